@@ -1,0 +1,10 @@
+/** The few words all rooms share: ids, time, errors, provenance, canonical JSON. */
+export { type ByteSpan, spansOverlap } from './byte-span.ts';
+export { canonicalJson, type Json } from './canonical-json.ts';
+export { type Clock, fixedClock, systemClock } from './clock.ts';
+export { type FailureExit, PostbreachError } from './error.ts';
+export { dayOf, type Instant, instantFromMilliseconds, millisecondsOf, parseInstant } from './instant.ts';
+export { deriveId, type KeyedHash, keyedHash } from './keyed-hash.ts';
+export type { Loss, LossReason } from './loss.ts';
+export type { Provenance } from './provenance.ts';
+export { addTallies, EMPTY_TALLY, type Tally, tallyBalances } from './tally.ts';

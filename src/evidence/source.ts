@@ -1,0 +1,12 @@
+/** What a source is, found from its content. */
+export type SourceKind = 'message' | 'mbox' | 'document' | 'unreadable';
+
+/** One file given to us, or found in a folder given to us. */
+export interface Source {
+  /** Absolute path, or "-" for standard input. */
+  readonly path: string;
+  /** Relative to the argument it came from (the file's own name where the argument is a file), `/` between segments. */
+  readonly relative: string;
+  /** Bytes on disk; -1 for standard input. */
+  readonly size: number;
+}
