@@ -6,5 +6,6 @@ export { type FailureExit, PostbreachError } from './error.ts';
 export { dayOf, type Instant, instantFromMilliseconds, millisecondsOf, parseInstant } from './instant.ts';
 export { deriveId, type KeyedHash, keyedHash } from './keyed-hash.ts';
 export type { Loss, LossReason } from './loss.ts';
+export { packageRoot } from './package-root.ts';
 export type { Provenance } from './provenance.ts';
 export { addTallies, EMPTY_TALLY, type Tally, tallyBalances } from './tally.ts';
