@@ -1,0 +1,33 @@
+import type { Budget } from '../budget.ts';
+
+/** What one message may still spend of its budget; all its parts, embedded messages and archive members draw on the same one. */
+export class Allowance {
+  readonly budget: Budget;
+  #parts: number;
+  #expandedBytes: number;
+
+  constructor(budget: Budget) {
+    this.budget = budget;
+    this.#parts = budget.parts;
+    this.#expandedBytes = budget.expandedBytes;
+  }
+
+  /** Takes one part or member; false when none is left. */
+  takePart(): boolean {
+    if (this.#parts <= 0) return false;
+    this.#parts -= 1;
+    return true;
+  }
+
+  /** Takes `count` bytes of expanded members; false, and nothing taken, when fewer are left. */
+  takeExpandedBytes(count: number): boolean {
+    if (this.#expandedBytes < count) return false;
+    this.#expandedBytes -= count;
+    return true;
+  }
+
+  /** Bytes members may still come to. */
+  get expandedBytesLeft(): number {
+    return this.#expandedBytes;
+  }
+}
