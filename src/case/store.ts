@@ -70,7 +70,7 @@ class SqliteStore implements Store {
     (this.#prepare(sql).get(...(values as readonly SQLInputValue[])) as Row | undefined) ?? null;
 
   all = <Row>(sql: string, ...values: readonly SqlValue[]): readonly Row[] =>
-    this.#prepare(sql).all(...(values as readonly SQLInputValue[])) as readonly Row[];
+    this.#prepare(sql).all(...(values as readonly SQLInputValue[])) as unknown as readonly Row[];
 
   // A statement of its own: a cached one would be reset by the next use of the same text while rows are still drawn.
   each = <Row>(sql: string, ...values: readonly SqlValue[]): IterableIterator<Row> =>
