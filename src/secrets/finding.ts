@@ -55,4 +55,6 @@ export interface ScanContext {
   readonly subject: string | null;
   /** What the text is: a body, an attachment or member, or the subject itself. */
   readonly role: 'body' | 'attachment' | 'subject' | 'file';
+  /** When the subject is scanned: the first 2,000 characters of the body, which may say that the password is in the subject. */
+  readonly companion?: string | null;
 }
