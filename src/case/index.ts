@@ -1,5 +1,11 @@
-/** The case folder: store, ledger, key, job records. Knows no upper room's types. */
+/** The case folder: store, ledger, key, sources. Knows no upper room's types. */
 export type { Case, CaseProfile, CaseView, Ledger, LedgerHead } from './case.ts';
 export { CaseError, type CaseErrorCode } from './case-error.ts';
+export { createCase, type NewCase } from './create-case.ts';
+export { hashFile } from './file-hash.ts';
+export { openCase, viewCase } from './open-case.ts';
+export { checkSame, type Relinked, relink } from './relink.ts';
 export { CASE_MIGRATIONS } from './schema.ts';
+export { registerSource, type SourceRole, type SourceRow, sourcesOf } from './source-row.ts';
 export { openStore, type SqlValue, type Store } from './store.ts';
+export { type Check, verifyCase } from './verify-case.ts';

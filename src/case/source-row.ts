@@ -1,0 +1,55 @@
+import { deriveId } from '../core/index.ts';
+import type { Case } from './case.ts';
+import type { Store } from './store.ts';
+
+/** What a file given to the case is. */
+export type SourceRole = 'mail' | 'logs' | 'manifest' | 'accounts' | 'directory' | 'notice';
+
+/** One file given to the case. */
+export interface SourceRow {
+  readonly id: string;
+  readonly kind: SourceRole;
+  /** What recognition found: mbox, message, purview-csv, … */
+  readonly shape: string;
+  /** The path given to `add`, absolute. */
+  readonly root: string;
+  /** Below the root, `/` between segments. */
+  readonly relative: string;
+  /** Where it is now, absolute. */
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+const COLUMNS = 'id, kind, shape, root, relative, path, size, sha256';
+
+/**
+ * Writes a source's row. The id comes from the content and the relative name, so adding the same file again changes nothing.
+ * @returns the row, and whether it is new.
+ */
+export function registerSource(
+  kase: Case,
+  source: Omit<SourceRow, 'id'>,
+): { readonly row: SourceRow; readonly added: boolean } {
+  const row = { id: deriveId(kase.hash, 'src', source.sha256, source.kind, source.relative), ...source };
+  const changes = kase.store.run(
+    `INSERT OR IGNORE INTO sources (${COLUMNS}, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    row.id,
+    row.kind,
+    row.shape,
+    row.root,
+    row.relative,
+    row.path,
+    row.size,
+    row.sha256,
+    kase.clock.now(),
+  );
+  return { row, added: changes > 0 };
+}
+
+/** The sources of one kind, or all, in the order in which they are read: by relative name, then id. */
+export function sourcesOf(store: Store, kind?: SourceRole): readonly SourceRow[] {
+  return kind === undefined
+    ? store.all<SourceRow>(`SELECT ${COLUMNS} FROM sources ORDER BY relative, id`)
+    : store.all<SourceRow>(`SELECT ${COLUMNS} FROM sources WHERE kind = ? ORDER BY relative, id`, kind);
+}
