@@ -1,0 +1,160 @@
+import { byteString } from '../decode/byte-string.ts';
+import { HeaderBlock } from '../header/header-block.ts';
+import type { Problem } from '../problem.ts';
+
+/** A header found at the start of a message or part. */
+export interface FoundHeader {
+  readonly block: HeaderBlock;
+  /** Byte where the header's last line ends; the blank line is not part of it. */
+  readonly end: number;
+  /** Byte where the body begins. */
+  readonly bodyStart: number;
+  /** What ended it: a blank line, the end of the bytes, a boundary line of a multipart around it, or a line that is no header. */
+  readonly endedBy: 'blank-line' | 'end-of-bytes' | 'boundary' | 'body';
+  readonly problems: readonly Problem[];
+}
+
+interface FieldPlace {
+  start: number;
+  nameEnd: number;
+  bodyStart: number;
+  end: number;
+}
+
+const LF = 10;
+const CR = 13;
+const COLON = 58;
+const DASH = 45;
+
+/** Fields whose presence shows that a header goes on after a line that is none. */
+const WELL_KNOWN =
+  /^(?:from|sender|to|cc|bcc|reply-to|subject|date|received|return-path|message-id|in-reply-to|references|mime-version|content-[a-z-]+|delivered-to|x-[\w-]+|list-[a-z-]+|dkim-signature|arc-[a-z-]+|authentication-results)[ \t]*:/i;
+const MBOX_SEPARATOR = /^>?From [^:]/;
+
+/**
+ * Finds the header that begins at `start` (RFC 5322 §2.2), a line at a time, without parsing its fields. Lines that are no field are kept
+ * under the empty name as long as a header goes on after them; otherwise the body begins there.
+ * @param isBoundary whether the line at an offset is a boundary line of a multipart around this header.
+ */
+export function readHeader(buffer: Buffer, start: number, isBoundary: (lineStart: number) => boolean): FoundHeader {
+  return new HeaderReader(buffer, start, isBoundary).read();
+}
+
+class HeaderReader {
+  readonly #buffer: Buffer;
+  readonly #start: number;
+  readonly #isBoundary: (lineStart: number) => boolean;
+  readonly #fields: FieldPlace[] = [];
+  readonly #problems: Problem[] = [];
+
+  constructor(buffer: Buffer, start: number, isBoundary: (lineStart: number) => boolean) {
+    this.#buffer = buffer;
+    this.#start = start;
+    this.#isBoundary = isBoundary;
+  }
+
+  read(): FoundHeader {
+    const buffer = this.#buffer;
+    let at = this.#start;
+    while (at < buffer.length) {
+      const byte = buffer[at];
+      if (byte === LF || byte === CR) {
+        const after = afterBlankLine(buffer, at);
+        if (after >= 0) return this.#found(at, after, 'blank-line');
+      }
+      if (byte === DASH && this.#endsAtBoundary(at)) return this.#found(at, at, 'boundary');
+      const lf = buffer.indexOf(LF, at);
+      const next = lf < 0 ? buffer.length : lf + 1;
+      if (!this.#readLine(at, next)) return this.#found(at, at, 'body');
+      at = next;
+    }
+    return this.#found(at, at, 'end-of-bytes');
+  }
+
+  /** A part's header may lack its blank line: an outer boundary ends it, and so does the first line of its own boundary. */
+  #endsAtBoundary(at: number): boolean {
+    if (this.#buffer[at + 1] !== DASH) return false;
+    if (this.#isBoundary(at)) return true;
+    const end = lineEnd(this.#buffer, at);
+    const declared = byteString(this.#buffer, at + 2, Math.min(end, at + 202)).trimEnd();
+    if (declared.length === 0 || !/multipart/i.test(this.#lastBody())) return false;
+    return this.#lastBody().includes(declared);
+  }
+
+  #lastBody(): string {
+    return this.#fields
+      .map(({ bodyStart, end }) => byteString(this.#buffer, bodyStart, Math.min(end, bodyStart + 1000)))
+      .join('\n');
+  }
+
+  /** Adds the line to the fields; false when the body begins with it. */
+  #readLine(at: number, next: number): boolean {
+    const last = this.#fields[this.#fields.length - 1];
+    const byte = this.#buffer[at];
+    if ((byte === 32 || byte === 9) && last !== undefined) {
+      last.end = next;
+      return true;
+    }
+    const colon = colonOf(this.#buffer, at, next);
+    if (colon >= 0) {
+      let nameEnd = colon;
+      while (nameEnd > at && isBlank(this.#buffer[nameEnd - 1])) nameEnd--;
+      this.#fields.push({ start: at, nameEnd, bodyStart: colon + 1, end: next });
+      return true;
+    }
+    return this.#readOddLine(at, next);
+  }
+
+  #readOddLine(at: number, next: number): boolean {
+    const isSeparator =
+      at === this.#start && MBOX_SEPARATOR.test(byteString(this.#buffer, at, Math.min(next, at + 80)));
+    const goesOn = WELL_KNOWN.test(byteString(this.#buffer, next, Math.min(next + 80, this.#buffer.length)));
+    if (!isSeparator && !goesOn) {
+      this.#problems.push({ code: this.#fields.length === 0 ? 'no-header' : 'malformed-header-line', offset: at });
+      return false;
+    }
+    this.#problems.push({ code: 'malformed-header-line', offset: at });
+    this.#fields.push({ start: at, nameEnd: at, bodyStart: at, end: next });
+    return true;
+  }
+
+  #found(end: number, bodyStart: number, endedBy: FoundHeader['endedBy']): FoundHeader {
+    const text = byteString(this.#buffer, this.#start, end);
+    const places = this.#fields.map((field) => relative(field, this.#start));
+    return { block: new HeaderBlock(text, this.#start, places), end, bodyStart, endedBy, problems: this.#problems };
+  }
+}
+
+function relative({ start, nameEnd, bodyStart, end }: FieldPlace, base: number): FieldPlace {
+  return { start: start - base, nameEnd: nameEnd - base, bodyStart: bodyStart - base, end: end - base };
+}
+
+/** Where the line after the blank line at `at` begins; -1 when the line holds more than its end. `\r\r\n` counts as a line end. */
+function afterBlankLine(buffer: Buffer, at: number): number {
+  let end = at;
+  while (buffer[end] === CR) end++;
+  if (buffer[end] === LF) return end + 1;
+  return end >= buffer.length ? end : -1;
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 32 || byte === 9;
+}
+
+/** Where the colon of a field's name stands; -1 when the line does not begin with a name (RFC 5322 §2.2, blanks before the colon §4.5). */
+function colonOf(buffer: Buffer, at: number, end: number): number {
+  let index = at;
+  for (; index < end; index++) {
+    const byte = buffer[index] as number;
+    if (byte === COLON) return index > at ? index : -1;
+    if (byte <= 32 || byte === 127) break;
+  }
+  if (index === at) return -1;
+  while (index < end && isBlank(buffer[index])) index++;
+  return buffer[index] === COLON ? index : -1;
+}
+
+function lineEnd(buffer: Buffer, at: number): number {
+  const lf = buffer.indexOf(LF, at);
+  return lf < 0 ? buffer.length : lf;
+}
