@@ -1,0 +1,17 @@
+/** Manifests and lists of compromised accounts; their reconciliation with the evidence. */
+export type { AccountEvent, AccountProblem, CompromisedAccount } from './accounts/compromised-account.ts';
+export { type ReadAccountsOptions, readAccounts } from './accounts/read-accounts.ts';
+export { IntakeError, type IntakeErrorCode } from './intake-error.ts';
+export type {
+  AttachmentClaim,
+  ClaimOrigin,
+  EntryProblem,
+  ManifestEntry,
+  ManifestEvent,
+} from './manifest/manifest-entry.ts';
+export { type ReadManifestOptions, readManifest } from './manifest/read-manifest.ts';
+export { edrmMih, normaliseMessageId } from './message-id.ts';
+export { quotedAddresses } from './quoted-addresses.ts';
+export { recogniseManifest } from './recognise-manifest.ts';
+export { normaliseSubject } from './subject.ts';
+export type { TableInput } from './table/table-input.ts';
