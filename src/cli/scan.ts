@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type KeyedHash, keyedHash } from '../core/index.ts';
+import { scanPaths, scanRecords } from '../run/index.ts';
+import { type Confidence, loadScanner } from '../secrets/index.ts';
+import { CliError } from './cli-error.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Act, Face } from './face.ts';
+import { SCAN_FORMATS, type ScanFormat, writeScan } from './scan/scan-format.ts';
+import { startProgress } from './terminal/progress.ts';
+
+interface Options {
+  readonly format: ScanFormat;
+  readonly showSecrets?: true;
+  readonly minConfidence: Confidence;
+  readonly key?: string;
+}
+
+const SHORTEST_KEY = 16;
+
+/** `postbreach scan PATH...`: credentials in any mail or file, no case needed. */
+export function scanCommand(act: Act): Command {
+  return new Command('scan')
+    .description('find credentials in any mail or file; no case needed')
+    .argument('<path...>', 'files or folders; - reads standard input', collectPaths)
+    .addOption(new Option('--format <format>', 'how findings are printed').choices(SCAN_FORMATS).default('pretty'))
+    .addOption(
+      new Option('--min-confidence <level>', 'leave out what is less sure')
+        .choices(['low', 'medium', 'high'])
+        .default('low'),
+    )
+    .option('--show-secrets', 'print the secrets themselves, not only masked previews')
+    .option('--key <file>', 'key of the fingerprints (at least 16 bytes), so that two scans give the same; else random')
+    .addHelpText(
+      'after',
+      `
+Reads EML, mbox, Maildir, gzip, zip, docx, HTML and text, told apart by content. What cannot be read is a loss with its
+reason, and the exit code is then 1.
+
+Examples:
+  postbreach scan inbox.mbox
+  postbreach scan /evidence/mail --format ndjson > findings.ndjson
+  postbreach scan --min-confidence high --show-secrets message.eml
+  zcat mail.mbox.gz | postbreach scan -`,
+    )
+    .action((paths: readonly string[], options: Options) => act((face) => scan(paths, options, face)));
+}
+
+async function scan(paths: readonly string[], options: Options, face: Face): Promise<ExitCode> {
+  const { talk, out, json } = face;
+  const scanner = loadScanner();
+  const progress = startProgress(talk, 'scanning', 0, 'bytes');
+  const events = scanPaths(paths, { scanner, onBytes: progress.update, standardInput: process.stdin });
+  const records = scanRecords(events, {
+    hash: hashFrom(options.key),
+    scanner,
+    minConfidence: options.minConfidence,
+    showSecrets: options.showSecrets === true,
+  });
+  const summary = await writeScan(records, json ? 'ndjson' : options.format, out, talk);
+  progress.finish();
+  if (summary !== null && summary.sources === 0 && summary.losses === 0)
+    talk.say('Nothing was there to read: the folder is empty.');
+  return summary === null || summary.losses > 0 ? 1 : 0;
+}
+
+function hashFrom(path: string | undefined): KeyedHash {
+  if (path === undefined) return keyedHash(randomBytes(32));
+  const key = readFileSync(path);
+  if (key.length >= SHORTEST_KEY) return keyedHash(key);
+  throw new CliError('bad-option', `${path} is too short for a key`, `Give at least ${SHORTEST_KEY} random bytes.`, 2);
+}
+
+function collectPaths(path: string, before: readonly string[] | undefined): readonly string[] {
+  if (path === '') throw new InvalidArgumentError('a path is empty');
+  return [...(before ?? []), path];
+}

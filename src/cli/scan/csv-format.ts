@@ -1,0 +1,60 @@
+import type { FindingRecord, ScanRecord } from '../../run/index.ts';
+import type { DataOut } from '../terminal/data-out.ts';
+
+const COLUMNS = [
+  'rule',
+  'kind',
+  'confidence',
+  'validity',
+  'fingerprint',
+  'preview',
+  'secret',
+  'principal',
+  'host',
+  'source',
+  'sourceOffset',
+  'messageId',
+  'part',
+  'member',
+  'spanStart',
+  'spanEnd',
+  'context',
+] as const;
+
+/** Findings as CSV (RFC 4180): a title row, then a row an occurrence. Losses and tallies go to standard error. */
+export async function writeCsvTitle(out: DataOut): Promise<void> {
+  await out.line(COLUMNS.join(','));
+}
+
+export async function writeCsv(record: ScanRecord, out: DataOut): Promise<void> {
+  if (record.type === 'finding') await out.line(csvCells(record).map(csvCell).join(','));
+}
+
+/** One cell, quoted where needed. A cell that a spreadsheet would run as a formula gets an apostrophe first. */
+export function csvCell(value: string | number): string {
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function csvCells(record: FindingRecord): readonly (string | number)[] {
+  const { provenance } = record;
+  return [
+    record.rule,
+    record.kind,
+    record.confidence,
+    record.validity.state,
+    record.fingerprint,
+    record.preview,
+    record.secret ?? '',
+    record.principal ?? '',
+    record.host ?? '',
+    provenance.source,
+    provenance.sourceOffset,
+    provenance.messageId ?? '',
+    provenance.part,
+    provenance.member.join(' > '),
+    provenance.span[0],
+    provenance.span[1],
+    record.context,
+  ];
+}

@@ -1,0 +1,78 @@
+import type { FindingRecord, SummaryRecord } from '../../run/index.ts';
+import type { DataOut } from '../terminal/data-out.ts';
+import { byteText, count, counted, durationText } from '../terminal/number-text.ts';
+import { printable } from '../terminal/table.ts';
+import type { Talk } from '../terminal/talk.ts';
+
+/** A distinct credential, as the list shows it: its first place, and how many there are. */
+interface Shown {
+  readonly first: FindingRecord;
+  readonly places: number;
+}
+
+const LISTED = 200;
+const ORDER = { high: 0, medium: 1, low: 2 };
+const COLOUR = { high: 'red', medium: 'yellow', low: 'gray' } as const;
+
+/** Gathers findings by credential, so that a secret quoted a hundred times is one entry. */
+export class CredentialList {
+  readonly #shown = new Map<string, Shown>();
+
+  add(record: FindingRecord): void {
+    const known = this.#shown.get(record.fingerprint);
+    const surer = known !== undefined && ORDER[known.first.confidence] <= ORDER[record.confidence];
+    this.#shown.set(record.fingerprint, { first: surer ? known.first : record, places: (known?.places ?? 0) + 1 });
+  }
+
+  /** Writes the surest first; a long list ends with how many were left out and how to see them. */
+  async write(out: DataOut, talk: Talk): Promise<void> {
+    const list = [...this.#shown.values()].sort((a, b) => ORDER[a.first.confidence] - ORDER[b.first.confidence]);
+    for (const shown of list.slice(0, LISTED)) {
+      for (const line of linesOf(shown, talk)) await out.line(line);
+    }
+    const left = list.length - LISTED;
+    if (left > 0)
+      talk.say(`… and ${counted(left, 'credential')} more: --format ndjson or csv prints every occurrence.`);
+  }
+}
+
+function linesOf({ first, places }: Shown, talk: Talk): readonly string[] {
+  const { confidence, rule, preview, principal, host, validity, provenance } = first;
+  const whose = [principal, host]
+    .filter((value) => value !== null)
+    .map(printable)
+    .join(' on ');
+  const place = [provenance.source, provenance.messageId, `part ${provenance.part}`, ...provenance.member];
+  const where = place
+    .filter((text): text is string => text !== null && text !== 'part ')
+    .map(printable)
+    .join(' › ');
+  const copies = places > 1 ? `, in ${count(places)} places` : '';
+  const validityNote = validity.state === 'unknown' ? '' : `  [${validity.state}: ${validity.reason}]`;
+  return [
+    `${talk.paint(COLOUR[confidence], confidence.padEnd(6))}  ${rule}  ${printable(first.secret ?? preview)}${whose === '' ? '' : `  ${whose}`}${validityNote}`,
+    `        ${where}${copies}`,
+    `        ${talk.paint('gray', printable(first.context))}`,
+  ];
+}
+
+/** The closing lines: what was read, what was found, whether it balances, what was lost. */
+export function summaryLines(summary: SummaryRecord, talk: Talk): readonly string[] {
+  const { tally, findings } = summary;
+  const seconds = Math.max(1, summary.milliseconds) / 1000;
+  const read = `${counted(summary.messages, 'message')} and ${counted(summary.documents, 'other file')} in ${counted(summary.sources, 'source')}`;
+  const rate = `${byteText(summary.bytes)} in ${durationText(summary.milliseconds)}, ${byteText(summary.bytes / seconds)}/s`;
+  const accounted = `${count(tally.read)} read, ${count(tally.unreadable)} unreadable, ${count(tally.encrypted)} encrypted`;
+  const expected = tally.expected === 'unknown' ? 'an unknown number' : count(tally.expected);
+  return [
+    `${read} (${rate})`,
+    `${counted(summary.credentials, 'distinct credential')}: ${count(findings.high)} high, ${count(findings.medium)} medium, ${count(findings.low)} low occurrences`,
+    `tally: expected ${expected} = ${accounted}`,
+    summary.losses === 0
+      ? 'nothing was lost'
+      : talk.paint(
+          'yellow',
+          `${counted(summary.losses, 'loss', 'losses')}: --format ndjson lists each with its reason`,
+        ),
+  ];
+}

@@ -1,0 +1,7 @@
+/** Credentials and applications as work: owner, decision, proof. */
+export { buildWork } from './build-work.ts';
+export { assign, decide } from './decide.ts';
+export type { SourcedSnapshot } from './proof-of-reset.ts';
+export { workItem, workItems } from './read-work.ts';
+export { ResponseError, type ResponseErrorCode } from './response-error.ts';
+export { type Decision, isOutstanding, type Proof, type Resolution, type WorkItem } from './work-item.ts';

@@ -1,0 +1,4 @@
+/** The pipeline: the only place that puts rooms in order; resumable steps, progress. */
+export type { HotCredential, RunObserver } from './run-observer.ts';
+export { scanPaths } from './scan-paths.ts';
+export { type FindingRecord, type ScanRecord, type SummaryRecord, scanRecords } from './scan-record.ts';

@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import type { Case, SourceRow } from '../case/index.ts';
+import { deriveId } from '../core/index.ts';
+import type { Document, Message, MessageHeader, Part } from '../evidence/index.ts';
+import { normaliseMessageId, quotedAddresses } from '../intake/index.ts';
+import {
+  type Confidence,
+  contextOf,
+  fingerprintOf,
+  previewOf,
+  type SecretFinding,
+  type SecretKind,
+} from '../secrets/index.ts';
+import type { ItemMask } from './item-mask.ts';
+import type { ScannedText } from './scan-item.ts';
+
+/** The row of `messages` for one item. */
+export interface MessageRow {
+  readonly id: string;
+  readonly kind: 'message' | 'document';
+  readonly sourceId: string;
+  readonly start: number;
+  readonly stop: number;
+  readonly messageId: string | null;
+  readonly messageIdNormal: string | null;
+  readonly sentAt: string | null;
+  readonly subject: string | null;
+  readonly fromAddress: string | null;
+  readonly bodyHash: string | null;
+  readonly problems: string;
+}
+
+/** The row of `parts` for one part or member. */
+export interface PartRow {
+  readonly id: string;
+  readonly part: string;
+  readonly member: string;
+  readonly role: Part['role'];
+  readonly mediaType: string;
+  readonly fileName: string | null;
+  readonly size: number;
+  readonly sha256: string | null;
+  readonly state: Part['content']['state'];
+  readonly reason: string | null;
+}
+
+/** The row of `occurrences` for one finding. */
+export interface OccurrenceRow {
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly part: string;
+  readonly member: string;
+  readonly span: readonly [number, number];
+  readonly rule: string;
+  readonly kind: SecretKind;
+  readonly confidence: Confidence;
+  readonly preview: string;
+  readonly context: string;
+  readonly principal: string | null;
+  readonly host: string | null;
+  readonly hint: string;
+  readonly validity: SecretFinding['validity'];
+  readonly reasons: readonly string[];
+}
+
+/** Everything one item writes. Every text is masked. */
+export interface MailRows {
+  readonly message: MessageRow;
+  readonly addresses: readonly { readonly role: string; readonly address: string }[];
+  readonly embeddedIds: readonly string[];
+  readonly parts: readonly PartRow[];
+  readonly occurrences: readonly OccurrenceRow[];
+}
+
+/** The id of the item that starts at byte `start` of a source. */
+export function messageRowId(kase: Case, sourceId: string, start: number): string {
+  return deriveId(kase.hash, 'msg', sourceId, start);
+}
+
+/** The rows of one item. */
+export function mailRows(
+  kase: Case,
+  source: SourceRow,
+  item: Message | Document,
+  texts: readonly ScannedText[],
+  mask: ItemMask,
+): MailRows {
+  const id = messageRowId(kase, source.id, item.span[0]);
+  return {
+    message: messageRow(kase, id, source, item, mask),
+    addresses: addressesOf(item),
+    embeddedIds: embeddedIdsOf(item),
+    parts: item.parts.map((part) => partRow(kase, id, part, mask)),
+    occurrences: texts.flatMap((text) => text.findings.map((finding) => occurrenceRow(kase, id, text, finding, mask))),
+  };
+}
+
+function messageRow(kase: Case, id: string, source: SourceRow, item: Message | Document, mask: ItemMask): MessageRow {
+  const header = item.type === 'message' ? item.header : null;
+  const subject = header?.subject ?? null;
+  const messageId = header?.messageId ?? null;
+  return {
+    id,
+    kind: item.type,
+    sourceId: source.id,
+    start: item.span[0],
+    stop: item.span[1],
+    messageId,
+    messageIdNormal: messageId === null ? null : normaliseMessageId(messageId),
+    sentAt: header?.date?.at ?? null,
+    subject: subject === null ? null : mask(subject),
+    fromAddress: header?.from[0]?.address.toLowerCase() ?? null,
+    bodyHash: bodyHashOf(kase, item),
+    problems: JSON.stringify([...new Set(item.problems.map((problem) => problem.code))].sort()),
+  };
+}
+
+/** White space differs between copies of one message; words do not. */
+function bodyHashOf(kase: Case, item: Message | Document): string | null {
+  const bodies = item.parts.flatMap((part) =>
+    part.content.state === 'text' && part.role === 'body' ? [Buffer.from(part.content.text.utf8).toString('utf8')] : [],
+  );
+  return bodies.length === 0 ? null : kase.hash.hex('body', bodies.join('\n').replace(/\s+/g, ' ').trim());
+}
+
+function addressesOf(item: Message | Document): MailRows['addresses'] {
+  const seen = new Map<string, { role: string; address: string }>();
+  const add = (role: string, address: string) => {
+    const lower = address.trim().toLowerCase();
+    if (lower.includes('@')) seen.set(`${role} ${lower}`, { role, address: lower });
+  };
+  if (item.type === 'message') {
+    for (const [role, address] of headerAddresses(item.header)) add(role, address);
+  }
+  for (const part of item.parts) {
+    if (part.content.state === 'message') {
+      for (const [, address] of headerAddresses(part.content.header)) add('embedded', address);
+    } else if (part.content.state === 'text' && part.role !== 'attachment') {
+      for (const address of quotedAddresses(Buffer.from(part.content.text.utf8).toString('utf8')))
+        add('quoted', address);
+    }
+  }
+  return [...seen.values()];
+}
+
+function* headerAddresses(header: MessageHeader): Generator<readonly [role: string, address: string]> {
+  const fields = {
+    from: header.from,
+    sender: header.sender,
+    'reply-to': header.replyTo,
+    to: header.to,
+    cc: header.cc,
+    bcc: header.bcc,
+  };
+  for (const [role, mailboxes] of Object.entries(fields)) {
+    for (const mailbox of mailboxes) yield [role, mailbox.address];
+  }
+  for (const value of header.all('List-Post')) {
+    const address = /<mailto:([^>?]{1,320})/i.exec(value)?.[1];
+    if (address !== undefined) yield ['list', address];
+  }
+}
+
+function embeddedIdsOf(item: Message | Document): readonly string[] {
+  const ids = item.parts.flatMap((part) => {
+    const raw = part.content.state === 'message' ? part.content.header.messageId : null;
+    const normal = raw === null ? null : normaliseMessageId(raw);
+    return normal === null ? [] : [normal];
+  });
+  return [...new Set(ids)];
+}
+
+function partRow(kase: Case, message: string, part: Part, mask: ItemMask): PartRow {
+  const bytes = part.role === 'attachment' ? part.bytes() : null;
+  const text = part.content.state === 'text' ? part.content.text.utf8 : null;
+  return {
+    id: deriveId(kase.hash, 'part', message, part.path, ...part.member),
+    part: part.path,
+    member: JSON.stringify(part.member.map(mask)),
+    role: part.role,
+    mediaType: part.mediaType,
+    fileName: part.fileName === null ? null : mask(part.fileName),
+    size: bytes?.length ?? text?.length ?? -1,
+    sha256: bytes === null ? null : createHash('sha256').update(bytes).digest('hex'),
+    state: part.content.state,
+    reason: part.content.state === 'unread' ? part.content.reason : null,
+  };
+}
+
+const HINT_LENGTH = 3;
+
+function occurrenceRow(
+  kase: Case,
+  message: string,
+  text: ScannedText,
+  finding: SecretFinding,
+  mask: ItemMask,
+): OccurrenceRow {
+  const masked = (value: string | null) => (value === null ? null : mask(value));
+  const hint = finding.secret.reveal().slice(0, HINT_LENGTH);
+  return {
+    id: deriveId(kase.hash, 'occ', message, text.part, ...text.member, finding.span[0], finding.span[1]),
+    fingerprint: fingerprintOf(finding.secret, kase.hash),
+    part: text.part,
+    member: JSON.stringify(text.member.map(mask)),
+    span: finding.span,
+    rule: finding.rule,
+    kind: finding.kind,
+    confidence: finding.confidence,
+    preview: previewOf(finding.secret, finding.kind),
+    context: mask(contextOf(text.utf8, finding.span, text.findings)),
+    principal: masked(finding.principal),
+    host: masked(finding.host),
+    hint: kase.hash.hex('secret-hint', hint),
+    validity: finding.validity,
+    reasons: finding.reasons,
+  };
+}

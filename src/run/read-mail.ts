@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs';
+import { type Case, CaseError, checkSame, type SourceRow, sourcesOf } from '../case/index.ts';
+import type { Loss, LossReason } from '../core/index.ts';
+import { type Document, type EvidenceEvent, type Message, readSource } from '../evidence/index.ts';
+import type { Scanner } from '../secrets/index.ts';
+import { itemMask } from './item-mask.ts';
+import { type MailRows, mailRows } from './mail-row.ts';
+import { type ReadState, readStateOf, writeLoss, writeMailRows, writeReadState } from './mail-store.ts';
+import type { RunObserver } from './run-observer.ts';
+import { scanItem } from './scan-item.ts';
+
+const BATCH_ITEMS = 256;
+const BATCH_BYTES = 16 * 1024 * 1024;
+
+/** Reads every mail source that is not yet read to its end: rows and checkpoint in one transaction a batch, so a kill loses nothing. */
+export async function readMail(kase: Case, scanner: Scanner, observer: RunObserver): Promise<void> {
+  const sources = sourcesOf(kase.store, 'mail').filter((source) => readStateOf(kase.store, source.id)?.done !== true);
+  observer.step(
+    'Reading mail',
+    sources.reduce((sum, source) => sum + source.size, 0),
+    'bytes',
+  );
+  const reader = new MailReader(kase, scanner, observer);
+  for (const source of sources) await reader.read(source);
+  reader.flush();
+  observer.stepDone(outcomeOf(kase));
+}
+
+function outcomeOf(kase: Case): string {
+  const row = kase.store.get<{ messages: number; documents: number }>(
+    `SELECT count(*) FILTER (kind = 'message') AS messages, count(*) FILTER (kind = 'document') AS documents FROM messages`,
+  );
+  const found = kase.store.get<{ credentials: number; places: number }>(
+    'SELECT count(DISTINCT fingerprint) AS credentials, count(*) AS places FROM occurrences',
+  );
+  return `${row?.messages ?? 0} messages and ${row?.documents ?? 0} other files read; ${found?.credentials ?? 0} possible credentials in ${found?.places ?? 0} places`;
+}
+
+class MailReader {
+  readonly #kase: Case;
+  readonly #scanner: Scanner;
+  readonly #observer: RunObserver;
+  readonly #pending: (() => void)[] = [];
+  #items = 0;
+  #bytes = 0;
+  #before = 0;
+
+  constructor(kase: Case, scanner: Scanner, observer: RunObserver) {
+    this.#kase = kase;
+    this.#scanner = scanner;
+    this.#observer = observer;
+  }
+
+  async read(source: SourceRow): Promise<void> {
+    const lost = whyUnreadable(source);
+    this.#pending.push(() => this.#forgetSourceLoss(source));
+    if (lost === null) await this.#readSource(source);
+    else this.#pending.push(() => writeLoss(this.#kase, source.id, lost, (text) => text));
+    this.#before += source.size;
+    this.#observer.progress(this.#before);
+  }
+
+  async #readSource(source: SourceRow): Promise<void> {
+    const state = readStateOf(this.#kase.store, source.id);
+    const from = state === null ? {} : { from: { offset: state.checkpoint, tally: state.tally } };
+    const place = { path: source.path, relative: source.relative, size: source.size };
+    let losses: Loss[] = [];
+    for await (const event of readSource(place, {
+      ...from,
+      onBytes: (bytes) => this.#observer.progress(this.#before + bytes),
+    })) {
+      if (event.type === 'loss') losses.push(event.loss);
+      else {
+        this.#take(source, event, losses);
+        losses = [];
+      }
+    }
+  }
+
+  #take(source: SourceRow, event: Exclude<EvidenceEvent, { type: 'loss' }>, losses: readonly Loss[]): void {
+    if (event.type === 'tally') {
+      const checkpoint = source.size;
+      for (const loss of losses) this.#pending.push(() => writeLoss(this.#kase, source.id, loss, (text) => text));
+      this.#commit(source, { checkpoint, done: true, tally: event.tally }, 0);
+      return;
+    }
+    const item: Message | Document = event.type === 'message' ? event.message : event.document;
+    const texts = [...scanItem(item, this.#scanner)];
+    const mask = itemMask(item, texts, this.#scanner);
+    const rows = mailRows(this.#kase, source, item, texts, mask);
+    this.#showHot(source, rows);
+    for (const loss of losses) this.#pending.push(() => writeLoss(this.#kase, source.id, loss, mask));
+    this.#pending.push(() => writeMailRows(this.#kase.store, rows));
+    const { offset, tally } = event.checkpoint;
+    this.#commit(source, { checkpoint: offset, done: false, tally }, item.span[1] - item.span[0]);
+  }
+
+  #commit(source: SourceRow, state: ReadState, bytes: number): void {
+    this.#pending.push(() => writeReadState(this.#kase.store, source.id, state));
+    this.#items += 1;
+    this.#bytes += bytes;
+    if (this.#items >= BATCH_ITEMS || this.#bytes >= BATCH_BYTES) this.flush();
+  }
+
+  flush(): void {
+    this.#kase.store.transaction(() => {
+      for (const write of this.#pending) write();
+    });
+    this.#pending.length = 0;
+    this.#items = 0;
+    this.#bytes = 0;
+  }
+
+  #showHot(source: SourceRow, rows: MailRows): void {
+    for (const row of rows.occurrences) {
+      if (row.confidence !== 'high') continue;
+      const known = this.#kase.store.get('SELECT 1 FROM occurrences WHERE fingerprint = ? LIMIT 1', row.fingerprint);
+      const { rule, preview, principal, host, part } = row;
+      if (known === null)
+        this.#observer.hot({ rule, preview, principal, host, place: `${source.relative} ${part}`.trim() });
+    }
+  }
+
+  /** A source that was missing and is back is no loss any more. */
+  #forgetSourceLoss(source: SourceRow): void {
+    this.#kase.store.run(
+      `DELETE FROM losses WHERE source_id = ? AND level = 'source' AND reason IN ('not-found', 'changed-while-read', 'no-permission')`,
+      source.id,
+    );
+  }
+}
+
+/** The loss of a source whose file is gone or is not the one that was added; null where it is as it was. */
+function whyUnreadable(source: SourceRow): Loss | null {
+  if (!existsSync(source.path)) {
+    return sourceLoss(
+      source,
+      'not-found',
+      `${source.path} is not there any more; if it has moved, \`postbreach relink\` points the case to it.`,
+    );
+  }
+  try {
+    checkSame(source, source.path);
+    return null;
+  } catch (error) {
+    if (error instanceof CaseError) return sourceLoss(source, 'changed-while-read', `${error.message}. ${error.next}`);
+    return sourceLoss(source, 'no-permission', `${source.path} may not be read; allow reading it and run again.`);
+  }
+}
+
+function sourceLoss(source: SourceRow, reason: LossReason, detail: string): Loss {
+  const provenance = {
+    source: source.relative,
+    sourceOffset: 0,
+    messageId: null,
+    part: '',
+    member: [],
+    span: [0, source.size],
+  } as const;
+  return { level: 'source', reason, detail, provenance };
+}

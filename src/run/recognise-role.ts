@@ -1,0 +1,33 @@
+import type { SourceRole } from '../case/index.ts';
+import { recogniseDirectory } from '../directory/index.ts';
+import { recogniseSource } from '../evidence/index.ts';
+import { recogniseManifest } from '../intake/index.ts';
+import { recogniseLog } from '../logs/index.ts';
+
+/** What a file is to a case, and in which shape. */
+export interface RecognisedRole {
+  readonly kind: SourceRole;
+  /** The format found; "unrecognised" where the user said what it is and we know no such format. */
+  readonly shape: string;
+}
+
+/**
+ * Tells by content what a file is to the case; anything that is no log, directory export, manifest or list of accounts is evidence to read.
+ * @param as what the user says it is; null lets content decide.
+ */
+export function recogniseRole(head: Uint8Array, as: SourceRole | null): RecognisedRole {
+  const mail = recogniseSource(head).kind;
+  if (as === 'mail') return { kind: 'mail', shape: mail };
+  const found = mail === 'mbox' || mail === 'message' ? null : exportRole(head);
+  if (as === null) return found ?? { kind: 'mail', shape: mail };
+  if (found?.kind === as) return found;
+  return { kind: as, shape: as === 'manifest' || as === 'accounts' ? 'table' : 'unrecognised' };
+}
+
+function exportRole(head: Uint8Array): RecognisedRole | null {
+  const log = recogniseLog(head);
+  if (log !== null) return { kind: 'logs', shape: log.name };
+  if (recogniseDirectory(head)) return { kind: 'directory', shape: 'graph-export' };
+  const table = recogniseManifest(head);
+  return table === null ? null : { kind: table, shape: 'table' };
+}

@@ -1,0 +1,40 @@
+import type { Document, Message, Part } from '../evidence/index.ts';
+import type { ScanContext, Scanner, SecretFinding } from '../secrets/index.ts';
+
+/** One text of a message or document, and what the rules found in it. */
+export interface ScannedText {
+  /** Part number, or "subject". */
+  readonly part: string;
+  readonly member: readonly string[];
+  readonly utf8: Uint8Array;
+  readonly findings: readonly SecretFinding[];
+}
+
+/** Scans the subject and every text of a message or document; texts without findings are left out. */
+export function* scanItem(item: Message | Document, scanner: Scanner): Generator<ScannedText> {
+  const subject = item.type === 'message' ? item.header.subject : null;
+  if (subject !== null) {
+    const utf8 = new TextEncoder().encode(subject);
+    yield* scanned('subject', [], utf8, scanner, { subject: null, role: 'subject' });
+  }
+  for (const part of item.parts) {
+    if (part.content.state !== 'text') continue;
+    yield* scanned(part.path, part.member, part.content.text.utf8, scanner, { subject, role: roleOf(item, part) });
+  }
+}
+
+function* scanned(
+  part: string,
+  member: readonly string[],
+  utf8: Uint8Array,
+  scanner: Scanner,
+  context: ScanContext,
+): Generator<ScannedText> {
+  const findings = scanner.scan(utf8, context);
+  if (findings.length > 0) yield { part, member, utf8, findings };
+}
+
+function roleOf(item: Message | Document, part: Part): ScanContext['role'] {
+  if (item.type === 'document') return 'file';
+  return part.role === 'body' || part.role === 'alternative' ? 'body' : 'attachment';
+}

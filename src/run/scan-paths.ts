@@ -1,0 +1,62 @@
+import type { Loss, Tally } from '../core/index.ts';
+import { type Document, discoverSources, type Message, readSource, type Source } from '../evidence/index.ts';
+import type { Scanner } from '../secrets/index.ts';
+import { type ScannedText, scanItem } from './scan-item.ts';
+
+/** What scanning paths yields, in the order of the evidence. */
+export type ScanEvent =
+  | { readonly type: 'item'; readonly item: Message | Document; readonly texts: readonly ScannedText[] }
+  | { readonly type: 'loss'; readonly loss: Loss }
+  | { readonly type: 'tally'; readonly source: string; readonly tally: Tally };
+
+/** What a scan of paths needs. */
+export interface ScanOptions {
+  readonly scanner: Scanner;
+  /** Called with the bytes read so far, over all sources. */
+  readonly onBytes?: (bytes: number) => void;
+  /** What "-" stands for. */
+  readonly standardInput?: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Reads everything at `paths` ("-" is standard input) and scans it, one message at a time.
+ * @throws EvidenceError where a path itself is not there or may not be read.
+ */
+export async function* scanPaths(paths: readonly string[], options: ScanOptions): AsyncGenerator<ScanEvent> {
+  let before = 0;
+  for (const path of paths) {
+    for await (const found of sourcesAt(path)) {
+      if (found.type === 'loss') {
+        yield found;
+        continue;
+      }
+      let here = 0;
+      const onBytes = (bytes: number) => {
+        here = bytes;
+        options.onBytes?.(before + bytes);
+      };
+      yield* scanSource(found.source, options, onBytes);
+      before += Math.max(here, found.source.size);
+    }
+  }
+}
+
+async function* sourcesAt(path: string): ReturnType<typeof discoverSources> {
+  if (path === '-') yield { type: 'source', source: { path: '-', relative: '-', size: -1 } };
+  else yield* discoverSources(path);
+}
+
+async function* scanSource(
+  source: Source,
+  options: ScanOptions,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<ScanEvent> {
+  const input = source.path === '-' ? options.standardInput : undefined;
+  for await (const event of readSource(source, { onBytes, ...(input === undefined ? {} : { input }) })) {
+    if (event.type === 'loss' || event.type === 'tally') yield event;
+    else {
+      const item = event.type === 'message' ? event.message : event.document;
+      yield { type: 'item', item, texts: [...scanItem(item, options.scanner)] };
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { addTallies, EMPTY_TALLY, type KeyedHash, type Loss, type Provenance, type Tally } from '../core/index.ts';
+import {
+  type Confidence,
+  contextOf,
+  fingerprintOf,
+  previewOf,
+  type Scanner,
+  type SecretFinding,
+} from '../secrets/index.ts';
+import { itemMask } from './item-mask.ts';
+import type { ScannedText } from './scan-item.ts';
+import type { ScanEvent } from './scan-paths.ts';
+
+/** One occurrence, as `scan` prints it. Everything but `secret` is masked. */
+export interface FindingRecord {
+  readonly type: 'finding';
+  readonly rule: string;
+  readonly kind: SecretFinding['kind'];
+  readonly confidence: Confidence;
+  readonly validity: SecretFinding['validity'];
+  readonly fingerprint: string;
+  readonly preview: string;
+  /** Only where the user asked to show secrets. */
+  readonly secret?: string;
+  readonly principal: string | null;
+  readonly host: string | null;
+  readonly provenance: Provenance;
+  readonly context: string;
+  readonly reasons: readonly string[];
+}
+
+/** What stood at the end. */
+export interface SummaryRecord {
+  readonly type: 'summary';
+  readonly sources: number;
+  readonly messages: number;
+  readonly documents: number;
+  readonly tally: Tally;
+  readonly findings: { readonly [Level in Confidence]: number };
+  /** Distinct secrets. */
+  readonly credentials: number;
+  readonly losses: number;
+  readonly bytes: number;
+  readonly milliseconds: number;
+}
+
+export type ScanRecord =
+  | FindingRecord
+  | ({ readonly type: 'loss' } & Loss)
+  | ({ readonly type: 'tally'; readonly source: string } & Tally)
+  | SummaryRecord;
+
+/** How records are made. */
+export interface RecordOptions {
+  readonly hash: KeyedHash;
+  readonly scanner: Scanner;
+  readonly minConfidence: Confidence;
+  readonly showSecrets: boolean;
+}
+
+const LEVEL: { readonly [Level in Confidence]: number } = { low: 0, medium: 1, high: 2 };
+
+/** Turns a scan's events into records, masked, and ends with the summary. */
+export async function* scanRecords(
+  events: AsyncIterable<ScanEvent>,
+  options: RecordOptions,
+): AsyncGenerator<ScanRecord> {
+  const started = performance.now();
+  const count = { sources: 0, messages: 0, documents: 0, losses: 0, bytes: 0 };
+  const findings = { low: 0, medium: 0, high: 0 };
+  const distinct = new Set<string>();
+  let tally: Tally = EMPTY_TALLY;
+  for await (const event of events) {
+    if (event.type === 'loss') {
+      count.losses += 1;
+      yield { ...event.loss, type: 'loss' };
+    } else if (event.type === 'tally') {
+      count.sources += 1;
+      tally = addTallies(tally, event.tally);
+      yield { type: 'tally', source: event.source, ...event.tally };
+    } else {
+      count[event.item.type === 'message' ? 'messages' : 'documents'] += 1;
+      count.bytes += event.item.span[1] - event.item.span[0];
+      for (const record of findingRecords(event, options)) {
+        findings[record.confidence] += 1;
+        distinct.add(record.fingerprint);
+        yield record;
+      }
+    }
+  }
+  const milliseconds = Math.round(performance.now() - started);
+  yield { type: 'summary', ...count, tally, findings, credentials: distinct.size, milliseconds };
+}
+
+function* findingRecords(event: ScanEvent & { type: 'item' }, options: RecordOptions): Generator<FindingRecord> {
+  if (event.texts.length === 0) return;
+  const mask = itemMask(event.item, event.texts, options.scanner);
+  for (const text of event.texts) {
+    for (const finding of text.findings) {
+      if (LEVEL[finding.confidence] < LEVEL[options.minConfidence]) continue;
+      yield findingRecord(event, text, finding, mask, options);
+    }
+  }
+}
+
+function findingRecord(
+  { item }: ScanEvent & { type: 'item' },
+  text: ScannedText,
+  finding: SecretFinding,
+  mask: (text: string) => string,
+  { hash, showSecrets }: RecordOptions,
+): FindingRecord {
+  const masked = (value: string | null) => (value === null ? null : mask(value));
+  return {
+    type: 'finding',
+    rule: finding.rule,
+    kind: finding.kind,
+    confidence: finding.confidence,
+    validity: finding.validity,
+    fingerprint: fingerprintOf(finding.secret, hash),
+    preview: previewOf(finding.secret, finding.kind),
+    ...(showSecrets ? { secret: finding.secret.reveal() } : {}),
+    principal: masked(finding.principal),
+    host: masked(finding.host),
+    provenance: {
+      source: item.source,
+      sourceOffset: item.span[0],
+      messageId: item.type === 'message' ? item.header.messageId : null,
+      part: text.part,
+      member: text.member.map(mask),
+      span: finding.span,
+    },
+    context: mask(contextOf(text.utf8, finding.span, text.findings)),
+    reasons: finding.reasons,
+  };
+}

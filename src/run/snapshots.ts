@@ -1,0 +1,40 @@
+import { type Case, sourcesOf } from '../case/index.ts';
+import type { Loss } from '../core/index.ts';
+import { readDirectory } from '../directory/index.ts';
+import type { SourcedSnapshot } from '../response/index.ts';
+import { writeLoss } from './mail-store.ts';
+import type { RunObserver } from './run-observer.ts';
+
+/** Reads every directory export of the case; what it could not read becomes losses. */
+export function readSnapshots(kase: Case, observer: RunObserver): readonly SourcedSnapshot[] {
+  const sources = sourcesOf(kase.store, 'directory');
+  observer.step('Reading the directory', sources.length, 'items');
+  const snapshots = sources.flatMap((source, index): readonly SourcedSnapshot[] => {
+    const added = kase.store.get<{ added_at: string }>('SELECT added_at FROM sources WHERE id = ?', source.id);
+    const capturedAt = (added?.added_at ?? kase.clock.now()) as ReturnType<typeof kase.clock.now>;
+    const { snapshot, losses } = readDirectory(source.path, { source: source.relative, capturedAt });
+    writeSourceLosses(kase, source.id, losses);
+    observer.progress(index + 1);
+    if (snapshot === null) return [];
+    kase.store.run(
+      'INSERT OR REPLACE INTO snapshots (source_id, captured_at) VALUES (?, ?)',
+      source.id,
+      snapshot.capturedAt,
+    );
+    return [{ sourceId: source.id, snapshot }];
+  });
+  const [newest] = snapshots.toSorted((a, b) => (a.snapshot.capturedAt > b.snapshot.capturedAt ? -1 : 1));
+  const { users = [], applications = [] } = newest?.snapshot ?? {};
+  observer.stepDone(
+    `${snapshots.length} exports; the newest knows ${users.length} users and ${applications.length} applications`,
+  );
+  return snapshots;
+}
+
+/** Replaces a source's losses by what reading it again lost. */
+export function writeSourceLosses(kase: Case, sourceId: string, losses: readonly Loss[]): void {
+  kase.store.transaction(() => {
+    kase.store.run('DELETE FROM losses WHERE source_id = ?', sourceId);
+    for (const loss of losses) writeLoss(kase, sourceId, loss, (text) => text);
+  });
+}
