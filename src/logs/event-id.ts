@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json } from '../core/index.ts';
+import { guidIn, textOf } from './raw-object.ts';
+
+const LONG_ENOUGH_TO_BE_UNIQUE = 32;
+
+/**
+ * The record's own id where it can be trusted to be unique (a GUID in lower case, or another id of at least 32 characters), else
+ * `sha256:` and the hash of the record's canonical JSON, so that equal records meet whatever file they came in.
+ */
+export function eventIdOf(ownId: unknown, record: object): string {
+  const id = textOf(ownId);
+  const guid = id?.length === 36 ? guidIn(id) : null;
+  if (guid !== null) return guid;
+  if (id !== null && id.length >= LONG_ENOUGH_TO_BE_UNIQUE && id.length <= 200) return id;
+  return `sha256:${createHash('sha256')
+    .update(canonicalJson(record as Json))
+    .digest('hex')}`;
+}

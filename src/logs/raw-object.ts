@@ -1,0 +1,80 @@
+/** A JSON object as parsed: every value is unknown and attacker-controlled. */
+export type RawObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is RawObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A non-empty text, trimmed; numbers and booleans become text. Null for all else, and for the words logs write for nothing. */
+export function textOf(value: unknown): string | null {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'string') return null;
+  const text = value.trim();
+  return text === '' || text === '<null>' ? null : text;
+}
+
+/** The first of the values that is a text. */
+export function firstText(...values: readonly unknown[]): string | null {
+  for (const value of values) {
+    const text = textOf(value);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+export function lower(text: string | null): string | null {
+  return text === null ? null : text.toLowerCase();
+}
+
+/** A whole number from a number or its text (`1156492.00` too); null for anything else. */
+export function integerOf(value: unknown): number | null {
+  const number =
+    typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
+  return Number.isFinite(number) ? Math.trunc(number) : null;
+}
+
+/** A truth value from a boolean or its text in any case ("True"). */
+export function booleanOf(value: unknown): boolean | null {
+  if (typeof value === 'boolean') return value;
+  const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+  return text === 'true' ? true : text === 'false' ? false : null;
+}
+
+/** The objects of an array; some exports hold the array as JSON text. Anything else is empty. */
+export function objectsOf(value: unknown): readonly RawObject[] {
+  const unwrapped = unwrapJson(value);
+  return Array.isArray(unwrapped) ? unwrapped.filter(isObject) : [];
+}
+
+/** The object, also where an export holds it as JSON text. */
+export function objectOf(value: unknown): RawObject | null {
+  const unwrapped = unwrapJson(value);
+  return isObject(unwrapped) ? unwrapped : null;
+}
+
+function unwrapJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const start = value.trimStart()[0];
+  return start === '{' || start === '[' ? parseJson(value) : value;
+}
+
+/** @returns undefined where the text is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export function isGuid(text: string | null): text is string {
+  return text !== null && text.length === 36 && GUID.test(text);
+}
+
+/** The GUID at the end of `User_…`, `ServicePrincipal_…`, `Application_…` or alone, lower case; null where there is none. */
+export function guidIn(text: string | null): string | null {
+  const tail = text?.slice(-36) ?? null;
+  return isGuid(tail) ? tail.toLowerCase() : null;
+}

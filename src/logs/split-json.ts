@@ -1,0 +1,197 @@
+import {
+  MAX_FAILURES_IN_A_ROW,
+  MAX_RECORD_BYTES,
+  PendingBytes,
+  PieceMaker,
+  type RecordPiece,
+  type RecordSplitter,
+} from './record-splitter.ts';
+
+/** What stands around the records: nothing (values one after the other), `[…]`, or an object with a list in it (`{value:[…]}`). */
+export type JsonContainer = 'values' | 'array' | 'envelope';
+
+const DEPTH_OF_LIST: Readonly<Record<JsonContainer, number>> = { values: 0, array: 1, envelope: 2 };
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const LF = 0x0a;
+const COMMA = 0x2c;
+const NON_ASCII = 0x80;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+/**
+ * Cuts JSON into its list's elements without parsing it: brackets and strings are followed byte by byte, in bounded memory. Several
+ * containers one after the other are read as one. An element that never closes is damaged; reading goes on at the next line that
+ * begins like it did.
+ */
+export function splitJson(container: JsonContainer): RecordSplitter {
+  return new JsonSplitter(DEPTH_OF_LIST[container]);
+}
+
+class JsonSplitter implements RecordSplitter {
+  readonly #pending = new PendingBytes();
+  readonly #make = new PieceMaker();
+  readonly #listDepth: number;
+  /** Containers open around the next record, of `#listDepth`. */
+  #outer = 0;
+  /** Brackets open in the record, or in a value of the envelope that is not its list. */
+  #depth = 0;
+  #inString = false;
+  #inRecord = false;
+  /** Next byte to look at, and where the record in work began, both in the pending bytes. */
+  #at = 0;
+  #from = 0;
+  /** Set while bytes are thrown away until a line begins like a record: where the damaged record began in the stream. */
+  #lostFrom: number | null = null;
+  #indent = Buffer.from('\n{');
+  #failures = 0;
+
+  constructor(listDepth: number) {
+    this.#listDepth = listDepth;
+  }
+
+  push = (chunk: Buffer): readonly RecordPiece[] => {
+    const pieces: RecordPiece[] = [];
+    this.#pending.append(chunk);
+    this.#work(pieces);
+    if (this.#inRecord && this.#pending.bytes.length - this.#from > MAX_RECORD_BYTES) this.#fail(pieces, 'too-long');
+    const done = this.#inRecord ? this.#from : Math.min(this.#at, this.#pending.bytes.length);
+    this.#pending.drop(done);
+    this.#at -= done;
+    this.#from = 0;
+    return pieces;
+  };
+
+  end = (): readonly RecordPiece[] => {
+    const pieces: RecordPiece[] = [];
+    while (this.#inRecord && this.#lostFrom === null) {
+      if (this.#depth === 0 && !this.#inString) this.#finish(pieces, this.#pending.bytes.length);
+      else this.#fail(pieces, 'truncated');
+      this.#work(pieces);
+    }
+    if (this.#lostFrom !== null) {
+      const end = this.#pending.start + this.#pending.bytes.length;
+      pieces.push(this.#make.damaged(this.#lostFrom, end, 'truncated'));
+    }
+    return pieces;
+  };
+
+  closed = (): boolean => this.#outer === 0 && this.#lostFrom === null;
+
+  #work(pieces: RecordPiece[]): void {
+    if (this.#lostFrom !== null && !this.#resume(pieces)) return;
+    while (this.#at < this.#pending.bytes.length) {
+      if (this.#inRecord) this.#insideRecord(pieces);
+      else this.#betweenRecords();
+      if (this.#lostFrom !== null) return;
+    }
+  }
+
+  #betweenRecords(): void {
+    const bytes = this.#pending.bytes;
+    for (; this.#at < bytes.length; this.#at++) {
+      const byte = bytes[this.#at] ?? 0;
+      if (this.#outer < this.#listDepth) this.#outsideList(byte);
+      else if (this.#listDepth > 0 && byte === CLOSE_LIST) this.#outer--;
+      else if (byte > 0x20 && byte !== COMMA && byte < NON_ASCII) {
+        this.#begin();
+        return;
+      }
+    }
+  }
+
+  /** On the way into the list; in an envelope, strings and objects beside the list are passed over. */
+  #outsideList(byte: number): void {
+    if (this.#inString) {
+      if (byte === BACKSLASH) this.#at++;
+      else if (byte === QUOTE) this.#inString = false;
+    } else if (byte === QUOTE) this.#inString = true;
+    else if (this.#outer === 1) this.#insideEnvelope(byte);
+    else if (byte === (this.#listDepth === 2 ? OPEN_OBJECT : OPEN_LIST)) this.#outer = 1;
+  }
+
+  #insideEnvelope(byte: number): void {
+    if (byte === OPEN_OBJECT) this.#depth++;
+    else if (byte === CLOSE_OBJECT && this.#depth > 0) this.#depth--;
+    else if (byte === CLOSE_OBJECT) this.#outer = 0;
+    else if (byte === OPEN_LIST && this.#depth === 0) this.#outer = 2;
+  }
+
+  #begin(): void {
+    this.#inRecord = true;
+    this.#from = this.#at;
+    const lineStart = this.#pending.bytes.lastIndexOf(LF, this.#at) + 1;
+    const before = this.#pending.bytes.subarray(lineStart, this.#at);
+    if (before.length < 64 && before.every((byte) => byte <= 0x20)) {
+      this.#indent = Buffer.concat([Buffer.of(LF), before, Buffer.of(OPEN_OBJECT)]);
+    }
+  }
+
+  #insideRecord(pieces: RecordPiece[]): void {
+    const end = this.#recordEnd();
+    if (end !== null) this.#finish(pieces, end);
+    else if (this.#at < this.#pending.bytes.length) this.#fail(pieces, 'malformed');
+  }
+
+  /** Index after the record in work; null where it goes on in bytes to come, or `#at` stands on a line feed inside a string. */
+  #recordEnd(): number | null {
+    const bytes = this.#pending.bytes;
+    let at = this.#at;
+    for (; at < bytes.length; at++) {
+      const byte = bytes[at] ?? 0;
+      if (this.#inString) {
+        if (byte === BACKSLASH) at++;
+        else if (byte === QUOTE) this.#inString = false;
+        else if (byte === LF) break;
+      } else if (byte === QUOTE) this.#inString = true;
+      else if (byte === OPEN_OBJECT || byte === OPEN_LIST) this.#depth++;
+      else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+        if (this.#depth === 0) return Math.max(at, this.#from + 1);
+        if (--this.#depth === 0) return at + 1;
+      } else if (this.#depth === 0 && (byte === COMMA || byte === LF)) return at;
+    }
+    this.#at = at;
+    return null;
+  }
+
+  #finish(pieces: RecordPiece[], end: number): void {
+    pieces.push(this.#make.whole(this.#pending, this.#from, end));
+    this.#at = end;
+    this.#inRecord = false;
+    this.#failures = 0;
+  }
+
+  /** The record in work never ends: it is lost, up to the next line that begins like it. */
+  #fail(pieces: RecordPiece[], damage: 'truncated' | 'malformed' | 'too-long'): void {
+    const next =
+      ++this.#failures > MAX_FAILURES_IN_A_ROW ? -1 : this.#pending.bytes.indexOf(this.#indent, this.#from + 1);
+    const start = this.#pending.start + this.#from;
+    this.#depth = 0;
+    this.#inString = false;
+    this.#inRecord = false;
+    if (next !== -1) {
+      pieces.push(this.#make.damaged(start, this.#pending.start + next, damage === 'truncated' ? 'malformed' : damage));
+      this.#at = next;
+      return;
+    }
+    this.#lostFrom = start;
+    this.#at = Math.max(this.#from, this.#pending.bytes.length - this.#indent.length);
+  }
+
+  /** Looks for the line where reading can go on. @returns whether there is one. */
+  #resume(pieces: RecordPiece[]): boolean {
+    if (this.#lostFrom === null) return true;
+    const next = this.#failures > MAX_FAILURES_IN_A_ROW ? -1 : this.#pending.bytes.indexOf(this.#indent, this.#at);
+    if (next === -1) {
+      this.#at = Math.max(this.#at, this.#pending.bytes.length - this.#indent.length);
+      return false;
+    }
+    pieces.push(this.#make.damaged(this.#lostFrom, this.#pending.start + next, 'malformed'));
+    this.#lostFrom = null;
+    this.#at = next;
+    return true;
+  }
+}
