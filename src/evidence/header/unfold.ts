@@ -1,4 +1,8 @@
-/** A field body on one line (RFC 5322 §2.2.3): line ends removed, the white space after them kept; outer white space trimmed. */
+const FOLD = /[\r\n]+([ \t]?)/g;
+
+/** A field body on one line (RFC 5322 §2.2.3): line ends removed, the white space after them kept, or a space put where there is none; outer white space trimmed. */
 export function unfold(text: string): string {
-  return (text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]+/g, '') : text).trim();
+  return (
+    text.includes('\n') || text.includes('\r') ? text.replace(FOLD, (_fold, blank: string) => blank || ' ') : text
+  ).trim();
 }

@@ -13,12 +13,20 @@ export interface Delimiter {
 const LF = 10;
 const CR = 13;
 const DASH = 45;
+/** A multipart given up, whose lines count as those of an open one. */
+interface Interrupted {
+  readonly boundary: Buffer;
+  readonly level: number;
+}
+
+const MOST_INTERRUPTED = 8;
 const NEEDLE = Buffer.from('\n--');
 
 /** The boundaries of the multiparts being read, outermost first, and the search for their lines. */
 export class BoundaryStack {
   readonly #buffer: Buffer;
   readonly #boundaries: Buffer[] = [];
+  #interrupted: readonly Interrupted[] = [];
 
   constructor(buffer: Buffer) {
     this.#buffer = buffer;
@@ -31,6 +39,28 @@ export class BoundaryStack {
 
   pop(): void {
     this.#boundaries.pop();
+    const open = this.#boundaries.length;
+    if (this.#interrupted.length > 0) this.#interrupted = this.#interrupted.filter(({ level }) => level < open);
+  }
+
+  /**
+   * Gives a multipart up that an outer boundary line ended before its own closing one. Should its lines turn up again below, they separate
+   * parts of the multipart around it rather than stand in a text.
+   * @param outer the level whose line ended it.
+   */
+  interrupt(outer: number): void {
+    const boundary = this.#boundaries.at(-1);
+    this.pop();
+    if (boundary !== undefined) this.#remember(boundary, outer);
+  }
+
+  /** The same for a multipart whose first line did not come before the line of an outer one. */
+  remember(boundary: string, outer: number): void {
+    this.#remember(Buffer.from(boundary), outer);
+  }
+
+  #remember(boundary: Buffer, level: number): void {
+    if (this.#interrupted.length < MOST_INTERRUPTED) this.#interrupted = [...this.#interrupted, { boundary, level }];
   }
 
   /**
@@ -39,36 +69,56 @@ export class BoundaryStack {
    */
   next(from: number): Delimiter | null {
     if (this.#boundaries.length === 0) return null;
-    const buffer = this.#buffer;
-    if (from === 0 && buffer[0] === DASH && buffer[1] === DASH) {
-      const level = this.levelAt(0);
-      if (level >= 0) return this.#delimiter(level, 0);
+    for (
+      let lineStart = from === 0 ? 0 : this.#nextDashes(from - 1);
+      lineStart >= 0;
+      lineStart = this.#nextDashes(lineStart)
+    ) {
+      const line = this.#match(lineStart);
+      if (line !== null) return this.#delimiter(line, lineStart);
     }
-    for (let at = Math.max(0, from - 1); ; ) {
-      const lf = buffer.indexOf(NEEDLE, at);
-      if (lf < 0) return null;
-      const level = this.levelAt(lf + 1);
-      if (level >= 0) return this.#delimiter(level, lf + 1);
-      at = lf + 2;
-    }
+    return this.#closingWithinLine(from);
+  }
+
+  /** The next line that begins with `--`, its line break at or after `from`; -1 for none. */
+  #nextDashes(from: number): number {
+    const lf = this.#buffer.indexOf(NEEDLE, from);
+    return lf < 0 ? -1 : lf + 1;
+  }
+
+  /** Whether the line at `lineStart` is a boundary line of any open multipart. */
+  isBoundary(lineStart: number): boolean {
+    return this.#boundaries.length > 0 && this.#match(lineStart) !== null;
   }
 
   /**
-   * The level whose boundary the line at `lineStart` begins with; -1 for none. What follows on the line does not matter (RFC 2046 §5.1.1),
-   * so of several the longest counts, and of equal ones the innermost.
+   * The boundary that the line at `lineStart` begins with. What follows on the line does not matter (RFC 2046 §5.1.1), so of several the
+   * longest counts, and of equal ones the innermost.
    */
-  levelAt(lineStart: number): number {
-    if (this.#buffer[lineStart] !== DASH || this.#buffer[lineStart + 1] !== DASH) return -1;
-    let best = -1;
-    let longest = -1;
-    for (let level = this.#boundaries.length - 1; level >= 0; level--) {
-      const boundary = this.#boundaries[level] as Buffer;
-      if (boundary.length > longest && this.#startsWith(boundary, lineStart + 2)) {
-        best = level;
-        longest = boundary.length;
-      }
+  #match(lineStart: number): Match | null {
+    if (this.#buffer[lineStart] !== DASH || this.#buffer[lineStart + 1] !== DASH) return null;
+    let level = -1;
+    let size = 0;
+    for (let open = this.#boundaries.length - 1; open >= 0; open--) {
+      const boundary = this.#boundaries[open] as Buffer;
+      if (boundary.length <= size || !this.#startsWith(boundary, lineStart + 2)) continue;
+      level = open;
+      size = boundary.length;
     }
-    return best;
+    for (const { boundary, level: outer } of this.#interrupted) {
+      if (boundary.length <= size || !this.#startsWith(boundary, lineStart + 2)) continue;
+      level = outer;
+      size = boundary.length;
+    }
+    return level < 0 ? null : { level, size, own: this.#boundaries[level]?.length === size };
+  }
+
+  /** A closing boundary that some programs put right behind the content, without the line break before it; asked for when no line is left. */
+  #closingWithinLine(from: number): Delimiter | null {
+    const boundary = this.#boundaries.at(-1) as Buffer;
+    const at = this.#buffer.indexOf(`--${boundary.toString('latin1')}--`, from, 'latin1');
+    if (at < 0) return null;
+    return { level: this.#boundaries.length - 1, contentEnd: at, next: this.#buffer.length, closing: true };
   }
 
   #startsWith(boundary: Buffer, at: number): boolean {
@@ -77,16 +127,23 @@ export class BoundaryStack {
     return true;
   }
 
-  #delimiter(level: number, lineStart: number): Delimiter {
+  #delimiter({ level, size, own }: Match, lineStart: number): Delimiter {
     const buffer = this.#buffer;
-    const after = lineStart + 2 + (this.#boundaries[level] as Buffer).length;
+    const after = lineStart + 2 + size;
     const lf = buffer.indexOf(LF, after);
     const breakStart = lineStart > 1 && buffer[lineStart - 2] === CR ? lineStart - 2 : lineStart - 1;
     return {
       level,
       contentEnd: Math.max(0, breakStart),
       next: lf < 0 ? buffer.length : lf + 1,
-      closing: buffer[after] === DASH && buffer[after + 1] === DASH,
+      closing: own && buffer[after] === DASH && buffer[after + 1] === DASH,
     };
   }
+}
+
+/** A boundary found at a line's start: of which level, how long, and whether it is that level's own or an interrupted one's. */
+interface Match {
+  readonly level: number;
+  readonly size: number;
+  readonly own: boolean;
 }

@@ -32,8 +32,8 @@ const WELL_KNOWN =
 const MBOX_SEPARATOR = /^>?From [^:]/;
 
 /**
- * Finds the header that begins at `start` (RFC 5322 §2.2), a line at a time, without parsing its fields. Lines that are no field are kept
- * under the empty name as long as a header goes on after them; otherwise the body begins there.
+ * Finds the header that begins at `start` (RFC 5322 §2.2), a line at a time, without parsing its fields. Lines that are no field
+ * belong to the field before them (to the empty name, if there is none) as long as a header goes on after them; otherwise the body begins there.
  * @param isBoundary whether the line at an offset is a boundary line of a multipart around this header.
  */
 export function readHeader(buffer: Buffer, start: number, isBoundary: (lineStart: number) => boolean): FoundHeader {
@@ -46,6 +46,8 @@ class HeaderReader {
   readonly #isBoundary: (lineStart: number) => boolean;
   readonly #fields: FieldPlace[] = [];
   readonly #problems: Problem[] = [];
+  /** Where a well-known field was seen, looking ahead. */
+  #knownAhead = -1;
 
   constructor(buffer: Buffer, start: number, isBoundary: (lineStart: number) => boolean) {
     this.#buffer = buffer;
@@ -105,17 +107,37 @@ class HeaderReader {
     return this.#readOddLine(at, next);
   }
 
+  /** A line that is no field: in a header that goes on it continues the field before it, its indentation lost on the way. */
   #readOddLine(at: number, next: number): boolean {
     const isSeparator =
       at === this.#start && MBOX_SEPARATOR.test(byteString(this.#buffer, at, Math.min(next, at + 80)));
-    const goesOn = WELL_KNOWN.test(byteString(this.#buffer, next, Math.min(next + 80, this.#buffer.length)));
-    if (!isSeparator && !goesOn) {
+    if (!isSeparator && !this.#goesOn(next)) {
       this.#problems.push({ code: this.#fields.length === 0 ? 'no-header' : 'malformed-header-line', offset: at });
       return false;
     }
-    this.#problems.push({ code: 'malformed-header-line', offset: at });
-    this.#fields.push({ start: at, nameEnd: at, bodyStart: at, end: next });
+    if (this.#problems.length === 0) this.#problems.push({ code: 'malformed-header-line', offset: at });
+    const last = this.#fields[this.#fields.length - 1];
+    if (last === undefined) this.#fields.push({ start: at, nameEnd: at, bodyStart: at, end: next });
+    else last.end = next;
     return true;
+  }
+
+  /** Whether a well-known field follows before the next blank line or boundary. */
+  #goesOn(from: number): boolean {
+    if (from <= this.#knownAhead) return true;
+    const buffer = this.#buffer;
+    const mostLines = this.#fields.length === 0 ? 2 : 64;
+    let at = from;
+    for (let lines = 0; lines < mostLines && at < buffer.length; lines++) {
+      if (buffer[at] === LF || buffer[at] === CR || this.#isBoundary(at)) return false;
+      if (WELL_KNOWN.test(byteString(buffer, at, Math.min(at + 80, buffer.length)))) {
+        this.#knownAhead = at;
+        return true;
+      }
+      const lf = buffer.indexOf(LF, at);
+      at = lf < 0 ? buffer.length : lf + 1;
+    }
+    return false;
   }
 
   #found(end: number, bodyStart: number, endedBy: FoundHeader['endedBy']): FoundHeader {

@@ -36,7 +36,7 @@ class StructureReader {
   readonly #buffer: Buffer;
   readonly #allowance: Allowance;
   readonly #boundaries: BoundaryStack;
-  readonly #isBoundary = (lineStart: number): boolean => this.#boundaries.levelAt(lineStart) >= 0;
+  readonly #isBoundary = (lineStart: number): boolean => this.#boundaries.isBoundary(lineStart);
 
   constructor(buffer: Buffer, allowance: Allowance) {
     this.#buffer = buffer;
@@ -99,13 +99,16 @@ class StructureReader {
       const outer = this.#boundaries.next(found.bodyStart);
       const guessed = guessBoundary(this.#buffer, found.bodyStart, outer?.contentEnd ?? this.#buffer.length);
       first = this.#open(guessed ?? '', found.bodyStart);
+      if (outer !== null && declared !== '') this.#boundaries.remember(declared, outer.level);
       if (first === null)
         return { entity: this.#entity('leaf', start, found, header, place, outer, [], problems), end: outer };
     }
     const children: Entity[] = [];
     const inside: Place = { ...place, inDigest: header.type.mediaType === 'multipart/digest' };
     const end = this.#readChildren(first, inside, children);
-    this.#boundaries.pop();
+    const interrupted = end !== null && end.level < first.level;
+    if (interrupted) this.#boundaries.interrupt(end.level);
+    else this.#boundaries.pop();
     const after = end?.level === first.level ? this.#boundaries.next(end.next) : end;
     if (end?.level !== first.level)
       problems.push({ code: 'missing-closing-boundary', offset: end?.contentEnd ?? this.#buffer.length });
