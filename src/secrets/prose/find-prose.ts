@@ -1,16 +1,99 @@
 import type { ScanContext } from '../finding.ts';
+import { belonging } from './belongs.ts';
+import { foldText } from './folding.ts';
+import { FINDERS, subjectNamedProposals } from './frames/index.ts';
+import { compileLanguage, type Language } from './language.ts';
+import { loadLanguagePacks } from './load-language-packs.ts';
+import type { Proposal } from './proposal.ts';
 import type { ProseCandidate } from './prose-candidate.ts';
+import { originalIndex, readProse } from './reading.ts';
+import { type Scene, setScene } from './scene.ts';
+import { type Verdict, weigh } from './weigh.ts';
+import { windowsAround } from './windows.ts';
 
-/** Lower-case literals: prose needs to run on a text only where one occurs, or where the text is a short body. */
-export const PROSE_TRIGGERS: readonly string[] = ['password'];
+const LANGUAGES: readonly Language[] = loadLanguagePacks().map(compileLanguage);
+
+/** Lower-case literals: prose needs to run on a text only where one occurs in it, or where the text is a short body. */
+export const PROSE_TRIGGERS: readonly string[] = [...new Set(LANGUAGES.flatMap(({ triggers }) => triggers))].sort();
+
+/** A body up to this long may be nothing but the answer to its subject. */
+const SHORT_BODY = 400;
 
 /**
- * Finds credentials stated in prose.
+ * Finds credentials stated in prose, in every language that has a pack.
  *
  * @param text one body, attachment or subject, as read
  * @param context what is known around it; the subject helps to judge short replies
- * @returns candidates sorted by start, none overlapping another
+ * @returns candidates sorted by start, none overlapping another; indexes are UTF-16 units of `text`
  */
 export function findProse(text: string, context: ScanContext): readonly ProseCandidate[] {
-  return context.role === 'subject' && text === '' ? [] : [];
+  return findProseIn(LANGUAGES, text, context);
+}
+
+/** {@link findProse} with given languages. */
+export function findProseIn(
+  languages: readonly Language[],
+  text: string,
+  context: ScanContext,
+): readonly ProseCandidate[] {
+  const fold = foldText(text);
+  return apart(languages.flatMap((language) => judgeText(language, text, fold, context)));
+}
+
+interface Judged {
+  readonly candidate: ProseCandidate;
+  readonly score: number;
+}
+
+function judgeText(language: Language, text: string, fold: string, context: ScanContext): readonly Judged[] {
+  const whole = text.length <= SHORT_BODY || context.role === 'subject';
+  const windows = whole ? [{ start: 0, end: Math.min(text.length, 2000) }] : windowsAround(fold, language.triggers);
+  return windows.flatMap(({ start, end }) => {
+    const reading = readProse(text, start, end);
+    const scene = setScene(reading, language, context.role === 'subject' ? null : context.subject);
+    return proposalsOf(scene, context).flatMap((proposal) => judge(proposal, scene));
+  });
+}
+
+function proposalsOf(scene: Scene, context: ScanContext): readonly Proposal[] {
+  const found = FINDERS.flatMap((find) => find(scene));
+  if (context.role !== 'subject' || !context.companion) return found;
+  return [...found, ...subjectNamedProposals(scene, context.companion)];
+}
+
+function judge(proposal: Proposal, scene: Scene): readonly Judged[] {
+  const verdict = weigh(proposal, scene);
+  return verdict ? [{ candidate: candidateOf(proposal, verdict, scene), score: verdict.score }] : [];
+}
+
+function candidateOf(proposal: Proposal, verdict: Verdict, scene: Scene): ProseCandidate {
+  const { slot, words } = proposal;
+  return {
+    rule: words.rule,
+    kind: words.kind,
+    confidence: verdict.confidence,
+    start: originalIndex(scene.reading, slot.start),
+    end: originalIndex(scene.reading, slot.end - 1) + 1,
+    ...belonging(proposal, scene),
+    reasons: verdict.reasons,
+  };
+}
+
+/** The best of those that overlap: higher score, then longer, then earlier. */
+function apart(judged: readonly Judged[]): readonly ProseCandidate[] {
+  const best = judged.toSorted(
+    (a, b) =>
+      b.score - a.score ||
+      b.candidate.end - b.candidate.start - (a.candidate.end - a.candidate.start) ||
+      a.candidate.start - b.candidate.start,
+  );
+  const taken = new Set<number>();
+  const kept: ProseCandidate[] = [];
+  for (const { candidate } of best) {
+    const places = Array.from({ length: candidate.end - candidate.start }, (_, i) => candidate.start + i);
+    if (places.some((place) => taken.has(place))) continue;
+    for (const place of places) taken.add(place);
+    kept.push(candidate);
+  }
+  return kept.sort((a, b) => a.start - b.start);
 }

@@ -1,0 +1,42 @@
+import { isSpaceAt } from '../characters.ts';
+import type { Proposal } from '../proposal.ts';
+import { type CredentialMark, lineEndAt, marksWithin, meansCredential, type Scene, sentenceOf } from '../scene.ts';
+import { type Slot, slotAt } from '../value-slot.ts';
+
+/** Longest way from the backlink to the credential word: "as the | new guest wifi | password". */
+const GAP = 45;
+
+/** "X is the password", "enter X as the exit code". */
+export function backwardProposals(scene: Scene): readonly Proposal[] {
+  return scene.credentials.filter((mark) => meansCredential(scene, mark)).flatMap((mark) => statedBefore(scene, mark));
+}
+
+function statedBefore(scene: Scene, mark: CredentialMark): readonly Proposal[] {
+  const sentence = sentenceOf(scene, mark.start);
+  const link = marksWithin(scene, 'backlink', Math.max(sentence.start, mark.start - GAP), mark.start).at(-1);
+  if (!link || /[,;:.()]\s/.test(scene.reading.text.slice(link.end, mark.start))) return [];
+  const slot = slotEndingAt(scene, link.start, sentence.start);
+  return slot ? [{ slot, frame: 'backward', words: mark.words, tie: 'direct', extra: [], principal: null }] : [];
+}
+
+/** The value that ends before a place: the last word, or what the last quotes hold. */
+export function slotEndingAt(scene: Scene, before: number, from: number): Slot | null {
+  const { text } = scene.reading;
+  let end = before;
+  while (end > from && isSpaceAt(text, end - 1)) end--;
+  let start = end;
+  while (start > from && end - start < 100 && !isSpaceAt(text, start - 1)) start--;
+  if (start === end) return null;
+  return quotedEndingAt(scene, end, from) ?? slotAt(scene.reading, start, Math.min(end, lineEndAt(scene, start)));
+}
+
+function quotedEndingAt(scene: Scene, end: number, from: number): Slot | null {
+  const { text } = scene.reading;
+  if (text[end - 1] !== '"' && text[end - 1] !== '”' && text[end - 1] !== '」') return null;
+  for (let at = end - 2; at >= Math.max(from, end - 80); at--) {
+    if (text[at] !== '"' && text[at] !== '“' && text[at] !== '「') continue;
+    const slot = slotAt(scene.reading, at, end);
+    return slot?.style === 'quoted' && slot.after === end ? slot : null;
+  }
+  return null;
+}

@@ -1,0 +1,24 @@
+/** The ways in which a text puts a value forward; each looks at the whole scene. */
+import type { Proposal } from '../proposal.ts';
+import type { Scene } from '../scene.ts';
+import { backwardProposals } from './backward.ts';
+import { columnProposals } from './columns.ts';
+import { entryLinkProposals } from './entry-link.ts';
+import { introducedProposals } from './introduced.ts';
+import { loneProposals } from './lone.ts';
+import { looseProposals } from './loose.ts';
+import { pairedProposals } from './paired.ts';
+import { statedProposals } from './stated.ts';
+
+export { subjectNamedProposals } from './subject-named.ts';
+
+export const FINDERS: readonly ((scene: Scene) => readonly Proposal[])[] = [
+  columnProposals,
+  statedProposals,
+  backwardProposals,
+  introducedProposals,
+  pairedProposals,
+  loneProposals,
+  looseProposals,
+  entryLinkProposals,
+];

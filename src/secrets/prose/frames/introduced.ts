@@ -1,0 +1,31 @@
+import type { Proposal } from '../proposal.ts';
+import { lineEndAt, type Scene, sentenceOf } from '../scene.ts';
+import { slotAt } from '../value-slot.ts';
+import { slotEndingAt } from './backward.ts';
+import { nextLineSlots } from './next-line.ts';
+import { tieOf } from './tie.ts';
+
+/** "I reset it to X", "to open it use X", "did you try X?": a value with no credential word of its own. */
+export function introducedProposals(scene: Scene): readonly Proposal[] {
+  return scene.marks.flatMap((mark): readonly Proposal[] => {
+    if (mark.role.is === 'strong-introducer') return after(scene, mark.end, 'introduced');
+    if (mark.role.is === 'weak-introducer') return after(scene, mark.end, 'hinted');
+    return mark.role.is === 'trailer' ? before(scene, mark.start) : [];
+  });
+}
+
+function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): readonly Proposal[] {
+  const { tie, words } = tieOf(scene, end);
+  const from = scene.reading.text[end] === ':' ? end + 1 : end;
+  const slot = slotAt(scene.reading, from, lineEndAt(scene, end));
+  const slots = slot ? [slot] : nextLineSlots(scene, end).slice(0, 1);
+  const loneBelow = slot ? [] : ([[0.6, 'alone on the next line']] as const);
+  return slots.map((value) => ({ slot: value, frame, words, tie, extra: loneBelow, principal: null }));
+}
+
+function before(scene: Scene, start: number): readonly Proposal[] {
+  const slot = slotEndingAt(scene, start, sentenceOf(scene, start).start);
+  if (!slot) return [];
+  const { tie, words } = tieOf(scene, start);
+  return [{ slot, frame: 'hinted', words, tie, extra: [], principal: null }];
+}

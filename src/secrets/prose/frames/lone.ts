@@ -1,0 +1,76 @@
+import { isSpaceAt } from '../characters.ts';
+import type { Proposal } from '../proposal.ts';
+import { nextWrittenLine, type ReadingLine } from '../reading.ts';
+import type { Scene } from '../scene.ts';
+import { shapeOf } from '../value-shape.ts';
+import { type Slot, slotAt } from '../value-slot.ts';
+import { loneSlot } from './next-line.ts';
+import { tieOf } from './tie.ts';
+
+/** Least weight of shape for a value that only stands alone. */
+const LINE_FLOOR = 0.5;
+const CLAUSE_FLOOR = 1.2;
+const CLAUSE_SIGNS = new Set([...',;:()–—.!?"「」，：；（）']);
+
+/** Values alone on a line ("Re: password for the archive?" and nothing but the value) or in a clause ("oh right. X"). */
+export function loneProposals(scene: Scene): readonly Proposal[] {
+  return scene.reading.lines.flatMap((line, index) => {
+    const slot = loneSlot(scene, line);
+    return slot ? loneLine(scene, slot, index) : loneClauses(scene, line);
+  });
+}
+
+function loneLine(scene: Scene, slot: Slot, index: number): readonly Proposal[] {
+  const only = isOnlyLine(scene, index);
+  if (!only && weightOf(scene, slot) < LINE_FLOOR) return [];
+  const { tie, words } = tieOf(scene, slot.start);
+  const asked = only && tie === 'subject' ? ([[1.3, 'the whole answer to its subject']] as const) : [];
+  return [{ slot, frame: 'lone-line', words, tie, extra: asked, principal: null }];
+}
+
+/** The only line of its quote depth, a greeting and signature of one line each apart. */
+function isOnlyLine(scene: Scene, index: number): boolean {
+  const depth = scene.reading.lines[index]?.depth;
+  if (!scene.brief || scene.reading.lines.length > 12) return false;
+  const first = nextWrittenLine(scene.reading, -1, 12);
+  const others = scene.reading.lines.filter(
+    (line, at) => at !== index && line.depth === depth && line.end > line.start,
+  );
+  return first === index ? others.length <= 2 : others.length === 0;
+}
+
+const weightOf = (scene: Scene, slot: Slot): number =>
+  shapeOf(scene.reading.text.slice(slot.start, slot.end), scene.language.weakStems)?.weight ?? -1;
+
+function loneClauses(scene: Scene, line: ReadingLine): readonly Proposal[] {
+  const { text } = scene.reading;
+  const found: Proposal[] = [];
+  let opens = true;
+  for (let at = line.start; at < line.end; ) {
+    const slot = slotAt(scene.reading, at, line.end);
+    if (!slot) break;
+    const closes = slot.after >= line.end || endsClause(text, slot);
+    if (opens && closes && slot.end > slot.start && weightOf(scene, slot) >= CLAUSE_FLOOR) {
+      const { tie, words } = tieOf(scene, slot.start);
+      const extra = isLabelled(text, slot.start) ? ([[-0.8, 'it has a label of its own']] as const) : [];
+      found.push({ slot, frame: 'lone-clause', words, tie, extra, principal: null });
+    }
+    opens = closes;
+    at = Math.max(slot.after, at + 1);
+  }
+  return found;
+}
+
+/** `label: X`, where the label is no name of a speaker. */
+function isLabelled(text: string, start: number): boolean {
+  const label = /(\S+):\s*$/u.exec(text.slice(Math.max(0, start - 40), start))?.[1];
+  return label !== undefined && !/^\p{Lu}/u.test(label);
+}
+
+/** A sign ends the clause when white space follows it, or when it stands by itself. */
+function endsClause(text: string, slot: Slot): boolean {
+  if (CLAUSE_SIGNS.has(text[slot.after - 1] ?? '') && slot.after > slot.start) return true;
+  let at = slot.after;
+  while (isSpaceAt(text, at) && text[at] !== '\n' && at < slot.after + 3) at++;
+  return text[at] === '(' || ((text[at] === '-' || text[at] === '–') && isSpaceAt(text, at + 1));
+}

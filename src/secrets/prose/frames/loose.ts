@@ -1,0 +1,38 @@
+import type { Proposal } from '../proposal.ts';
+import type { ReadingLine } from '../reading.ts';
+import { lineIndexAt } from '../reading.ts';
+import { type Scene, topicNear } from '../scene.ts';
+import { shapeOf } from '../value-shape.ts';
+import { slotAt } from '../value-slot.ts';
+import { followsLabel, tieOf } from './tie.ts';
+
+/** Least weight of shape for a value that no frame holds. */
+const FLOOR = 2;
+
+/** What only a password looks like, in a sentence that speaks of credentials. */
+export function looseProposals(scene: Scene): readonly Proposal[] {
+  const spoken = new Set<number>();
+  for (const mark of scene.marks) {
+    if (mark.role.is === 'credential' || mark.role.is === 'topic') spoken.add(lineIndexAt(scene.reading, mark.start));
+  }
+  const all = scene.brief && topicNear(scene, 0, 0);
+  return scene.reading.lines.flatMap((line, index) =>
+    all || spoken.has(index) || spoken.has(index - 1) || spoken.has(index + 1) ? looseIn(scene, line) : [],
+  );
+}
+
+function looseIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
+  const found: Proposal[] = [];
+  for (let at = line.start; at < line.end && found.length < 50; ) {
+    const slot = slotAt(scene.reading, at, line.end);
+    if (!slot) break;
+    const shape =
+      slot.style === 'bare' ? shapeOf(scene.reading.text.slice(slot.start, slot.end), scene.language.weakStems) : null;
+    if (shape && shape.weight >= FLOOR && !followsLabel(scene, slot.start)) {
+      const { tie, words } = tieOf(scene, slot.start);
+      found.push({ slot, frame: 'loose', words, tie, extra: [], principal: null });
+    }
+    at = slot.style === 'bare' ? Math.max(slot.after, at + 1) : slot.start;
+  }
+  return found;
+}

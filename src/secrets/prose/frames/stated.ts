@@ -1,0 +1,118 @@
+import { isSpaceAt } from '../characters.ts';
+import type { CredentialWords } from '../language-pack.ts';
+import type { Mark } from '../lexicon.ts';
+import type { FrameName, Proposal } from '../proposal.ts';
+import {
+  type CredentialMark,
+  firstFrom,
+  lineEndAt,
+  marksWithin,
+  meansCredential,
+  type Scene,
+  sentenceOf,
+} from '../scene.ts';
+import { type Slot, slotAt } from '../value-slot.ts';
+import { nextLineSlots } from './next-line.ts';
+import { withPhrase } from './phrase.ts';
+
+/** Longest way from a credential word to the link that states its value. */
+const GAP = 110;
+const DASH = /^[-–—:=>→]+$/;
+
+/** "The password for the portal is X", "pw: X", "password X", "passphrase (X)", and the value on the next line. */
+export function statedProposals(scene: Scene): readonly Proposal[] {
+  return scene.credentials.filter((mark) => meansCredential(scene, mark)).flatMap((mark) => statedBy(scene, mark));
+}
+
+function statedBy(scene: Scene, mark: CredentialMark): readonly Proposal[] {
+  const found = [...adjacentTo(scene, mark)];
+  const sentence = sentenceOf(scene, mark.start);
+  const limit = Math.min(sentence.end, mark.end + GAP, nextPlain(scene, mark));
+  for (const link of marksWithin(scene, 'link', mark.end, limit).slice(0, 4)) {
+    if (countsAsLink(scene, link, mark)) found.push(...linkedBy(scene, mark, link));
+  }
+  return found;
+}
+
+/** Where the next unmistakable credential word begins: what follows it is its own. */
+function nextPlain(scene: Scene, mark: CredentialMark): number {
+  const begin = firstFrom(scene.credentials, mark.end);
+  return (
+    scene.credentials.slice(begin, begin + 8).find(({ words }) => words.needs.length === 0)?.start ??
+    Number.POSITIVE_INFINITY
+  );
+}
+
+/** A colon further on must stand before white space, or it belongs to an address or a time. */
+function countsAsLink(scene: Scene, link: Mark, mark: CredentialMark): boolean {
+  const { text } = scene.reading;
+  if (text[link.start] === "'" || text[link.start] === '’') return link.start === mark.end;
+  if (text[link.start] !== ':' || link.start === mark.end) return true;
+  return isSpaceAt(text, link.end);
+}
+
+function linkedBy(scene: Scene, mark: CredentialMark, link: Mark): readonly Proposal[] {
+  const at = skipFillers(scene, link.end);
+  const lineEnd = lineEndAt(scene, link.start);
+  const slot = slotAt(scene.reading, at, lineEnd);
+  if (!slot) return nextLineSlots(scene, link.end).map((below) => propose(below, 'next-line', mark.words));
+  const far = link.start - mark.end > 45 ? ([[-0.4, 'some way after the credential word']] as const) : [];
+  return withPhrase(scene, slot, mark.words).map((value) => propose(value, 'assigned', mark.words, far));
+}
+
+/** Skips `now`, `still`, a second link, and lone dashes. */
+function skipFillers(scene: Scene, from: number): number {
+  let at = from;
+  const lineEnd = lineEndAt(scene, from);
+  for (let step = 0; step < 5; step++) {
+    const link = marksWithin(scene, 'link', at, at + 2).find(
+      (mark) => scene.reading.text.slice(at, mark.start).trim() === '',
+    );
+    if (link) {
+      at = link.end;
+      continue;
+    }
+    const slot = slotAt(scene.reading, at, lineEnd);
+    if (slot?.style !== 'bare') return at;
+    const word = scene.reading.fold.slice(slot.start, slot.end);
+    const whole = scene.reading.text.slice(slot.start, slot.after);
+    if (!scene.language.fillers.has(word) && !DASH.test(whole)) return at;
+    at = slot.after;
+  }
+  return at;
+}
+
+/** The value right after the word: "PIN 2214", "passphrase (X)", "password - X". */
+function adjacentTo(scene: Scene, mark: CredentialMark): readonly Proposal[] {
+  const { text } = scene.reading;
+  const lineEnd = lineEndAt(scene, mark.start);
+  if (mark.end >= lineEnd) return headingAbove(scene, mark);
+  if (text[mark.end] === '-' || text[mark.end] === '_' || text[mark.end] === '/') return [];
+  const first = slotAt(scene.reading, mark.end, lineEnd);
+  if (!first) return [];
+  if (DASH.test(text.slice(first.start, first.after)) && isSpaceAt(text, mark.end)) {
+    const slot = slotAt(scene.reading, first.after, lineEnd);
+    return slot ? [propose(slot, 'adjacent', mark.words, [[0.6, 'after a dash']])] : [];
+  }
+  if (first.style !== 'bare')
+    return withPhrase(scene, first, mark.words).map((value) => propose(value, 'enclosed', mark.words));
+  if (text.slice(mark.end, first.start).trim() !== '' || !isSpaceAt(text, mark.end)) return [];
+  return [propose(first, 'adjacent', mark.words, accountBeside(scene, mark))];
+}
+
+/** "user admin, password admin1": the account beside it makes the pair plain. */
+function accountBeside(scene: Scene, mark: CredentialMark): Proposal['extra'] {
+  const named = marksWithin(scene, 'principal', mark.start - 60, mark.start).length > 0;
+  return named ? [[0.8, 'an account is named before it']] : [];
+}
+
+/** A credential word that ends its line is a heading: the value may stand below. */
+function headingAbove(scene: Scene, mark: CredentialMark): readonly Proposal[] {
+  return nextLineSlots(scene, mark.end).map((slot) =>
+    propose(slot, 'next-line', mark.words, [[-0.8, 'under a line that ends with the word']]),
+  );
+}
+
+function propose(slot: Slot, frame: FrameName, words: CredentialWords, extra: Proposal['extra'] = []): Proposal {
+  return { slot, frame, words, tie: 'direct', extra, principal: null };
+}

@@ -1,0 +1,38 @@
+import type { CredentialWords } from '../language-pack.ts';
+import type { Tie } from '../proposal.ts';
+import { credentialAfter, credentialBefore, marksWithin, type Scene, topicNear } from '../scene.ts';
+
+/** What ties a value to the matter of credentials, and which word names it. */
+export interface TiedWords {
+  readonly tie: Tie;
+  readonly words: CredentialWords;
+}
+
+/** A value that no word names more closely. */
+const UNNAMED: CredentialWords = {
+  rule: 'prose-password',
+  kind: 'password',
+  value: 'any',
+  needs: [],
+  floor: -1,
+  words: [],
+};
+
+const BEFORE = 260;
+const AFTER = 90;
+const TOPIC_REACH = 260;
+
+/** Looks for the nearest credential word, then the subject, then a topic. */
+export function tieOf(scene: Scene, at: number): TiedWords {
+  const near = credentialBefore(scene, at, BEFORE) ?? credentialAfter(scene, at, AFTER);
+  if (near) return { tie: 'credential near', words: near.words };
+  if (scene.subject.credential && scene.brief) return { tie: 'subject', words: scene.subject.credential };
+  if (topicNear(scene, at, TOPIC_REACH)) return { tie: 'topic near', words: UNNAMED };
+  return { tie: 'none', words: UNNAMED };
+}
+
+/** Whether a place follows a word that names an account or a host: what stands there is that name. */
+export function followsLabel(scene: Scene, at: number): boolean {
+  const labels = [...marksWithin(scene, 'principal', at - 30, at), ...marksWithin(scene, 'host', at - 30, at)];
+  return labels.some((label) => /^[\s:=]*$/.test(scene.reading.text.slice(label.end, at)));
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+const terms = z.array(z.string().min(1)).readonly();
+
+/** What a value after a credential word may look like. */
+const valueForm = z.enum(['any', 'phrase', 'digits', 'opaque', 'code']);
+export type ValueForm = z.infer<typeof valueForm>;
+
+const credential = z
+  .strictObject({
+    /** The rule's id in findings. */
+    rule: z.string().regex(/^prose-[a-z-]+$/),
+    kind: z.enum(['password', 'passphrase', 'pin', 'token', 'api-key', 'client-secret', 'recovery-code', 'url']),
+    value: valueForm,
+    /** Names of topics, one of which must be near: for words that have other senses (`key`, `code`). Empty: the word is enough. */
+    needs: terms.default([]),
+    /** Least weight of the value's shape (value-shape.ts) that this word accepts. */
+    floor: z.number().default(-1),
+    words: terms,
+  })
+  .readonly();
+
+const example = z.strictObject({ text: z.string(), subject: z.string().default('') }).readonly();
+
+/**
+ * A language's words, as `packs/languages/*.yaml` holds them. Words are lower case and match whole words; a final `*` lets
+ * letters follow. In `examples`, ⟦ ⟧ marks what must be found; the marks are taken out before the text is scanned.
+ */
+export const languagePackSchema = z
+  .strictObject({
+    /** BCP 47 tag. */
+    language: z.string(),
+    name: z.string(),
+    /** Letters written onto the front of a word (Hebrew ה, Arabic ال). */
+    prefixes: terms.default([]),
+    /** Words that name a credential. */
+    credentials: z.array(credential).readonly(),
+    /** Phrases in which such a word means something else. */
+    otherSenses: terms,
+    /** Words of the settings in which credentials are given, by topic. */
+    topics: z.record(z.string(), terms),
+    /** Words that name a user or account. */
+    principals: terms,
+    /** Words that name a host or service. */
+    hosts: terms,
+    /** Prepositions before the account, and before the host, that a credential belongs to. */
+    belongs: z.strictObject({ principal: terms, host: terms }),
+    /** Between the credential word and its value. */
+    links: terms,
+    /** Between the value and the credential word that follows it. */
+    backlinks: terms,
+    /** Before a value with no credential word at all: `strong` almost always, `weak` only where the value looks like one. */
+    introducers: z.strictObject({ strong: terms, weak: terms }),
+    /** After a value with no credential word. */
+    trailers: terms,
+    /** The value is somewhere else, or comes by another way, or the reader knows it. */
+    withheld: terms,
+    /** Rules about credentials in general. */
+    policy: terms,
+    /** News about a credential that is not given. */
+    notices: terms,
+    /** Names of numbers and codes that open nothing: serials, references, fingerprints. */
+    otherNumbers: terms,
+    /** Parts of the address of a link that lets its reader in or set a password. */
+    linkParts: terms,
+    /** Words near such a link. */
+    linkCues: terms,
+    /** The body says that the subject holds the value. */
+    subjectReferences: terms,
+    /** Words that may stand between a link and the value (`now`, `still`). */
+    fillers: terms,
+    /** Words that are never a value unless quoted. */
+    stops: terms,
+    /** Words said of a credential (`required`, `expired`), never its value. */
+    states: terms,
+    /** Endings of such words. */
+    stateEndings: terms,
+    /** Parts of a value that show it to be a placeholder. */
+    placeholders: terms,
+    /** Names that, with a number, make a usual weak password (seasons, months, days). */
+    weakStems: terms,
+    examples: z.strictObject({ positive: z.array(example).readonly(), negative: z.array(example).readonly() }),
+  })
+  .readonly();
+
+export type LanguagePack = z.infer<typeof languagePackSchema>;
+export type CredentialWords = z.infer<typeof credential>;

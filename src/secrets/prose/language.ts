@@ -1,0 +1,43 @@
+import type { LanguagePack } from './language-pack.ts';
+import { compileLexicon, type Lexicon } from './lexicon.ts';
+
+/** A language pack made ready for look-ups. */
+export interface Language {
+  readonly lexicon: Lexicon;
+  readonly stops: ReadonlySet<string>;
+  readonly states: ReadonlySet<string>;
+  readonly stateEndings: readonly string[];
+  readonly fillers: ReadonlySet<string>;
+  readonly placeholders: ReadonlySet<string>;
+  readonly weakStems: ReadonlySet<string>;
+  readonly linkParts: readonly string[];
+  readonly belongs: LanguagePack['belongs'];
+  /** Words of which one must occur for the language to have anything to say. */
+  readonly triggers: readonly string[];
+}
+
+export function compileLanguage(pack: LanguagePack): Language {
+  return {
+    lexicon: compileLexicon(pack),
+    stops: new Set([...pack.stops, ...pack.fillers]),
+    states: new Set(pack.states),
+    stateEndings: pack.stateEndings,
+    fillers: new Set(pack.fillers),
+    placeholders: new Set(pack.placeholders),
+    weakStems: new Set(pack.weakStems),
+    linkParts: pack.linkParts,
+    belongs: pack.belongs,
+    triggers: triggersOf(pack),
+  };
+}
+
+function triggersOf(pack: LanguagePack): readonly string[] {
+  const words = [
+    ...pack.credentials.flatMap((entry) => entry.words),
+    ...Object.values(pack.topics).flat(),
+    ...pack.introducers.strong,
+    ...pack.subjectReferences,
+    ...pack.linkCues,
+  ];
+  return [...new Set(words.map((word) => word.replace(/\*$/, '')))].sort();
+}

@@ -1,0 +1,51 @@
+/** Each pattern is anchored or a bounded look-up, and values are at most 160 units: no backtracking to speak of. */
+const NEVER: readonly RegExp[] = [
+  // addresses and places
+  /:\/\//,
+  /^www\./i,
+  /^mailto:/i,
+  /^[^@\s]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+$/u,
+  /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:\/\d+)?$/,
+  /^[\p{L}\d.-]+:\d{2,5}$/u,
+  /^(?:[a-z]:)?[\\/]{1,2}[\w.-]+[\\/]/i,
+  /^\/[\w./-]+$/,
+  /^~\//,
+  // file names
+  /^[^\s]+\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|zip|7z|rar|gz|tgz|tar|exe|msi|html?|php|asp|jsp|py|js|ts|sh|pl|rb|rpm|deb|iso|jpe?g|png|gif|eml|msg|pst|log|conf|cfg|ini|ya?ml|json|xml|pem|key|pfx|cer|crt|kdbx|db|sql|bat|dll|ps1|c|h|cpp|java)$/i,
+  // times, amounts, versions
+  /^\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$/,
+  /^\d{1,2}[:.]\d{2}(?::\d{2})?(?:[ap]m)?$/i,
+  /^[$€£¥]\d/,
+  /^\d+(?:[.,]\d+)*%?$/,
+  /^v?\d+(?:\.\d+){1,3}$/i,
+  /^\d+(?:st|nd|rd|th|x|kb|mb|gb|tb|ms|min|hrs?|mm|cm|km|kg|am|pm|k|m)$/i,
+  /^#?\d{1,2}[.)]?$/,
+  // masks and blanks
+  /^[*•●·.…_\-–—=~#?!+|/\\^ ]+$/,
+  /^x{3,}$/i,
+  /[*•●]{3,}/,
+  /_{4,}/,
+  /\.{3,}/,
+  /x{4,}/i,
+  /█|▇|■/,
+  // templates and code
+  /^[<[{][^>\]}]*[>\]}]?$/,
+  /^<[^>]*>/,
+  /^[$%]\{?\(?[A-Z_][A-Z0-9_]*\)?\}?%?$/i,
+  /\$\{|\{\{|\$\(|%\(|<%|<\?/,
+  /^[\p{L}_][\w.]*\(/u,
+  /^[\p{L}_][\w.]*\[/u,
+  /^&\w+;$/,
+  /^--?[a-z]/,
+  /^=\?|\?=$/,
+  /^[\p{L}_][\p{L}\d_.-]*=[^=]/u,
+  /^[=@]/,
+  /^0x[\da-f]+/i,
+  // key strokes
+  /^\p{Lu}\p{L}+(?:\+\p{Lu}\p{L}*)+$/u,
+];
+const DIGITS = /^\d+$/;
+
+/** Whether a value cannot be a credential, whatever is said of it: an address, a date, a file, a mask, a template. */
+export const neverAValue = (value: string): boolean =>
+  !DIGITS.test(value) ? NEVER.some((pattern) => pattern.test(value)) : value.length < 3;

@@ -1,0 +1,85 @@
+import { isSpaceAt } from './characters.ts';
+import { foldText } from './folding.ts';
+
+/** One line without its quote prefix; half-open, without the line break, in the reading's own indexes. */
+export interface ReadingLine {
+  readonly start: number;
+  readonly end: number;
+  /** How many `>` stood before it. */
+  readonly depth: number;
+  /** Index in the original text minus index here. */
+  readonly shift: number;
+}
+
+/** A text as a reader takes it in: quote prefixes looked through, every place traceable to the original. */
+export interface Reading {
+  readonly text: string;
+  /** `text` folded for matching; the same length. */
+  readonly fold: string;
+  readonly lines: readonly ReadingLine[];
+}
+
+/** Reads [from, to) of a text; `from` should begin a line. */
+export function readProse(original: string, from: number, to: number): Reading {
+  const lines: ReadingLine[] = [];
+  const kept: string[] = [];
+  let length = 0;
+  let at = from;
+  while (at < to) {
+    const end = lineEnd(original, at, to);
+    const { start, depth } = skipQuoteMarks(original, at, end);
+    const last = end > start && original[end - 1] === '\r' ? end - 1 : end;
+    kept.push(original.slice(start, last));
+    lines.push({ start: length, end: length + last - start, depth, shift: start - length });
+    length += last - start + 1;
+    at = end + 1;
+  }
+  const text = kept.join('\n');
+  return { text, fold: foldText(text), lines };
+}
+
+function lineEnd(text: string, from: number, to: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 || end > to ? to : end;
+}
+
+function skipQuoteMarks(text: string, from: number, end: number): { readonly start: number; readonly depth: number } {
+  let start = from;
+  let depth = 0;
+  for (let at = from; at < end; at++) {
+    if (text[at] === '>') {
+      depth++;
+      start = at + 1;
+    } else if (!isSpaceAt(text, at)) break;
+  }
+  return { start: depth > 0 && text[start] === ' ' ? start + 1 : start, depth };
+}
+
+/** Index into `lines` of the line that holds a place. */
+export function lineIndexAt(reading: Reading, at: number): number {
+  let low = 0;
+  let high = reading.lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((reading.lines[middle]?.start ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The line that holds a place; an empty one for an empty reading. */
+export function lineAt(reading: Reading, at: number): ReadingLine {
+  return reading.lines[lineIndexAt(reading, at)] ?? { start: 0, end: 0, depth: 0, shift: 0 };
+}
+
+/** The original index of a place in the reading. */
+export const originalIndex = (reading: Reading, at: number): number => at + lineAt(reading, at).shift;
+
+/** The next line that is not blank, at most `limit` lines on; null where none is. */
+export function nextWrittenLine(reading: Reading, index: number, limit: number): number | null {
+  for (let next = index + 1; next <= index + limit && next < reading.lines.length; next++) {
+    const line = reading.lines[next];
+    if (line && reading.text.slice(line.start, Math.min(line.end, line.start + 200)).trim() !== '') return next;
+  }
+  return null;
+}

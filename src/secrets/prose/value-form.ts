@@ -1,0 +1,94 @@
+import type { Language } from './language.ts';
+import type { ValueForm } from './language-pack.ts';
+import type { Proposal } from './proposal.ts';
+import { marksWithin, type Scene } from './scene.ts';
+import { shapeOf, type ValueShape } from './value-shape.ts';
+
+/** The look of a proposed value, as far as its credential word accepts it; `phrase` is for several words. */
+export type FormedShape = Omit<ValueShape, 'name'> & { readonly name: ValueShape['name'] | 'phrase' | 'address' };
+
+/** Judges the proposed value against what its credential word wants. */
+export function formOf({ slot, words, frame }: Proposal, scene: Scene): FormedShape | null {
+  if (frame === 'entry-link') return { name: 'address', weight: 0 };
+  const value = scene.reading.text.slice(slot.start, slot.end);
+  if (value.length === 0 || value.length > 160) return null;
+  if (/\s/.test(value)) return phraseShape(value, slot, words.value, scene);
+  if (isPlaceholder(value, scene.language) || isArgument(slot.start, scene.reading.text)) return null;
+  const shape = shapeOf(value, scene.language.weakStems);
+  if (!shape) return null;
+  const folded = scene.reading.fold.slice(slot.start, slot.end);
+  if (slot.style !== 'quoted' && isCommonWord(folded, scene.language)) return null;
+  return fitted(shape, value, words.value);
+}
+
+/** `get_secret("X")`: what stands in quotes after a bracket is an argument in code. */
+const isArgument = (start: number, text: string): boolean =>
+  /^[\p{L}\d_][([]["']$/u.test(text.slice(Math.max(0, start - 3), start));
+
+/** `your-password`, `changeme_placeholder`: one of its parts gives it away. */
+function isPlaceholder(value: string, { placeholders }: Language): boolean {
+  const folded = value.toLowerCase();
+  return (
+    placeholders.has(folded) ||
+    folded.split(/[^\p{L}\p{M}]+/u).some((part) => placeholders.has(part) && part.length > 2 && !/\d/.test(value))
+  );
+}
+
+/** A word that is never a value, or only said of one; endings count from five letters on. */
+function isCommonWord(folded: string, { stops, states, stateEndings }: Language): boolean {
+  const word = folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  if (stops.has(word) || states.has(word)) return true;
+  return /^\p{L}{5,}$/u.test(word) && stateEndings.some((ending) => word.endsWith(ending));
+}
+
+function fitted(shape: ValueShape, value: string, form: ValueForm): ValueShape | null {
+  const numeric = shape.name === 'number' || shape.name === 'digit groups' || shape.name === 'date';
+  switch (form) {
+    case 'any':
+    case 'phrase':
+      return shape;
+    case 'digits':
+      if (numeric) return value.length <= 14 ? { ...shape, weight: 1.3 } : null;
+      return /\d/.test(value) && value.length <= 12 && shape.name !== 'host name' ? shape : null;
+    case 'code':
+      if (numeric) return value.length >= 4 ? { ...shape, weight: 0.8 } : null;
+      return /\d/.test(value) || shape.weight >= 1.8 ? { ...shape, weight: Math.max(shape.weight, 1.2) } : null;
+    case 'opaque':
+      return !numeric && value.length >= 8 && /\d/.test(value) && shape.weight >= 0.8
+        ? { ...shape, weight: Math.max(shape.weight, 1.2) }
+        : null;
+  }
+}
+
+const PHRASE_WORDS = /^[\p{L}\p{M}\p{N}'’-]+[,.!?]?$/u;
+
+function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, scene: Scene): FormedShape | null {
+  const words = value.split(/\s+/);
+  if (words.length > 12 || (form !== 'any' && form !== 'phrase')) return form === 'digits' ? spacedDigits(value) : null;
+  if (!words.every((word) => PHRASE_WORDS.test(word))) return null;
+  if (saysSomething(slot.start, slot.end, scene)) return null;
+  const lower = value.toLowerCase().split(/\s+/);
+  const common = lower.filter((word) => scene.language.stops.has(word)).length;
+  if (
+    slot.style !== 'quoted' &&
+    (lower.some((word) => scene.language.states.has(word)) || scene.language.stops.has(lower[0] ?? ''))
+  ) {
+    if (slot.style === 'bare' || form !== 'phrase') return null;
+  }
+  if (common > words.length / 2) return null;
+  if (form === 'phrase')
+    return words.length >= 3
+      ? { name: 'phrase', weight: slot.style === 'bare' ? 0.6 : 1 }
+      : { name: 'phrase', weight: 0 };
+  return { name: 'phrase', weight: slot.style === 'quoted' ? 0.5 : -0.5 };
+}
+
+function spacedDigits(value: string): FormedShape | null {
+  return /^\d{1,4}(?:[ -]{1,3}\d{1,4}){1,3}$/.test(value) ? { name: 'digit groups', weight: 0.6 } : null;
+}
+
+/** A phrase that itself speaks of credentials or of where they are is no passphrase. */
+const saysSomething = (start: number, end: number, scene: Scene): boolean =>
+  (['credential', 'withheld', 'policy', 'notice', 'principal'] as const).some(
+    (role) => marksWithin(scene, role, start, end).length > 0,
+  );

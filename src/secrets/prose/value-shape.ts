@@ -1,0 +1,138 @@
+import { isDigitAt, isLetterAt, isUnspacedAt } from './characters.ts';
+import { neverAValue } from './never-a-value.ts';
+
+/**
+ * What a value looks like, and the weight that this look carries: 0 for an ordinary word, 3 for what only a password looks like.
+ * `null` is for what cannot be a credential at all: addresses, dates, masks, placeholders.
+ */
+export interface ValueShape {
+  readonly name:
+    | 'number'
+    | 'digit groups'
+    | 'date'
+    | 'word'
+    | 'capitalised word'
+    | 'capitals'
+    | 'joined words'
+    | 'inner capitals'
+    | 'reference'
+    | 'host name'
+    | 'word with digits'
+    | 'season and year'
+    | 'mixed'
+    | 'strong mix';
+  readonly weight: number;
+}
+
+interface Make {
+  lower: number;
+  upper: number;
+  digits: number;
+  /** Signs that people put in passwords: not `.`, `-`, `_`, `/`, `'`, `,`. */
+  signs: number;
+  joints: number;
+  /** Changes between lower and upper case, or letter and digit, inside a run; not a first capital. */
+  turns: number;
+  innerCapital: boolean;
+  uncased: number;
+}
+
+/** Judges one value without white space. `weakStems`: folded names that with a number make a usual weak password. */
+export function shapeOf(value: string, weakStems: ReadonlySet<string>): ValueShape | null {
+  if (neverAValue(value)) return null;
+  const make = makeOf(value);
+  if (make.lower + make.upper + make.uncased === 0) return numberShape(value, make);
+  if (isWeakStem(value, weakStems)) return { name: 'season and year', weight: 2.5 };
+  if (make.digits === 0 && make.signs === 0) return letterShape(value, make);
+  return mixedShape(value, make);
+}
+
+function makeOf(value: string): Make {
+  const make: Make = { lower: 0, upper: 0, digits: 0, signs: 0, joints: 0, turns: 0, innerCapital: false, uncased: 0 };
+  let before = '';
+  for (let at = 0; at < value.length; at++) {
+    const unit = value[at] ?? '';
+    const kind = kindOf(value, at);
+    if (kind === 'signs' && ".-_/',:".includes(unit)) make.joints++;
+    else make[kind]++;
+    if (kind === 'upper' && before === 'lower') make.innerCapital = true;
+    if (before !== '' && kind !== before && kind !== 'signs' && before !== 'signs') make.turns++;
+    before = kind;
+  }
+  return make;
+}
+
+function kindOf(value: string, at: number): 'lower' | 'upper' | 'digits' | 'signs' | 'uncased' {
+  if (isDigitAt(value, at)) return 'digits';
+  if (!isLetterAt(value, at)) return 'signs';
+  const unit = value[at] ?? '';
+  if (unit.toLowerCase() === unit.toUpperCase()) return isUnspacedAt(value, at) ? 'signs' : 'uncased';
+  return unit === unit.toUpperCase() ? 'upper' : 'lower';
+}
+
+function numberShape(value: string, make: Make): ValueShape | null {
+  if (make.digits < 3) return null;
+  if (make.joints === 0) return { name: 'number', weight: make.digits <= 10 ? 0.5 : 0.3 };
+  if (/^\d{1,4}-\d{1,2}-\d{2,4}$/.test(value)) return { name: 'date', weight: -1 };
+  return /^\d{1,8}(?:[-_.]\d{1,8}){1,12}[#*]?$/.test(value) ? { name: 'digit groups', weight: 0.3 } : null;
+}
+
+const MINIMUM_LETTERS = 3;
+
+function letterShape(value: string, make: Make): ValueShape | null {
+  const letters = make.lower + make.upper + make.uncased;
+  if (letters < MINIMUM_LETTERS) return null;
+  if (make.joints > 0) return joinedShape(value, make);
+  if (make.innerCapital) return { name: 'inner capitals', weight: make.turns >= 3 ? 1.2 : 0.7 };
+  if (make.upper === 0) return { name: 'word', weight: 0 };
+  return make.lower === 0 ? { name: 'capitals', weight: -0.2 } : { name: 'capitalised word', weight: 0 };
+}
+
+function joinedShape(value: string, make: Make): ValueShape | null {
+  if (/^[\p{L}']+$/u.test(value)) return { name: 'word', weight: -0.2 };
+  if (isHostName(value)) return { name: 'host name', weight: -0.5 };
+  if (make.lower === 0 && make.upper > 0) return { name: 'capitals', weight: -0.2 };
+  if (value.includes('/') || value.includes(':') || value.includes(',')) return { name: 'joined words', weight: -0.5 };
+  if (make.innerCapital) return { name: 'mixed', weight: 1.8 };
+  if (value.includes('_')) return { name: 'joined words', weight: make.upper > 0 ? 1.8 : 0.8 };
+  return { name: 'joined words', weight: make.upper > 1 ? 1.2 : 0.5 };
+}
+
+const isHostName = (value: string): boolean =>
+  /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/.test(value) && value.includes('.');
+
+function mixedShape(value: string, make: Make): ValueShape | null {
+  const length = value.length;
+  if (length < 3) return null;
+  if (isHostName(value)) return { name: 'host name', weight: /\.[a-z]{2,4}$/.test(value) ? -0.3 : 0.5 };
+  if (make.lower === 0 && make.upper > 0 && make.signs === 0)
+    return { name: 'reference', weight: length >= 6 ? 0.8 : 0.3 };
+  if (make.digits === 0) return signShape(value, make);
+  if (make.signs > 0 && length >= 6) return { name: 'strong mix', weight: 3 };
+  if (make.upper > 0 && make.turns >= 3 && length >= 6) return { name: 'strong mix', weight: length >= 8 ? 3 : 2 };
+  if (make.joints > 0) return jointedMix(value, make);
+  if (make.turns >= 3 && length >= 7) return { name: 'mixed', weight: length >= 16 ? 2.5 : 2 };
+  return { name: 'word with digits', weight: length >= 6 ? 1.5 : 0.8 };
+}
+
+function signShape(value: string, make: Make): ValueShape | null {
+  const letters = make.lower + make.upper + make.uncased;
+  if (/^[\p{L}\p{M}'’-]+[!?*~]?$/u.test(value))
+    return { name: 'word', weight: value.endsWith('!') && make.innerCapital ? 1.5 : 0 };
+  if (letters < 4) return { name: 'word', weight: -0.5 };
+  return { name: 'mixed', weight: make.innerCapital || make.upper > 1 ? 2.5 : 1.5 };
+}
+
+function jointedMix(value: string, make: Make): ValueShape {
+  if (value.includes('/') || value.includes(',') || value.includes(':')) {
+    return { name: 'mixed', weight: make.upper > 0 && make.lower > 0 && make.turns >= 2 ? 1.8 : 0.3 };
+  }
+  if (make.upper > 0 && make.lower >= 3) return { name: 'strong mix', weight: 2.6 };
+  return { name: 'mixed', weight: make.lower >= 3 ? 2 : 1 };
+}
+
+/** `Summer2023`, `Winter23!`, `Monday_1`. */
+function isWeakStem(value: string, stems: ReadonlySet<string>): boolean {
+  const parts = /^(\p{L}{3,12})[-_.@]?\d{1,4}[!?#*.@$]{0,3}$/u.exec(value);
+  return parts?.[1] !== undefined && stems.has(parts[1].toLowerCase());
+}

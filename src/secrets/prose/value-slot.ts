@@ -1,0 +1,112 @@
+import { isJoiningAt, isSpaceAt, isUnspacedAt } from './characters.ts';
+import type { Reading } from './reading.ts';
+import type { Stretch } from './sentences.ts';
+
+/** A value as it stands: bare, in quotes, or in parentheses; the stretch is the value alone. */
+export interface Slot extends Stretch {
+  readonly style: 'bare' | 'quoted' | 'bracketed';
+  /** Where the text goes on after the value and its closing sign. */
+  readonly after: number;
+}
+
+const LONGEST = 160;
+const QUOTES: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '“': '”',
+  '”': '”',
+  '„': '“”',
+  '‘': '’',
+  '‚': '‘’',
+  '«': '»',
+  '»': '«',
+  '‹': '›',
+  '「': '」',
+  '『': '』',
+  '《': '》',
+};
+const BRACKETS: Readonly<Record<string, string>> = { '(': ')', '（': '）', '【': '】' };
+const TRAILING = new Set([...'.,;:?)]}>"\'`”“’»›、。，；：？」』）】《》…']);
+/** Signs of East Asian writing, which stand between words without space. */
+const EAST_ASIAN_STOPS = new Set([...'、。，；：！？「」『』（）【】《》']);
+
+/** The value that begins at a place of a line, white space skipped; null where the line or the text ends. */
+export function slotAt(reading: Reading, from: number, lineEnd: number): Slot | null {
+  const { text } = reading;
+  let at = from;
+  while (at < lineEnd && isSpaceAt(text, at)) at++;
+  if (at >= lineEnd) return null;
+  const opener = text[at] ?? '';
+  const quote = QUOTES[opener];
+  if (quote) {
+    const slot = enclosed(text, at, quote, lineEnd, 'quoted');
+    if (slot) return slot;
+  }
+  const bracket = BRACKETS[opener];
+  if (bracket && !isCall(text, at)) {
+    const slot = enclosed(text, at, bracket, lineEnd, 'bracketed');
+    if (slot) return slot;
+  }
+  return bare(text, at, lineEnd);
+}
+
+/** `name(`: a call in code, not a remark in parentheses. */
+const isCall = (text: string, at: number): boolean =>
+  text[at] === '(' && at > 0 && (isJoiningAt(text, at - 1) || text[at - 1] === '_');
+
+function enclosed(text: string, open: number, closers: string, lineEnd: number, style: Slot['style']): Slot | null {
+  const limit = Math.min(lineEnd, open + LONGEST);
+  for (let at = open + 1; at < limit; at++) {
+    if (!closers.includes(text[at] ?? ' ')) continue;
+    if (text[at] === "'" && isJoiningAt(text, at + 1)) continue;
+    if (text[at] === '"' && isJoiningAt(text, at + 1)) continue;
+    const inner = trimmed(text, open + 1, at);
+    return inner.end > inner.start ? { ...inner, style, after: at + 1 } : null;
+  }
+  return null;
+}
+
+function trimmed(text: string, start: number, end: number): Stretch {
+  let from = start;
+  let to = end;
+  while (from < to && isSpaceAt(text, from)) from++;
+  while (to > from && isSpaceAt(text, to - 1)) to--;
+  return { start: from, end: to };
+}
+
+function bare(text: string, start: number, lineEnd: number): Slot {
+  const limit = Math.min(lineEnd, start + LONGEST);
+  let end = start;
+  while (end < limit && !isSpaceAt(text, end) && !breaksWord(text, start, end)) end++;
+  const after = end;
+  let from = start;
+  while (from < end && '"\'`“‘„«(['.includes(text[from] ?? ' ')) from++;
+  while (end > from && TRAILING.has(text[end - 1] ?? '') && !closesInside(text, from, end)) end--;
+  return { start: from, end: withoutNextField(text, from, end), style: 'bare', after };
+}
+
+/** East Asian stops, and the change from Latin letters to a script without spaces, end a word. */
+function breaksWord(text: string, start: number, at: number): boolean {
+  if (EAST_ASIAN_STOPS.has(text[at] ?? '')) return true;
+  return at > start && isUnspacedAt(text, at) !== isUnspacedAt(text, at - 1);
+}
+
+/** A closing bracket belongs to the value when its opening one stands inside. */
+function closesInside(text: string, start: number, end: number): boolean {
+  const opener = ({ ')': '(', ']': '[', '}': '{', '>': '<' } as Record<string, string>)[text[end - 1] ?? ''];
+  if (!opener) return false;
+  for (let at = start; at < end - 1; at++) if (text[at] === opener) return true;
+  return false;
+}
+
+/** `Password=abc;Database=x` and `password=abc&user=x` give `abc`. */
+function withoutNextField(text: string, start: number, end: number): number {
+  for (let at = start + 1; at < end; at++) {
+    if (text[at] !== ';' && text[at] !== '&') continue;
+    let name = at + 1;
+    while (name < end && (isJoiningAt(text, name) || text[name] === '_' || text[name] === '-')) name++;
+    if (name > at + 1 && text[name] === '=') return at;
+  }
+  return end;
+}

@@ -1,0 +1,97 @@
+import type { Confidence } from '../finding.ts';
+import { FRAMES, type Proposal, type Tie } from './proposal.ts';
+import { marksWithin, type Scene, sentenceOf } from './scene.ts';
+import { type FormedShape, formOf } from './value-form.ts';
+
+/** What a proposal comes to. */
+export interface Verdict {
+  readonly score: number;
+  readonly confidence: Confidence;
+  readonly reasons: readonly string[];
+}
+
+const LEVELS: readonly (readonly [number, Confidence])[] = [
+  [4.5, 'high'],
+  [3.2, 'medium'],
+  [2.4, 'low'],
+];
+
+const TIES: Readonly<Record<Tie, number>> = {
+  direct: 0,
+  'credential near': 0.8,
+  subject: 0.6,
+  'topic near': 0.3,
+  none: -0.9,
+};
+
+type Reason = readonly [number, string];
+
+/** Adds up what speaks for and against a proposal; null where it is no credential. */
+export function weigh(proposal: Proposal, scene: Scene): Verdict | null {
+  const shape = formOf(proposal, scene);
+  if (!shape || shape.weight < proposal.words.floor) return null;
+  const reasons: readonly Reason[] = [
+    [FRAMES[proposal.frame].weight, FRAMES[proposal.frame].says],
+    [shape.weight, `looks like: ${shape.name}`],
+    [TIES[proposal.tie], `tie: ${proposal.tie}`],
+    ...proposal.extra,
+    ...positionOf(proposal, shape, scene),
+    ...cuesAgainst(proposal, shape, scene),
+  ];
+  const score = reasons.reduce((sum, [weight]) => sum + weight, 0);
+  const level = LEVELS.find(([least]) => score >= least);
+  if (!level) return null;
+  return { score, confidence: level[1], reasons: reasons.filter(([weight]) => weight !== 0).map(([, says]) => says) };
+}
+
+const CLOSING = new Set([...'.,;:!?)]}\n"\'|/。、，；！？؟،…']);
+
+const POSITIONED: ReadonlySet<string> = new Set(['lone-line', 'column', 'backward']);
+
+/** An ordinary word counts only where the statement ends with it. */
+function positionOf({ slot, frame }: Proposal, shape: FormedShape, scene: Scene): readonly Reason[] {
+  if (slot.style !== 'bare' || shape.weight > 0.5 || POSITIONED.has(frame)) return [];
+  const { text } = scene.reading;
+  let at = slot.end;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  if (at < text.length && !CLOSING.has(text[at] ?? '') && text[at] !== '(') return [[-1.6, 'the sentence goes on']];
+  if (frame === 'assigned') return [[0.4, 'the statement ends with it']];
+  if (frame !== 'adjacent') return [];
+  return shape.weight === 0.5 ? [[0.8, 'the statement ends with it']] : [[-0.4, 'only a word']];
+}
+
+/** Weights by how much the value itself looks like a password: hardly, somewhat, plainly. */
+const AGAINST = [
+  { role: 'withheld', says: 'the sentence says it is given another way', weights: [-2.2, -1.2, -0.5] },
+  { role: 'policy', says: 'the sentence is about rules', weights: [-2.5, -2, -1.6] },
+  { role: 'notice', says: 'the sentence is a notice', weights: [-1.5, -0.8, -0.2] },
+] as const;
+
+function cuesAgainst({ slot, frame }: Proposal, shape: FormedShape, scene: Scene): readonly Reason[] {
+  if (frame === 'column') return [];
+  const sentence = sentenceOf(scene, slot.start);
+  const grade = shape.weight >= 1.8 ? 2 : shape.weight >= 1.2 ? 1 : 0;
+  const reasons: Reason[] = [];
+  for (const cue of AGAINST) {
+    const marks = marksWithin(scene, cue.role, sentence.start, sentence.end);
+    if (marks.some((mark) => mark.end <= slot.start || mark.start >= slot.end))
+      reasons.push([cue.weights[grade], cue.says]);
+  }
+  if (followsOtherNumber(scene, slot.start)) reasons.push([-1.6, 'it is another kind of number']);
+  if (asks(scene, sentence.end, slot.end)) reasons.push([grade === 2 ? -0.3 : -1.2, 'the sentence asks']);
+  return reasons;
+}
+
+const LABEL_REACH = 40;
+
+/** "serial 88-210": a label of another number stands before it, with no credential word between. */
+function followsOtherNumber(scene: Scene, at: number): boolean {
+  const label = marksWithin(scene, 'other-number', at - LABEL_REACH, at).at(-1);
+  if (!label || label.end > at || scene.reading.text.slice(label.end, at).includes('\n')) return false;
+  return marksWithin(scene, 'credential', label.end, at).length === 0;
+}
+
+function asks(scene: Scene, end: number, from: number): boolean {
+  const tail = scene.reading.text.slice(Math.max(from, end - 4), end);
+  return tail.includes('?') || tail.includes('？') || tail.includes('؟');
+}
