@@ -1,0 +1,77 @@
+import { crc32 } from 'node:zlib';
+import { ALPHANUMERIC, BASE32, BASE64URL, DIGITS, HEX, LOWER } from '../alphabets.ts';
+import type { Random } from '../random.ts';
+import { type Minted, plainValue } from './minted.ts';
+
+/** Six base-62 digits of a CRC-32, digits before upper before lower case (GitHub's and npm's token format, 2021). */
+function base62Checksum(text: string): string {
+  let rest = crc32(Buffer.from(text));
+  let out = '';
+  while (out.length < 6) {
+    out = ALPHANUMERIC.charAt(rest % 62) + out;
+    rest = Math.floor(rest / 62);
+  }
+  return out;
+}
+
+function checkedToken(prefix: string, random: Random): Minted {
+  const body = random.text(ALPHANUMERIC, 30);
+  return plainValue(`${prefix}${body}${base62Checksum(body)}`);
+}
+
+export const githubPat = (random: Random): Minted => checkedToken('ghp_', random);
+export const npmToken = (random: Random): Minted => checkedToken('npm_', random);
+
+export function githubFineGrained(random: Random): Minted {
+  return plainValue(`github_pat_11${random.text(`${DIGITS}ABCDEFGHIJ`, 9)}0${random.text(ALPHANUMERIC, 10)}_${random.text(ALPHANUMERIC, 59)}`);
+}
+
+export const gitlabToken = (random: Random): Minted => plainValue(`glpat-${random.text(BASE64URL.replace('-', ''), 20)}`);
+
+export function slackBot(random: Random): Minted {
+  return plainValue(`xoxb-${random.text('123456789', 12)}-${random.text('123456789', 13)}-${random.text(ALPHANUMERIC, 24)}`);
+}
+
+export function slackUser(random: Random): Minted {
+  const ids = [12, 12, 13].map((length) => random.text('123456789', length)).join('-');
+  return plainValue(`xoxp-${ids}-${random.text(HEX, 32)}`);
+}
+
+export function slackWebhook(random: Random): Minted {
+  const id = (first: string) => first + random.text(`${DIGITS}ABCDEFGHJKLMNPQRSTUVWXYZ`, 10);
+  return plainValue(`https://hooks.slack.com/services/${id('T')}/${id('B')}/${random.text(ALPHANUMERIC, 24)}`);
+}
+
+export const stripeKey = (random: Random): Minted => plainValue(`sk_live_51${random.text(ALPHANUMERIC, 97)}`);
+
+export function sendgridKey(random: Random): Minted {
+  return plainValue(`SG.${random.text(ALPHANUMERIC, 22)}.${random.text(BASE64URL.replace('-', ''), 43)}`);
+}
+
+export const googleKey = (random: Random): Minted => plainValue(`AIza${random.text(BASE64URL.replace('-', ''), 35)}`);
+
+export const vaultToken = (random: Random): Minted => plainValue(`hvs.CAESI${random.text(ALPHANUMERIC, 90)}`);
+
+/** A legacy Azure DevOps token: 52 base-32 characters, the last seven bits holding CRC-32 XOR 0xE0B9692D (user). */
+export function devopsPat(random: Random): Minted {
+  const alphabet = LOWER + BASE32.slice(26);
+  const body = random.text(alphabet, 45);
+  let check = (crc32(Buffer.from(body)) ^ 0xe0b9692d) >>> 0;
+  let tail = '';
+  while (tail.length < 7) {
+    tail = alphabet.charAt(check & 31) + tail;
+    check >>>= 5;
+  }
+  return plainValue(body + tail);
+}
+
+const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** An access token as Entra issues it (RFC 7519); the signature is 256 random bytes. */
+export function jwt(random: Random): Minted {
+  const issued = Date.parse('2024-01-10T15:04:05Z') / 1000 + random.integer(0, 3600);
+  const tenant = random.uuid();
+  const claims = { aud: 'https://graph.microsoft.com', iss: `https://sts.windows.net/${tenant}/`, iat: issued, nbf: issued, exp: issued + 86_400, appid: random.uuid(), tid: tenant, ver: '1.0' };
+  const header = { typ: 'JWT', alg: 'RS256', kid: random.text(BASE64URL, 27) };
+  return plainValue(`${base64url(header)}.${base64url(claims)}.${random.bytes(256).toString('base64url')}`);
+}
