@@ -1,5 +1,5 @@
 import type { ByteSpan, LossReason } from '../core/index.ts';
-import type { MessageHeader } from './message.ts';
+import type { MessageHeader } from './message-header.ts';
 import type { Problem } from './problem.ts';
 
 /** Text as a reader would see it, in UTF-8. */

@@ -1,6 +1,3 @@
-/** What a source is, found from its content. */
-export type SourceKind = 'message' | 'mbox' | 'document' | 'unreadable';
-
 /** One file given to us, or found in a folder given to us. */
 export interface Source {
   /** Absolute path, or "-" for standard input. */

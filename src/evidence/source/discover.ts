@@ -1,0 +1,155 @@
+import type { Dirent, Stats } from 'node:fs';
+import { access, constants, lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { Loss, LossReason } from '../../core/index.ts';
+import { EvidenceError } from '../evidence-error.ts';
+import { isMaildir } from '../mailbox/maildir.ts';
+import type { Source } from '../source.ts';
+
+/** A file found, or a path that cannot be one. */
+export type Discovery =
+  | { readonly type: 'source'; readonly source: Source }
+  | { readonly type: 'loss'; readonly loss: Loss };
+
+/** How to walk. */
+export interface DiscoverOptions {
+  /** Standard input's name in provenance, for the path "-". Default "-". */
+  readonly standardInputName?: string;
+}
+
+/**
+ * Finds the sources under a path: the file itself, or every file of a folder in bytewise order of relative paths. "-" is standard input.
+ * Symbolic links are followed where they lead to a file or folder inside the argument, once; what cannot be read is a loss row.
+ * A Maildir's `tmp` folder (half-delivered messages) is left out. An empty folder yields nothing.
+ * @throws EvidenceError `path-not-found`, `path-not-readable` for the argument itself.
+ */
+export async function* discoverSources(path: string, options: DiscoverOptions = {}): AsyncGenerator<Discovery> {
+  if (path === '-') {
+    yield { type: 'source', source: { path: '-', relative: options.standardInputName ?? '-', size: -1 } };
+    return;
+  }
+  const absolute = resolve(path);
+  const found = await argumentStats(absolute, path);
+  if (found.isDirectory()) yield* walk({ root: await realpath(absolute), folder: absolute, prefix: '' });
+  else yield fileOrLoss(absolute, basename(absolute), found);
+}
+
+async function argumentStats(absolute: string, given: string): Promise<Stats> {
+  try {
+    const found = await stat(absolute);
+    await access(absolute, constants.R_OK | (found.isDirectory() ? constants.X_OK : 0));
+    return found;
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') {
+      throw new EvidenceError(
+        'path-not-found',
+        `There is no file or folder ${given}.`,
+        'Check the path and its spelling.',
+        cause,
+      );
+    }
+    throw new EvidenceError(
+      'path-not-readable',
+      `${given} may not be read (${codeOf(cause)}).`,
+      'Give this user the right to read it, or copy it to a place where it has it.',
+      cause,
+    );
+  }
+}
+
+/** A folder under way. */
+interface Folder {
+  /** The argument with all links resolved; nothing outside it is read. */
+  readonly root: string;
+  readonly folder: string;
+  /** Relative path of the folder with a `/` at its end; '' for the argument. */
+  readonly prefix: string;
+}
+
+async function* walk(at: Folder): AsyncGenerator<Discovery> {
+  const entries = await entriesOf(at);
+  if ('loss' in entries) {
+    yield { type: 'loss', loss: entries.loss };
+    return;
+  }
+  const leaveOut = isMaildir(entries.map((entry) => entry.name)) ? 'tmp' : null;
+  for (const entry of entries) {
+    if (entry.name === leaveOut && entry.isDirectory()) continue;
+    yield* visit(at, entry);
+  }
+}
+
+async function* visit(at: Folder, entry: Dirent): AsyncGenerator<Discovery> {
+  const path = join(at.folder, entry.name);
+  const relative = `${at.prefix}${entry.name}`;
+  if (entry.isDirectory()) yield* walk({ root: at.root, folder: path, prefix: `${relative}/` });
+  else if (entry.isSymbolicLink()) yield* visitLink(at, path, relative);
+  else yield await statedFile(path, relative);
+}
+
+/** A link to a file inside the argument is that file again, which the walk meets anyway: it is passed over, as are all links to folders. */
+async function* visitLink(at: Folder, path: string, relative: string): AsyncGenerator<Discovery> {
+  const target = await realpath(path).catch(() => null);
+  if (target === null) yield lossAt(relative, 'not-found', 'A symbolic link leads nowhere; restore what it points to.');
+  else if (!isInside(at.root, target)) {
+    yield lossAt(
+      relative,
+      'unsupported',
+      'A symbolic link leads out of the folder given and is not followed; add its target by its own path.',
+    );
+  }
+}
+
+const isInside = (root: string, path: string) =>
+  path === root || path.startsWith(root.endsWith('/') ? root : `${root}/`);
+
+async function statedFile(path: string, relative: string): Promise<Discovery> {
+  try {
+    return fileOrLoss(path, relative, await lstat(path));
+  } catch (cause) {
+    return lossAt(
+      relative,
+      reasonOf(cause),
+      'The file cannot be looked at; it was removed or its folder may not be entered.',
+    );
+  }
+}
+
+function fileOrLoss(path: string, relative: string, found: Stats): Discovery {
+  if (found.isFile()) return { type: 'source', source: { path, relative, size: found.size } };
+  return lossAt(relative, 'unsupported', 'This is a device, pipe or socket, not a file, and is not read.');
+}
+
+async function entriesOf(at: Folder): Promise<readonly Dirent[] | { readonly loss: Loss }> {
+  try {
+    const entries = await readdir(at.folder, { withFileTypes: true });
+    return entries.sort((a, b) => Buffer.compare(sortKey(a), sortKey(b)));
+  } catch (cause) {
+    const detail = `The folder may not be listed (${codeOf(cause)}); give this user the right to read it and run again.`;
+    return { loss: lossRow(at.prefix.slice(0, -1), reasonOf(cause), detail) };
+  }
+}
+
+/** A folder sorts as its files' paths do, `/` included. */
+const sortKey = (entry: Dirent) => Buffer.from(entry.isDirectory() ? `${entry.name}/` : entry.name);
+
+const lossAt = (relative: string, reason: LossReason, detail: string): Discovery => ({
+  type: 'loss',
+  loss: lossRow(relative, reason, detail),
+});
+
+const lossRow = (source: string, reason: LossReason, detail: string): Loss => ({
+  level: 'source',
+  reason,
+  detail,
+  provenance: { source, sourceOffset: 0, messageId: null, part: '', member: [], span: [0, 0] },
+});
+
+/** The reason for a failed look at the file system. */
+function reasonOf(cause: unknown): LossReason {
+  return codeOf(cause) === 'ENOENT' ? 'not-found' : 'no-permission';
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+}

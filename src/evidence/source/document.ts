@@ -1,0 +1,66 @@
+import { basename } from 'node:path';
+import type { Budget } from '../budget.ts';
+import { decodeCharset } from '../decode/charset.ts';
+import type { Document } from '../message.ts';
+import { Allowance } from '../mime/allowance.ts';
+import type { LeafPart } from '../mime/part-extractor.ts';
+import type { Part } from '../part.ts';
+import { extractPart } from '../text/extract-part.ts';
+import { type Recognised, recogniseSource } from './recognise.ts';
+
+/** A file that is no mail, or a stretch of a long one. */
+export interface DocumentBytes {
+  /** Relative path of the source. */
+  readonly source: string;
+  /** Where the bytes begin in the source. */
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+  /** The charset the file's beginning shows, for a stretch of text; null where it shows none. */
+  readonly charset: string | null;
+}
+
+/** Reads a file that is no mail as one part, with its members after it. */
+export function parseDocument({ source, offset, bytes, charset }: DocumentBytes, budget: Budget): Document {
+  const fileName = basename(source);
+  const mediaType = mediaTypeOf(recogniseSource(bytes));
+  const leaf: LeafPart = {
+    path: '',
+    mediaType,
+    charset,
+    fileName,
+    role: 'body',
+    depth: 0,
+    allowance: new Allowance(budget),
+    bytes: () => bytes,
+    text: () => decodeCharset(bytes, charset).utf8,
+  };
+  const { content, members, problems } = extractPart(leaf);
+  const part: Part = {
+    path: '',
+    member: [],
+    role: content.state === 'container' ? 'container' : 'body',
+    mediaType,
+    charset,
+    fileName,
+    contentId: null,
+    headerSpan: null,
+    bodySpan: null,
+    content,
+    bytes: () => bytes,
+    problems,
+  };
+  return { type: 'document', source, span: [offset, offset + bytes.length], parts: [part, ...members], problems: [] };
+}
+
+function mediaTypeOf(recognised: Recognised): string {
+  switch (recognised.kind) {
+    case 'zip':
+      return 'application/zip';
+    case 'gzip':
+      return 'application/gzip';
+    case 'binary':
+      return recognised.format?.mediaType ?? 'application/octet-stream';
+    default:
+      return 'application/octet-stream';
+  }
+}

@@ -1,0 +1,60 @@
+import { createGunzip, type Gunzip } from 'node:zlib';
+
+/** What one piece of compressed bytes came to, and the fault that ends the stream there. */
+export interface Gunzipped {
+  readonly chunks: readonly Buffer[];
+  /** The code zlib gives; null while all is well. */
+  readonly fault: string | null;
+}
+
+/** A native gunzip (RFC 1952, any number of members) fed by hand, so that nothing it has put out is lost when it fails. */
+export class Gunzipper {
+  readonly #stream: Gunzip = createGunzip();
+  #chunks: Buffer[] = [];
+  #fault: string | null = null;
+  #ended = false;
+  #settle: () => void = () => {};
+
+  constructor() {
+    this.#stream.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
+    this.#stream.on('error', (error: Error & { code?: string }) => {
+      this.#fault = error.code ?? 'unknown';
+      this.#settle();
+    });
+    this.#stream.on('end', () => {
+      this.#ended = true;
+      this.#settle();
+    });
+  }
+
+  /** Whether the compressed data says it is over; what follows is padding. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Decompresses one piece. Not to be called again after a fault. */
+  feed(piece: Buffer): Promise<Gunzipped> {
+    return this.#act((done) => this.#stream.write(piece, () => done()));
+  }
+
+  /** The rest; a fault where the data is cut short. */
+  finish(): Promise<Gunzipped> {
+    return this.#act(() => this.#stream.end());
+  }
+
+  close(): void {
+    this.#stream.destroy();
+  }
+
+  async #act(start: (done: () => void) => void): Promise<Gunzipped> {
+    if (!this.#ended && this.#fault === null) {
+      await new Promise<void>((resolve) => {
+        this.#settle = resolve;
+        start(resolve);
+      });
+    }
+    const chunks = this.#chunks;
+    this.#chunks = [];
+    return { chunks, fault: this.#fault };
+  }
+}

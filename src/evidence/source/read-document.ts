@@ -1,0 +1,45 @@
+import type { Tally } from '../../core/index.ts';
+import type { EvidenceEvent } from '../evidence-event.ts';
+import type { Document } from '../message.ts';
+import { parseDocument } from './document.ts';
+import { countOne, itemEvents, lossAt, type Reading } from './reading.ts';
+import { textStretches } from './text-stretches.ts';
+
+/** Reads a source that is no mail and no plain text: an archive, a document, or a format that is not read; returns the balance. */
+export async function* readDocument(reading: Reading): AsyncGenerator<EvidenceEvent, Tally> {
+  const { source, window, budget, from } = reading;
+  const offset = window.offset;
+  const held = await window.atLeast(budget.messageBytes + 1);
+  if (held.length > budget.messageBytes) {
+    const detail = `The file is longer than ${budget.messageBytes} bytes, which is more than is opened at once; extract it and add what comes out.`;
+    yield { type: 'loss', loss: lossAt('source', source, 'over-budget', detail) };
+    return countOne(from.tally, 'unreadable');
+  }
+  const document = parseDocument({ source, offset, bytes: held, charset: null }, budget);
+  const tally = countOne(from.tally, outcomeOf(document));
+  yield* itemEvents(document, { offset: offset + held.length, tally });
+  return tally;
+}
+
+/**
+ * Reads plain text of any length, in stretches cut at line ends: each is a document of its own whose span says which bytes, and the file counts once.
+ * @param charset The charset the file's beginning shows; null where it shows none.
+ */
+export async function* readText(reading: Reading, charset: string | null): AsyncGenerator<EvidenceEvent, Tally> {
+  const { source, window, budget, from } = reading;
+  const tally = from.offset > 0 ? from.tally : countOne(from.tally, 'read');
+  for await (const { offset, bytes } of textStretches(window, charset)) {
+    const document = parseDocument({ source, offset, bytes, charset }, budget);
+    yield* itemEvents(document, { offset: offset + bytes.length, tally });
+  }
+  return tally;
+}
+
+/** A file counts as read when any of it was. */
+function outcomeOf({ parts }: Document): 'read' | 'unreadable' | 'encrypted' {
+  const contents = parts.map((part) => part.content);
+  if (contents.every((content) => content.state === 'container')) return 'read';
+  if (contents.some((content) => content.state === 'text' || content.state === 'message')) return 'read';
+  const isLocked = contents.some((content) => content.state === 'unread' && content.reason === 'encrypted');
+  return isLocked ? 'encrypted' : 'unreadable';
+}

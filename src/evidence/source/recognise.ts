@@ -1,0 +1,45 @@
+import { firstSeparator, type SeparatorStyle } from '../mailbox/separator.ts';
+import { type BinaryFormat, binaryFormat, weakBinaryFormat } from '../text/binary-format.ts';
+import { textEncoding } from '../text/text-encoding.ts';
+import { beginsWithMailHeader } from './mail-head.ts';
+
+/** What bytes are, by their content alone; names and declared types play no part. */
+export type Recognised =
+  /** `at`: where the first separator begins. */
+  | { readonly kind: 'mbox'; readonly at: number; readonly style: SeparatorStyle }
+  | { readonly kind: 'message' }
+  | { readonly kind: 'gzip' }
+  | { readonly kind: 'zip' }
+  /** `charset`: where the bytes say it (UTF-16, UTF-32); null where a declaration or a guess is needed. */
+  | { readonly kind: 'text'; readonly charset: string | null }
+  /** `format`: null where the first bytes name none. */
+  | { readonly kind: 'binary'; readonly format: BinaryFormat | null };
+
+/** Bytes from a source's beginning that `recogniseSource` makes use of. */
+export const HEAD_BYTES = 64 * 1024;
+
+/**
+ * Tells mailboxes, messages, archives, other text and other binaries apart.
+ * @param head The first bytes, `HEAD_BYTES` of them or all there are; empty is text.
+ * @example recogniseSource(Buffer.from('Received: from a by b\r\n\r\n')).kind // 'message'
+ */
+export function recogniseSource(head: Uint8Array): Recognised {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, HEAD_BYTES));
+  const separator = firstSeparator(bytes);
+  if (separator !== null) return { kind: 'mbox', ...separator };
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { kind: 'gzip' };
+  if (isZip(bytes)) return { kind: 'zip' };
+  if (beginsWithMailHeader(bytes)) return { kind: 'message' };
+  const encoding = textEncoding(bytes);
+  const format = binaryFormat(bytes, encoding !== null);
+  if (format !== null) return { kind: 'binary', format };
+  if (encoding === null) return { kind: 'binary', format: weakBinaryFormat(bytes) };
+  return { kind: 'text', charset: encoding === 'unmarked' ? null : encoding };
+}
+
+/** A local file header, the end record of an empty archive, or the mark of a spanned one (APPNOTE 4.3.7, 4.3.16, 8.5.3). */
+function isZip(bytes: Buffer): boolean {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return false;
+  const mark = `${bytes[2]},${bytes[3]}`;
+  return mark === '3,4' || mark === '5,6' || mark === '7,8';
+}

@@ -1,0 +1,90 @@
+/** A binary format known by its first bytes. */
+export interface BinaryFormat {
+  readonly mediaType: string;
+  /** For a sentence: "PDF", "a PNG image". */
+  readonly name: string;
+}
+
+interface Magic extends BinaryFormat {
+  readonly offset: number;
+  readonly bytes: Buffer;
+}
+
+const magic = (mediaType: string, name: string, text: string, offset = 0): Magic => ({
+  mediaType,
+  name,
+  offset,
+  bytes: Buffer.from(text, 'latin1'),
+});
+
+/** First bytes as the formats' specifications give them; longer before shorter. */
+const MAGICS: readonly Magic[] = [
+  magic('application/pdf', 'PDF', '%PDF-'),
+  magic('application/postscript', 'PostScript', '%!PS'),
+  magic('application/rtf', 'RTF', '{\\rtf'),
+  magic('application/x-ole-storage', 'an Office 97-2003 or Outlook (OLE)', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'),
+  magic('application/vnd.ms-outlook-pst', 'an Outlook data (PST or OST)', '!BDN'),
+  magic('application/vnd.ms-tnef', 'a winmail.dat (TNEF)', '\x78\x9f\x3e\x22'),
+  magic('application/x-7z-compressed', '7z', "7z\xbc\xaf'\x1c"),
+  magic('application/vnd.rar', 'RAR', 'Rar!\x1a\x07'),
+  magic('application/x-xz', 'xz', '\xfd7zXZ\0'),
+  magic('application/zstd', 'Zstandard', '\x28\xb5\x2f\xfd'),
+  magic('application/x-bzip2', 'bzip2', 'BZh'),
+  magic('application/x-compress', 'compress (.Z)', '\x1f\x9d'),
+  magic('application/vnd.ms-cab-compressed', 'a cabinet', 'MSCF'),
+  magic('application/x-tar', 'tar', 'ustar', 257),
+  magic('image/png', 'a PNG image', '\x89PNG\r\n\x1a\n'),
+  magic('image/jpeg', 'a JPEG image', '\xff\xd8\xff'),
+  magic('image/gif', 'a GIF image', 'GIF8'),
+  magic('image/tiff', 'a TIFF image', 'II*\0'),
+  magic('image/tiff', 'a TIFF image', 'MM\0*'),
+  magic('image/webp', 'a WebP image', 'WEBP', 8),
+  magic('image/heic', 'a HEIC image', 'ftyphei', 4),
+  magic('video/mp4', 'an MP4 video', 'ftyp', 4),
+  magic('image/x-icon', 'an icon', '\0\0\x01\0'),
+  magic('image/jp2', 'a JPEG 2000 image', '\0\0\0\x0cjP  '),
+  magic('audio/x-wav', 'a WAV sound', 'WAVE', 8),
+  magic('audio/mpeg', 'an MP3 sound', 'ID3'),
+  magic('application/ogg', 'an Ogg sound or video', 'OggS'),
+  magic('application/vnd.sqlite3', 'an SQLite database', 'SQLite format 3\0'),
+  magic('application/x-elf', 'an ELF program', '\x7fELF'),
+  magic('application/java-vm', 'a Java class', '\xca\xfe\xba\xbe'),
+  magic('application/x-keepass', 'a KeePass vault', '\x03\xd9\xa2\x9a'),
+  magic('application/java-keystore', 'a Java key store', '\xfe\xed\xfe\xed'),
+  magic('application/x-ms-shortcut', 'a Windows shortcut', 'L\0\0\0\x01\x14\x02\0'),
+  magic('application/vnd.apache.parquet', 'Parquet', 'PAR1'),
+  magic('application/wasm', 'WebAssembly', '\0asm'),
+  magic('font/woff', 'a font', 'wOFF'),
+  magic('font/woff2', 'a font', 'wOF2'),
+  magic('application/x-apple-binary-plist', 'a binary property list', 'bplist0'),
+];
+
+/** Two-byte marks too short to be believed in a text; asked only once the bytes are known not to be text. */
+const WEAK: readonly Magic[] = [
+  magic('image/bmp', 'a BMP image', 'BM'),
+  magic('application/x-msdownload', 'a Windows program', 'MZ'),
+  magic('application/pkcs7-mime', 'a signature, certificate or S/MIME (ASN.1)', '\x30\x82'),
+  magic('application/pkcs7-mime', 'a signature, certificate or S/MIME (ASN.1)', '\x30\x80'),
+  magic('audio/mpeg', 'an MP3 sound', '\xff\xfb'),
+];
+
+/** Formats that are made of text and yet show a reader nothing of what they say. */
+const TEXTUAL = /^application\/(?:pdf|rtf|postscript)$/;
+
+/**
+ * The binary format that the bytes' beginning shows; null where it shows none.
+ * @param isText Whether the bytes look like text: then a mark made of letters alone ("ID3", "GIF8") may be a text's first word.
+ */
+export function binaryFormat(bytes: Uint8Array, isText: boolean): BinaryFormat | null {
+  const format = firstMatch(MAGICS, bytes);
+  return format !== null && isText && !TEXTUAL.test(format.mediaType) ? null : format;
+}
+
+/** Like `binaryFormat`, for bytes already known not to be text. */
+export function weakBinaryFormat(bytes: Uint8Array): BinaryFormat | null {
+  return firstMatch(WEAK, bytes);
+}
+
+function firstMatch(magics: readonly Magic[], bytes: Uint8Array): BinaryFormat | null {
+  return magics.find((one) => one.bytes.every((byte, index) => bytes[one.offset + index] === byte)) ?? null;
+}

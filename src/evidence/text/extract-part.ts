@@ -1,0 +1,66 @@
+import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
+import { type Recognised, recogniseSource } from '../source/recognise.ts';
+import type { BinaryFormat } from './binary-format.ts';
+import { extractEmbeddedMail } from './embedded-mail.ts';
+import { textExtraction, unreadExtraction } from './extraction.ts';
+import { extractGzip } from './gzip-part.ts';
+import { extractHtml, looksLikeHtml } from './html-part.ts';
+import { readPlainText } from './plain-text.ts';
+import { extractZip } from './zip/zip-part.ts';
+
+/**
+ * Reads what is not MIME structure: text of any kind, HTML, archives, documents. The content says what it is; the declared type decides only
+ * between kinds of text. What cannot be read says so and why.
+ */
+export const extractPart: PartExtractor = (leaf) => {
+  try {
+    return extract(leaf, recogniseSource(leaf.bytes()));
+  } catch {
+    // A reader's own fault must cost this part alone; no bytes of mail may bring a run down.
+    return unreadExtraction({
+      reason: 'damaged',
+      detail: 'This part brought its reader down and was left; open it by hand.',
+    });
+  }
+};
+
+function extract(leaf: LeafPart, recognised: Recognised): Extraction {
+  switch (recognised.kind) {
+    case 'zip':
+      return extractZip(leaf, extractPart);
+    case 'gzip':
+      return extractGzip(leaf, extractPart);
+    case 'mbox':
+    case 'message':
+      return isDeclaredText(leaf) ? extractText(leaf, null) : extractEmbeddedMail(leaf, recognised, extractPart);
+    case 'text':
+      return extractText(leaf, recognised.charset);
+    case 'binary':
+      return extractBinary(leaf, recognised.format);
+  }
+}
+
+function isDeclaredText(leaf: LeafPart): boolean {
+  return leaf.mediaType.startsWith('text/');
+}
+
+function extractText(leaf: LeafPart, charset: string | null): Extraction {
+  const isHtml = /^(?:text\/html|application\/xhtml\+xml)$/.test(leaf.mediaType);
+  if (isHtml || (!isDeclaredText(leaf) && looksLikeHtml(leaf.bytes()))) return extractHtml(leaf, charset);
+  return textExtraction(readPlainText(leaf, charset));
+}
+
+/** What is declared as text is read as text even where it does not look so, rather than lost. */
+function extractBinary(leaf: LeafPart, format: BinaryFormat | null): Extraction {
+  if (format !== null) {
+    return unreadExtraction({
+      reason: 'unsupported',
+      detail: `This is ${format.name}, whose text is not read yet; open it by hand.`,
+    });
+  }
+  if (isDeclaredText(leaf)) return extractText(leaf, null);
+  return unreadExtraction({
+    reason: 'unrecognised',
+    detail: 'This is neither text nor a format known here; open it by hand.',
+  });
+}

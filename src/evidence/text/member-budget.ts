@@ -1,0 +1,58 @@
+import type { Budget } from '../budget.ts';
+import type { Allowance } from '../mime/allowance.ts';
+import type { Shortfall } from './extraction.ts';
+import { type DeflateFormat, inflateUpTo } from './inflate.ts';
+import type { Member } from './member.ts';
+
+const MIB = 1024 * 1024;
+
+export const TOO_DEEP: Shortfall = {
+  reason: 'over-budget',
+  detail: 'This stands too deep in nested archives and messages and was not opened; extract it and add it by itself.',
+};
+
+export const TOO_MANY: Shortfall = {
+  reason: 'over-budget',
+  detail:
+    'The message holds too many parts; from here on they were not opened. Extract the archive and add its folder.',
+};
+
+export const TOO_LONG: Shortfall = {
+  reason: 'over-budget',
+  detail: 'This comes to more bytes than one member may; it was read up to there. Extract it and add it by itself.',
+};
+
+const DAMAGED: Shortfall = {
+  reason: 'damaged',
+  detail: 'The compressed data is damaged or cut short; it was read up to the fault. Ask its sender for another copy.',
+};
+
+/** Most bytes a member of so many compressed ones may come to. */
+export function expansionLimit(budget: Budget, compressedBytes: number): number {
+  return Math.min(budget.partBytes, Math.max(MIB, compressedBytes * budget.expansionRatio));
+}
+
+/** Decompresses one member within what its message may still spend. */
+export function inflateMember(
+  name: string,
+  format: DeflateFormat,
+  compressed: Uint8Array,
+  allowance: Allowance,
+): Member {
+  const limit = Math.min(expansionLimit(allowance.budget, compressed.length), allowance.expandedBytesLeft);
+  const { bytes, state } = inflateUpTo(format, compressed, limit);
+  allowance.takeExpandedBytes(bytes.length);
+  const shortfall = state === 'whole' ? null : state === 'damaged' ? DAMAGED : TOO_LONG;
+  if (bytes.length === 0 && shortfall !== null) return { name, bytes: null, shortfall };
+  return { name, bytes: decodedAnew(bytes, () => inflateUpTo(format, compressed, limit).bytes), shortfall };
+}
+
+/** Gives `first` once, so that reading a member does not decode it twice, and then decodes anew: a message keeps no decoded bytes. */
+function decodedAnew(first: Uint8Array, decode: () => Uint8Array): () => Uint8Array {
+  let kept: Uint8Array | null = first;
+  return () => {
+    const bytes = kept ?? decode();
+    kept = null;
+    return bytes;
+  };
+}

@@ -1,0 +1,77 @@
+import { decodeCharset } from '../decode/charset.ts';
+import type { LeafPart, PartExtractor } from '../mime/part-extractor.ts';
+import type { Part } from '../part.ts';
+import type { Shortfall } from './extraction.ts';
+
+/** One member of an archive or document, as far as it could be read. */
+export interface Member {
+  /** As the container has it; attacker-controlled. */
+  readonly name: string;
+  /** What could be read, decoded anew at each call; null where nothing could. */
+  readonly bytes: (() => Uint8Array) | null;
+  /** What could not be read of it; null where all was. */
+  readonly shortfall: Shortfall | null;
+}
+
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A name from an archive without what could steer a terminal; it is shown, never used as a path. */
+export function shownName(name: string): string {
+  return name.replace(CONTROLS, '\uFFFD');
+}
+
+/** A member and all that is found in it, as parts after its container's. What was cut or damaged is read as far as it goes, and an unread part follows. */
+export function memberParts(container: LeafPart, member: Member, extract: PartExtractor): readonly Part[] {
+  const { bytes, shortfall } = member;
+  const parts: Part[] = [];
+  if (bytes !== null) parts.push(...readParts(container, member.name, bytes, extract));
+  if (shortfall !== null) {
+    parts.push({
+      ...bare(container, member.name),
+      mediaType: 'application/octet-stream',
+      content: { state: 'unread', ...shortfall },
+      bytes: bytes ?? (() => null),
+    });
+  }
+  return parts;
+}
+
+function readParts(
+  container: LeafPart,
+  name: string,
+  bytes: () => Uint8Array,
+  extract: PartExtractor,
+): readonly Part[] {
+  const leaf = memberLeaf(container, name, bytes());
+  const { content, members, problems } = extract(leaf);
+  const part: Part = { ...bare(container, name), mediaType: leaf.mediaType, content, bytes, problems };
+  return [part, ...members.map((inner) => ({ ...inner, member: [name, ...inner.member] }))];
+}
+
+function memberLeaf(container: LeafPart, name: string, bytes: Uint8Array): LeafPart {
+  return {
+    path: container.path,
+    mediaType: 'application/octet-stream',
+    charset: null,
+    fileName: name,
+    role: 'attachment',
+    depth: container.depth + 1,
+    allowance: container.allowance,
+    bytes: () => bytes,
+    text: () => decodeCharset(bytes, null).utf8,
+  };
+}
+
+function bare(container: LeafPart, name: string) {
+  return {
+    path: container.path,
+    member: [name],
+    role: 'attachment',
+    charset: null,
+    fileName: name,
+    contentId: null,
+    headerSpan: null,
+    bodySpan: null,
+    problems: [],
+  } as const;
+}

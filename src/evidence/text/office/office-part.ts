@@ -1,0 +1,91 @@
+import type { Extraction, LeafPart, PartExtractor } from '../../mime/part-extractor.ts';
+import type { ExtractedText, Part } from '../../part.ts';
+import { containerExtraction, type Shortfall } from '../extraction.ts';
+import { type Member, memberParts } from '../member.ts';
+import { TOO_LONG, TOO_MANY } from '../member-budget.ts';
+import type { ZipEntry } from '../zip/zip-entry.ts';
+import type { OpenZip } from '../zip/zip-members.ts';
+import { linkTargets } from './link-targets.ts';
+import { isOfficeDocument, type OfficeMember, officeMember } from './office-kind.ts';
+import { sharedStrings, sheetText } from './sheet-text.ts';
+import { officeXmlText } from './xml-text.ts';
+
+/**
+ * An office document in a zip (docx, xlsx, pptx, odt, ods, odp): a container whose members are the texts a reader meets, each under the name of the
+ * XML member it stands in; what is embedded in it follows as any archive's member does.
+ * @returns null where the zip is no office document.
+ */
+export function extractOffice(leaf: LeafPart, zip: OpenZip, extract: PartExtractor): Extraction | null {
+  if (!isOfficeDocument(new Set(zip.entries.map((entry) => entry.name)))) return null;
+  const office: Office = { leaf, zip, extract, strings: stringsOf(zip, leaf) };
+  const parts: Part[] = [];
+  for (const entry of zip.entries) {
+    if (entry.isFolder || entry.size === 0) continue;
+    const kind = officeMember(entry.name);
+    if (kind === 'markup' || kind === 'shared-strings') continue;
+    if (!leaf.allowance.takePart()) {
+      parts.push(...memberParts(leaf, { name: entry.name, bytes: null, shortfall: TOO_MANY }, extract));
+      break;
+    }
+    parts.push(...readMember(office, entry, kind));
+  }
+  if (zip.shortfall !== null && zip.shortfall !== TOO_MANY) {
+    parts.push(...memberParts(leaf, { name: '(archive)', bytes: null, shortfall: zip.shortfall }, extract));
+  }
+  return containerExtraction(parts);
+}
+
+interface Office {
+  readonly leaf: LeafPart;
+  readonly zip: OpenZip;
+  readonly extract: PartExtractor;
+  readonly strings: readonly Buffer[];
+}
+
+function stringsOf(zip: OpenZip, leaf: LeafPart): readonly Buffer[] {
+  const entry = zip.entries.find(({ name }) => officeMember(name) === 'shared-strings');
+  const bytes = entry === undefined ? null : zip.read(entry, leaf.allowance).bytes;
+  return bytes === null ? [] : sharedStrings(asBuffer(bytes()));
+}
+
+function readMember({ leaf, zip, extract, strings }: Office, entry: ZipEntry, kind: OfficeMember): readonly Part[] {
+  const member = zip.read(entry, leaf.allowance);
+  if (kind === 'other' || member.bytes === null) return memberParts(leaf, member, extract);
+  const { text, shortfall } = memberText(kind, asBuffer(member.bytes()), strings, leaf.allowance.budget.partBytes);
+  const parts = text.utf8.length === 0 ? [] : [textPart(leaf, member, text)];
+  const missing = member.shortfall ?? shortfall;
+  return missing === null
+    ? parts
+    : [...parts, ...memberParts(leaf, { ...member, bytes: null, shortfall: missing }, extract)];
+}
+
+interface MemberText {
+  readonly text: ExtractedText;
+  readonly shortfall: Shortfall | null;
+}
+
+function memberText(kind: OfficeMember, xml: Buffer, strings: readonly Buffer[], limit: number): MemberText {
+  if (kind === 'links') return { text: { utf8: linkTargets(xml), hidden: [] }, shortfall: null };
+  if (kind !== 'sheet') return { text: officeXmlText(xml), shortfall: null };
+  const { utf8, isCut } = sheetText(xml, strings, limit);
+  return { text: { utf8, hidden: [] }, shortfall: isCut ? TOO_LONG : null };
+}
+
+function textPart(leaf: LeafPart, { name, bytes }: Member, text: ExtractedText): Part {
+  return {
+    path: leaf.path,
+    member: [name],
+    role: 'attachment',
+    mediaType: 'application/xml',
+    charset: null,
+    fileName: name,
+    contentId: null,
+    headerSpan: null,
+    bodySpan: null,
+    content: { state: 'text', text },
+    bytes: bytes ?? (() => null),
+    problems: [],
+  };
+}
+
+const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

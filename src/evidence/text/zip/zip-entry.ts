@@ -1,0 +1,17 @@
+/** One entry of a zip's central directory (APPNOTE.TXT 4.3.12), as written: nothing of it is to be believed. */
+export interface ZipEntry {
+  /** As shown to people; never a path. */
+  readonly name: string;
+  readonly isFolder: boolean;
+  /** Bit 0 of the flags: encrypted by ZipCrypto or AES. */
+  readonly encrypted: boolean;
+  /** Compression method (4.4.5): 0 stored, 8 deflate. */
+  readonly method: number;
+  readonly crc32: number;
+  readonly compressedSize: number;
+  readonly size: number;
+  /** Where its local header stands. */
+  readonly headerOffset: number;
+  /** The disk it starts on; not 0 in a part of a spanned archive. */
+  readonly disk: number;
+}
