@@ -1,0 +1,9 @@
+/** Detections and log coverage over a given scope {principal, application, from, until}; it never asks why. */
+export type { ParameterValues } from './bind-sql.ts';
+export type { Answer, DetectionPack, Severity } from './detection-pack.ts';
+export type { EventQueries } from './event-queries.ts';
+export type { Finding } from './finding.ts';
+export { loadDetections } from './load-detections.ts';
+export { ReviewError, type ReviewErrorCode } from './review-error.ts';
+export { type DetectionOptions, runDetections } from './run-detections.ts';
+export type { Scope, Subject } from './scope.ts';
