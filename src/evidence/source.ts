@@ -6,4 +6,6 @@ export interface Source {
   readonly relative: string;
   /** Bytes on disk; -1 for standard input. */
   readonly size: number;
+  /** What its place says it is, whatever it looks like: a file in `cur` or `new` of a Maildir is a message. */
+  readonly place?: 'maildir';
 }

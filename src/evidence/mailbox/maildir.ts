@@ -1,4 +1,8 @@
-/** Whether a folder with these entries is a Maildir: it has `cur`, `new` and `tmp` (https://cr.yp.to/proto/maildir.html). */
-export function isMaildir(names: readonly string[]): boolean {
-  return ['cur', 'new', 'tmp'].every((name) => names.includes(name));
+/**
+ * How far a folder with these entries is a Maildir (https://cr.yp.to/proto/maildir.html): 'whole' with `cur`, `new` and `tmp`; 'copied' where `tmp`,
+ * being empty, was left behind by a copy; null for any other folder.
+ */
+export function maildirState(names: readonly string[]): 'whole' | 'copied' | null {
+  if (!names.includes('cur') || !names.includes('new')) return null;
+  return names.includes('tmp') ? 'whole' : 'copied';
 }

@@ -1,9 +1,9 @@
 import type { Dirent, Stats } from 'node:fs';
 import { access, constants, lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import type { Loss, LossReason } from '../../core/index.ts';
 import { EvidenceError } from '../evidence-error.ts';
-import { isMaildir } from '../mailbox/maildir.ts';
+import { maildirState } from '../mailbox/maildir.ts';
 import type { Source } from '../source.ts';
 
 /** A file found, or a path that cannot be one. */
@@ -30,8 +30,9 @@ export async function* discoverSources(path: string, options: DiscoverOptions = 
   }
   const absolute = resolve(path);
   const found = await argumentStats(absolute, path);
-  if (found.isDirectory()) yield* walk({ root: await realpath(absolute), folder: absolute, prefix: '' });
-  else yield fileOrLoss(absolute, basename(absolute), found);
+  if (found.isDirectory())
+    yield* walk({ root: await realpath(absolute), folder: absolute, prefix: '', holdsMail: false });
+  else yield fileOrLoss(absolute, basename(absolute), found, false);
 }
 
 async function argumentStats(absolute: string, given: string): Promise<Stats> {
@@ -64,6 +65,8 @@ interface Folder {
   readonly folder: string;
   /** Relative path of the folder with a `/` at its end; '' for the argument. */
   readonly prefix: string;
+  /** Whether it is `cur` or `new` of a Maildir. */
+  readonly holdsMail: boolean;
 }
 
 async function* walk(at: Folder): AsyncGenerator<Discovery> {
@@ -72,19 +75,20 @@ async function* walk(at: Folder): AsyncGenerator<Discovery> {
     yield { type: 'loss', loss: entries.loss };
     return;
   }
-  const leaveOut = isMaildir(entries.map((entry) => entry.name)) ? 'tmp' : null;
+  const maildir = maildirState(entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name));
   for (const entry of entries) {
-    if (entry.name === leaveOut && entry.isDirectory()) continue;
-    yield* visit(at, entry);
+    if (maildir === 'whole' && entry.name === 'tmp') continue;
+    const holdsMail = maildir !== null && (entry.name === 'cur' || entry.name === 'new');
+    yield* visit(at, entry, holdsMail);
   }
 }
 
-async function* visit(at: Folder, entry: Dirent): AsyncGenerator<Discovery> {
+async function* visit(at: Folder, entry: Dirent, holdsMail: boolean): AsyncGenerator<Discovery> {
   const path = join(at.folder, entry.name);
   const relative = `${at.prefix}${entry.name}`;
-  if (entry.isDirectory()) yield* walk({ root: at.root, folder: path, prefix: `${relative}/` });
+  if (entry.isDirectory()) yield* walk({ root: at.root, folder: path, prefix: `${relative}/`, holdsMail });
   else if (entry.isSymbolicLink()) yield* visitLink(at, path, relative);
-  else yield await statedFile(path, relative);
+  else yield await statedFile(path, relative, at.holdsMail);
 }
 
 /** A link to a file inside the argument is that file again, which the walk meets anyway: it is passed over, as are all links to folders. */
@@ -101,11 +105,11 @@ async function* visitLink(at: Folder, path: string, relative: string): AsyncGene
 }
 
 const isInside = (root: string, path: string) =>
-  path === root || path.startsWith(root.endsWith('/') ? root : `${root}/`);
+  path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 
-async function statedFile(path: string, relative: string): Promise<Discovery> {
+async function statedFile(path: string, relative: string, isMail: boolean): Promise<Discovery> {
   try {
-    return fileOrLoss(path, relative, await lstat(path));
+    return fileOrLoss(path, relative, await lstat(path), isMail);
   } catch (cause) {
     return lossAt(
       relative,
@@ -115,8 +119,11 @@ async function statedFile(path: string, relative: string): Promise<Discovery> {
   }
 }
 
-function fileOrLoss(path: string, relative: string, found: Stats): Discovery {
-  if (found.isFile()) return { type: 'source', source: { path, relative, size: found.size } };
+function fileOrLoss(path: string, relative: string, found: Stats, isMail: boolean): Discovery {
+  if (found.isFile()) {
+    const source = { path, relative, size: found.size };
+    return { type: 'source', source: isMail ? { ...source, place: 'maildir' } : source };
+  }
   return lossAt(relative, 'unsupported', 'This is a device, pipe or socket, not a file, and is not read.');
 }
 

@@ -39,18 +39,26 @@ export async function* readSource(source: Source, options: ReadOptions = {}): As
     return;
   }
   try {
-    yield tallyOf(yield* readInput({ source: source.relative, budget, from }, opened));
+    yield tallyOf(
+      yield* readInput({ source: source.relative, budget, from, isMail: source.place === 'maildir' }, opened),
+    );
   } finally {
     await opened.close();
   }
 }
 
-type Request = Omit<Reading, 'window'>;
+type Request = Omit<Reading, 'window'> & { readonly isMail: boolean };
+
+/** What a head is; in a Maildir a message, compressed or not. */
+function recognise(head: Uint8Array, { isMail }: Request): Recognised {
+  const recognised = recogniseSource(head);
+  return isMail && recognised.kind !== 'gzip' ? { kind: 'message' } : recognised;
+}
 
 async function* readInput(request: Request, input: ByteInput): AsyncGenerator<EvidenceEvent, Tally> {
   const watched = watchReads(input);
   const window = new ByteWindow(watched);
-  const recognised = recogniseSource(await window.atLeast(HEAD_BYTES));
+  const recognised = recognise(await window.atLeast(HEAD_BYTES), request);
   if (recognised.kind === 'gzip') return yield* readGzip(request, window, watched);
   const tally = yield* readRecognised({ ...request, window }, recognised);
   return yield* settle(request, recognised, tally, watched.damage());
@@ -65,7 +73,7 @@ async function* readGzip(
   const input = gunzipInput(compressed);
   try {
     const window = new ByteWindow(input);
-    const recognised = recogniseSource(await window.atLeast(HEAD_BYTES));
+    const recognised = recognise(await window.atLeast(HEAD_BYTES), request);
     const isLost = window.bytes.length === 0 && input.damage() !== null;
     const tally = isLost
       ? countOne(request.from.tally, 'unreadable')

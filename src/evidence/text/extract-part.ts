@@ -2,7 +2,7 @@ import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor
 import { type Recognised, recogniseSource } from '../source/recognise.ts';
 import type { BinaryFormat } from './binary-format.ts';
 import { extractEmbeddedMail } from './embedded-mail.ts';
-import { textExtraction, unreadExtraction } from './extraction.ts';
+import { type Shortfall, textExtraction, unreadExtraction } from './extraction.ts';
 import { extractGzip } from './gzip-part.ts';
 import { extractHtml, looksLikeHtml } from './html-part.ts';
 import { readPlainText } from './plain-text.ts';
@@ -52,15 +52,37 @@ function extractText(leaf: LeafPart, charset: string | null): Extraction {
 
 /** What is declared as text is read as text even where it does not look so, rather than lost. */
 function extractBinary(leaf: LeafPart, format: BinaryFormat | null): Extraction {
-  if (format !== null) {
+  if (format !== null) return unreadExtraction(unreadFormat(leaf, format));
+  if (isDeclaredText(leaf)) return extractText(leaf, null);
+  const kind = /^(image|audio|video|font)\//.exec(leaf.mediaType)?.[1];
+  if (kind !== undefined) {
     return unreadExtraction({
       reason: 'unsupported',
-      detail: `This is ${format.name}, whose text is not read yet; open it by hand.`,
+      detail: `This is declared as ${kind} and its text, if any, is not read yet; open it by hand.`,
     });
   }
-  if (isDeclaredText(leaf)) return extractText(leaf, null);
   return unreadExtraction({
     reason: 'unrecognised',
     detail: 'This is neither text nor a format known here; open it by hand.',
   });
+}
+
+/** A password-protected Office document is an OLE file with this stream ([MS-OFFCRYPTO] §2.3.1). */
+const ENCRYPTED_OFFICE = Buffer.from('EncryptedPackage', 'utf16le');
+/** The content type envelopedData (RFC 5652 §6) in DER. */
+const ENVELOPED_DATA = Buffer.from('06092a864886f70d010703', 'hex');
+const DER_HEAD = 1024;
+
+function unreadFormat(leaf: LeafPart, { mediaType, name }: BinaryFormat): Shortfall {
+  const { buffer, byteOffset, byteLength } = leaf.bytes();
+  const bytes = Buffer.from(buffer, byteOffset, byteLength);
+  const isLocked =
+    (mediaType === 'application/x-ole-storage' && bytes.includes(ENCRYPTED_OFFICE)) ||
+    (mediaType === 'application/pkcs7-mime' && bytes.subarray(0, DER_HEAD).includes(ENVELOPED_DATA));
+  if (isLocked)
+    return {
+      reason: 'encrypted',
+      detail: 'This is encrypted; open it with its key or password and add what comes out.',
+    };
+  return { reason: 'unsupported', detail: `This is ${name}, whose text is not read yet; open it by hand.` };
 }

@@ -75,6 +75,7 @@ class Renderer implements HtmlHandler {
 
   comment(start: number, end: number): void {
     const beginning = this.#bytes.toString('latin1', start, Math.min(end, start + 120));
+    if (beginning === '<![endif]') return;
     const conditional = CONDITIONAL.exec(beginning);
     if (conditional === null) {
       this.#source(start, end);

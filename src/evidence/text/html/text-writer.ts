@@ -81,9 +81,9 @@ export class TextWriter {
     this.#space = false;
   }
 
-  /** A block begins or ends: at least `breaks` line breaks before what follows. In a cell that is still empty it changes nothing. */
+  /** A block begins or ends: at least `breaks` line breaks before what follows (0 for what is no block). In a cell that is still empty it changes nothing. */
   block(breaks: number): void {
-    if (this.#atCellStart) return;
+    if (breaks === 0 || this.#atCellStart) return;
     this.#breaks = Math.max(this.#breaks, breaks);
     this.#space = false;
   }

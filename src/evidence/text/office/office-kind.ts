@@ -3,7 +3,7 @@ export type OfficeMember = 'text' | 'sheet' | 'links' | 'shared-strings' | 'mark
 
 /** Members that describe looks and structure and hold no text of the document. */
 const MARKUP =
-  /^(?:\[Content_Types\]\.xml|mimetype|META-INF\/manifest\.xml|settings\.xml|(?:word|xl|ppt)\/(?:theme\/|styles|settings|fontTable|webSettings|numbering|stylesWithEffects|tableStyles|viewProps|presProps|calcChain|metadata|volatileDependencies)|xl\/(?:tables\/|queryTables\/)?tableSingleCells)/;
+  /^(?:\[Content_Types\]\.xml|mimetype|META-INF\/manifest\.xml|settings\.xml|(?:word|xl|ppt)\/(?:theme\/|styles|settings|fontTable|webSettings|numbering|stylesWithEffects|tableStyles|viewProps|presProps|calcChain|metadata|volatileDependencies|printerSettings\/)|xl\/(?:tables\/|queryTables\/)?tableSingleCells)/;
 
 /** Whether entries with these names are an office document: Office Open XML (ECMA-376) or OpenDocument (ISO 26300). */
 export function isOfficeDocument(names: ReadonlySet<string>): boolean {
