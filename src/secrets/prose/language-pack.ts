@@ -14,6 +14,8 @@ const credential = z
     value: valueForm,
     /** Names of topics, one of which must be near: for words that have other senses (`key`, `code`). Empty: the word is enough. */
     needs: terms.default([]),
+    /** The word names a thing (`alarm`, `padlock`): its value must follow a link and end the statement. */
+    linked: z.boolean().default(false),
     /** Least weight of the value's shape (value-shape.ts) that this word accepts. */
     floor: z.number().default(-1),
     words: terms,
@@ -49,6 +51,10 @@ export const languagePackSchema = z
     links: terms,
     /** Between the value and the credential word that follows it. */
     backlinks: terms,
+    /** Words that may stand between such a link and the credential word (`the`, `your`). */
+    determiners: terms,
+    /** Remarks on how a value is written (`capital P`, `no spaces`), which only a value gets. */
+    spelling: terms,
     /** Before a value with no credential word at all: `strong` almost always, `weak` only where the value looks like one. */
     introducers: z.strictObject({ strong: terms, weak: terms }),
     /** After a value with no credential word. */
@@ -59,6 +65,10 @@ export const languagePackSchema = z
     policy: terms,
     /** News about a credential that is not given. */
     notices: terms,
+    /** Words between an account and its password (`and`, `with`). */
+    joints: terms,
+    /** Accounts that every system has. */
+    knownAccounts: terms,
     /** Names of numbers and codes that open nothing: serials, references, fingerprints. */
     otherNumbers: terms,
     /** Parts of the address of a link that lets its reader in or set a password. */

@@ -10,6 +10,9 @@ export interface Language {
   readonly fillers: ReadonlySet<string>;
   readonly placeholders: ReadonlySet<string>;
   readonly weakStems: ReadonlySet<string>;
+  readonly determiners: ReadonlySet<string>;
+  readonly joints: ReadonlySet<string>;
+  readonly knownAccounts: ReadonlySet<string>;
   readonly linkParts: readonly string[];
   readonly belongs: LanguagePack['belongs'];
   /** Words of which one must occur for the language to have anything to say. */
@@ -25,6 +28,9 @@ export function compileLanguage(pack: LanguagePack): Language {
     fillers: new Set(pack.fillers),
     placeholders: new Set(pack.placeholders),
     weakStems: new Set(pack.weakStems),
+    determiners: new Set(pack.determiners),
+    joints: new Set(pack.joints),
+    knownAccounts: new Set(pack.knownAccounts),
     linkParts: pack.linkParts,
     belongs: pack.belongs,
     triggers: triggersOf(pack),

@@ -21,10 +21,11 @@ export type PlainRole =
   | 'notice'
   | 'other-number'
   | 'link-cue'
+  | 'spelling'
   | 'subject-reference';
 
 /** Roles of one lane exclude each other at one place: the longest term wins. */
-const LANES = ['noun', 'flow', 'backward', 'cue', 'topic'] as const;
+const LANES = ['noun', 'flow', 'backward', 'cue', 'topic', 'address', 'spelling'] as const;
 type Lane = (typeof LANES)[number];
 
 /** One place where a term of the pack stands; half-open. */
@@ -62,7 +63,8 @@ const PLAIN: readonly (readonly [PlainRole, Lane, (pack: LanguagePack) => readon
   ['policy', 'cue', (pack) => pack.policy],
   ['notice', 'cue', (pack) => pack.notices],
   ['other-number', 'cue', (pack) => pack.otherNumbers],
-  ['link-cue', 'topic', (pack) => pack.linkCues],
+  ['link-cue', 'address', (pack) => pack.linkCues],
+  ['spelling', 'spelling', (pack) => pack.spelling],
   ['subject-reference', 'cue', (pack) => pack.subjectReferences],
 ];
 

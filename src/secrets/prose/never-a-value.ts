@@ -38,8 +38,11 @@ const NEVER: readonly RegExp[] = [
   /^&\w+;$/,
   /^--?[a-z]/,
   /^=\?|\?=$/,
-  /^[\p{L}_][\p{L}\d_.-]*=[^=]/u,
   /^[=@]/,
+  /[;,|][^;,|]*[;,|]/,
+  // public keys and fingerprints
+  /^(?:sha|md)-?\d{1,3}[:=]/i,
+  /^AAAA[A-Z]3Nza/,
   /^0x[\da-f]+/i,
   // key strokes
   /^\p{Lu}\p{L}+(?:\+\p{Lu}\p{L}*)+$/u,

@@ -64,7 +64,8 @@ const PHRASE_WORDS = /^[\p{L}\p{M}\p{N}'’-]+[,.!?]?$/u;
 
 function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, scene: Scene): FormedShape | null {
   const words = value.split(/\s+/);
-  if (words.length > 12 || (form !== 'any' && form !== 'phrase')) return form === 'digits' ? spacedDigits(value) : null;
+  if (words.length > 12) return null;
+  if (form !== 'any' && form !== 'phrase') return form === 'opaque' ? null : spacedDigits(value);
   if (!words.every((word) => PHRASE_WORDS.test(word))) return null;
   if (saysSomething(slot.start, slot.end, scene)) return null;
   const lower = value.toLowerCase().split(/\s+/);
@@ -75,7 +76,7 @@ function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, sce
   ) {
     if (slot.style === 'bare' || form !== 'phrase') return null;
   }
-  if (common > words.length / 2) return null;
+  if (common > words.length / (slot.style === 'bare' ? 4 : 2)) return null;
   if (form === 'phrase')
     return words.length >= 3
       ? { name: 'phrase', weight: slot.style === 'bare' ? 0.6 : 1 }

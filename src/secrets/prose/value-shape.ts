@@ -16,12 +16,26 @@ export interface ValueShape {
     | 'joined words'
     | 'inner capitals'
     | 'reference'
+    | 'version'
+    | 'assignment'
+    | 'identifier'
     | 'host name'
     | 'word with digits'
     | 'season and year'
     | 'mixed'
     | 'strong mix';
   readonly weight: number;
+}
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+const VERSION = /^[\p{L}][\p{L}\d+]*[-_/]?v?\d{1,4}(?:\.\d{1,4}){1,3}[a-z]?$/u;
+const ASSIGNMENT = /^[\p{L}_][\p{L}\d_.-]*=[^=]/u;
+
+/** Names with a number behind them, `name=value`, and ids: they may be passwords, but do not look like one. */
+function plainShape(value: string): ValueShape | null {
+  if (UUID.test(value)) return { name: 'identifier', weight: 1 };
+  if (VERSION.test(value)) return { name: 'version', weight: 0.2 };
+  return ASSIGNMENT.test(value) ? { name: 'assignment', weight: 0.2 } : null;
 }
 
 interface Make {
@@ -42,6 +56,8 @@ export function shapeOf(value: string, weakStems: ReadonlySet<string>): ValueSha
   if (neverAValue(value)) return null;
   const make = makeOf(value);
   if (make.lower + make.upper + make.uncased === 0) return numberShape(value, make);
+  const plain = plainShape(value);
+  if (plain) return plain;
   if (isWeakStem(value, weakStems)) return { name: 'season and year', weight: 2.5 };
   if (make.digits === 0 && make.signs === 0) return letterShape(value, make);
   return mixedShape(value, make);
@@ -85,7 +101,7 @@ function letterShape(value: string, make: Make): ValueShape | null {
   if (make.joints > 0) return joinedShape(value, make);
   if (make.innerCapital) return { name: 'inner capitals', weight: make.turns >= 3 ? 1.2 : 0.7 };
   if (make.upper === 0) return { name: 'word', weight: 0 };
-  return make.lower === 0 ? { name: 'capitals', weight: -0.2 } : { name: 'capitalised word', weight: 0 };
+  return make.lower === 0 ? { name: 'capitals', weight: -0.2 } : { name: 'capitalised word', weight: -0.3 };
 }
 
 function joinedShape(value: string, make: Make): ValueShape | null {
@@ -112,13 +128,14 @@ function mixedShape(value: string, make: Make): ValueShape | null {
   if (make.upper > 0 && make.turns >= 3 && length >= 6) return { name: 'strong mix', weight: length >= 8 ? 3 : 2 };
   if (make.joints > 0) return jointedMix(value, make);
   if (make.turns >= 3 && length >= 7) return { name: 'mixed', weight: length >= 16 ? 2.5 : 2 };
-  return { name: 'word with digits', weight: length >= 6 ? 1.5 : 0.8 };
+  return { name: 'word with digits', weight: length >= 6 ? 1.5 : make.turns >= 2 && length >= 5 ? 1.2 : 0.8 };
 }
 
 function signShape(value: string, make: Make): ValueShape | null {
   const letters = make.lower + make.upper + make.uncased;
   if (/^[\p{L}\p{M}'’-]+[!?*~]?$/u.test(value))
     return { name: 'word', weight: value.endsWith('!') && make.innerCapital ? 1.5 : 0 };
+  if (/^[^\s]*[;,][^\s]*$/.test(value) && make.signs + make.joints === 1) return { name: 'joined words', weight: 0.3 };
   if (letters < 4) return { name: 'word', weight: -0.5 };
   return { name: 'mixed', weight: make.innerCapital || make.upper > 1 ? 2.5 : 1.5 };
 }

@@ -39,7 +39,7 @@ export function weigh(proposal: Proposal, scene: Scene): Verdict | null {
     ...cuesAgainst(proposal, shape, scene),
   ];
   const score = reasons.reduce((sum, [weight]) => sum + weight, 0);
-  const level = LEVELS.find(([least]) => score >= least);
+  const level = LEVELS.find(([least, of]) => score >= least && (of === 'low' || !onlyGuessed(proposal, shape)));
   if (!level) return null;
   return { score, confidence: level[1], reasons: reasons.filter(([weight]) => weight !== 0).map(([, says]) => says) };
 }
@@ -49,15 +49,24 @@ const CLOSING = new Set([...'.,;:!?)]}\n"\'|/。、，；！？؟،…']);
 const POSITIONED: ReadonlySet<string> = new Set(['lone-line', 'column', 'backward']);
 
 /** An ordinary word counts only where the statement ends with it. */
-function positionOf({ slot, frame }: Proposal, shape: FormedShape, scene: Scene): readonly Reason[] {
-  if (slot.style !== 'bare' || shape.weight > 0.5 || POSITIONED.has(frame)) return [];
+function positionOf({ slot, frame, words }: Proposal, shape: FormedShape, scene: Scene): readonly Reason[] {
+  if (slot.style !== 'bare' || (shape.weight > 0.5 && !words.linked) || POSITIONED.has(frame)) return [];
   const { text } = scene.reading;
   let at = slot.end;
   while (text[at] === ' ' || text[at] === '\t') at++;
   if (at < text.length && !CLOSING.has(text[at] ?? '') && text[at] !== '(') return [[-1.6, 'the sentence goes on']];
-  if (frame === 'assigned') return [[0.4, 'the statement ends with it']];
+  if (frame === 'assigned') return [[0.5, 'the statement ends with it']];
   if (frame !== 'adjacent') return [];
   return shape.weight === 0.5 ? [[0.8, 'the statement ends with it']] : [[-0.4, 'only a word']];
+}
+
+/** Hardly more than a look: never above low. */
+function onlyGuessed({ tie, frame }: Proposal, shape: FormedShape): boolean {
+  if (tie === 'none') return shape.weight < 2.5 || (frame !== 'introduced' && frame !== 'paired');
+  if (tie !== 'topic near') return false;
+  return (
+    frame === 'loose' || (frame === 'lone-clause' && shape.weight < 2.6) || (frame === 'hinted' && shape.weight < 1.8)
+  );
 }
 
 /** Weights by how much the value itself looks like a password: hardly, somewhat, plainly. */
@@ -77,6 +86,8 @@ function cuesAgainst({ slot, frame }: Proposal, shape: FormedShape, scene: Scene
     if (marks.some((mark) => mark.end <= slot.start || mark.start >= slot.end))
       reasons.push([cue.weights[grade], cue.says]);
   }
+  if (marksWithin(scene, 'spelling', slot.end, Math.min(slot.end + 60, sentence.end + 40)).length > 0)
+    reasons.push([0.8, 'its spelling is explained']);
   if (followsOtherNumber(scene, slot.start)) reasons.push([-1.6, 'it is another kind of number']);
   if (asks(scene, sentence.end, slot.end)) reasons.push([grade === 2 ? -0.3 : -1.2, 'the sentence asks']);
   return reasons;

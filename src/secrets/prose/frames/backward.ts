@@ -8,15 +8,25 @@ const GAP = 45;
 
 /** "X is the password", "enter X as the exit code". */
 export function backwardProposals(scene: Scene): readonly Proposal[] {
-  return scene.credentials.filter((mark) => meansCredential(scene, mark)).flatMap((mark) => statedBefore(scene, mark));
+  return scene.credentials
+    .filter((mark) => !mark.words.linked && meansCredential(scene, mark))
+    .flatMap((mark) => statedBefore(scene, mark));
 }
 
 function statedBefore(scene: Scene, mark: CredentialMark): readonly Proposal[] {
   const sentence = sentenceOf(scene, mark.start);
   const link = marksWithin(scene, 'backlink', Math.max(sentence.start, mark.start - GAP), mark.start).at(-1);
-  if (!link || /[,;:.()]\s/.test(scene.reading.text.slice(link.end, mark.start))) return [];
+  if (!link || !describes(scene, link.end, mark.start)) return [];
   const slot = slotEndingAt(scene, link.start, sentence.start);
   return slot ? [{ slot, frame: 'backward', words: mark.words, tie: 'direct', extra: [], principal: null }] : [];
+}
+
+/** Between the link and the word stand only articles and what describes it: "as the | new guest | password". */
+function describes(scene: Scene, from: number, to: number): boolean {
+  const words = scene.reading.fold.slice(from, to).trim();
+  if (words === '') return true;
+  const { stops, determiners } = scene.language;
+  return words.split(/\s+/).every((word) => determiners.has(word) || (!stops.has(word) && !/[,;:.()]$/.test(word)));
 }
 
 /** The value that ends before a place: the last word, or what the last quotes hold. */

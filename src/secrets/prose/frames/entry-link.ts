@@ -11,6 +11,7 @@ const ENTRY_LINK: CredentialWords = {
   kind: 'url',
   value: 'any',
   needs: [],
+  linked: false,
   floor: 0,
   words: [],
 };

@@ -3,6 +3,7 @@ import { lineEndAt, type Scene, sentenceOf } from '../scene.ts';
 import { slotAt } from '../value-slot.ts';
 import { slotEndingAt } from './backward.ts';
 import { nextLineSlots } from './next-line.ts';
+import { skipFillers } from './stated.ts';
 import { tieOf } from './tie.ts';
 
 /** "I reset it to X", "to open it use X", "did you try X?": a value with no credential word of its own. */
@@ -16,7 +17,7 @@ export function introducedProposals(scene: Scene): readonly Proposal[] {
 
 function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): readonly Proposal[] {
   const { tie, words } = tieOf(scene, end);
-  const from = scene.reading.text[end] === ':' ? end + 1 : end;
+  const from = skipFillers(scene, end);
   const slot = slotAt(scene.reading, from, lineEndAt(scene, end));
   const slots = slot ? [slot] : nextLineSlots(scene, end).slice(0, 1);
   const loneBelow = slot ? [] : ([[0.6, 'alone on the next line']] as const);

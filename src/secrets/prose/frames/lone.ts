@@ -1,7 +1,7 @@
 import { isSpaceAt } from '../characters.ts';
 import type { Proposal } from '../proposal.ts';
 import { nextWrittenLine, type ReadingLine } from '../reading.ts';
-import type { Scene } from '../scene.ts';
+import { marksWithin, type Scene } from '../scene.ts';
 import { shapeOf } from '../value-shape.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 import { loneSlot } from './next-line.ts';
@@ -52,7 +52,7 @@ function loneClauses(scene: Scene, line: ReadingLine): readonly Proposal[] {
     const closes = slot.after >= line.end || endsClause(text, slot);
     if (opens && closes && slot.end > slot.start && weightOf(scene, slot) >= CLAUSE_FLOOR) {
       const { tie, words } = tieOf(scene, slot.start);
-      const extra = isLabelled(text, slot.start) ? ([[-0.8, 'it has a label of its own']] as const) : [];
+      const extra = clauseExtra(scene, slot, line);
       found.push({ slot, frame: 'lone-clause', words, tie, extra, principal: null });
     }
     opens = closes;
@@ -61,10 +61,22 @@ function loneClauses(scene: Scene, line: ReadingLine): readonly Proposal[] {
   return found;
 }
 
+/** A sentence of one word is an answer; between commas or in parentheses it may as well be a name. */
+function clauseExtra(scene: Scene, slot: Slot, line: ReadingLine): Proposal['extra'] {
+  const { text } = scene.reading;
+  if (isLabelled(scene, slot.start)) return [[-0.8, 'it has a label of its own']];
+  const before = text.slice(Math.max(line.start, slot.start - 3), slot.start).trim();
+  const sentence =
+    (before === '' || /[.!?]$/.test(before)) && (slot.after >= line.end || /[.!?]/.test(text[slot.after - 1] ?? ''));
+  return sentence || weightOf(scene, slot) >= 2.5 ? [] : [[-0.6, 'only a clause']];
+}
+
 /** `label: X`, where the label is no name of a speaker. */
-function isLabelled(text: string, start: number): boolean {
+function isLabelled(scene: Scene, start: number): boolean {
+  const { text } = scene.reading;
   const label = /(\S+):\s*$/u.exec(text.slice(Math.max(0, start - 40), start))?.[1];
-  return label !== undefined && !/^\p{Lu}/u.test(label);
+  if (label === undefined) return false;
+  return !/^\p{Lu}/u.test(label) || marksWithin(scene, 'topic', start - label.length - 3, start).length > 0;
 }
 
 /** A sign ends the clause when white space follows it, or when it stands by itself. */

@@ -1,3 +1,4 @@
+import { neverAValue } from '../never-a-value.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
 import { marksWithin, type Scene } from '../scene.ts';
@@ -23,19 +24,26 @@ function pairsOf(scene: Scene, line: ReadingLine): readonly Proposal[] {
     const slot = slotAt(scene.reading, at, line.end);
     if (!slot) break;
     const [account, sign] = before.slice(-2);
-    const apart = account && sign && isSeparator(scene, sign) ? pair(scene, account, slot) : null;
     const joined = splitPair(scene, slot);
-    for (const proposal of [apart, joined]) if (proposal) found.push(proposal);
-    before.push(slot);
-    at = Math.max(slot.after, at + 1);
+    const proposal = joined ?? (account && sign ? pair(scene, account, slot, joinOf(scene, sign)) : null);
+    if (proposal) found.push(proposal);
+    const inside = slot.style !== 'bare' && /\s/.test(scene.reading.text.slice(slot.start, slot.end));
+    if (!inside) before.push(slot);
+    at = inside ? slot.start : Math.max(slot.after, at + 1);
   }
   return found;
 }
 
-const isSeparator = (scene: Scene, slot: Slot): boolean =>
-  slot.style === 'bare' &&
-  slot.after - slot.start <= 2 &&
-  SEPARATORS.has(scene.reading.text.slice(slot.start, slot.after));
+/** What joins an account to its password: a sign, or a word such as "and", which joins much else. */
+type Join = 'sign' | 'slash' | 'word' | null;
+
+function joinOf(scene: Scene, { style, start, after }: Slot): Join {
+  if (style !== 'bare') return null;
+  const text = scene.reading.fold.slice(start, after);
+  if (text === '/') return 'slash';
+  if (SEPARATORS.has(text)) return 'sign';
+  return scene.language.joints.has(text) ? 'word' : null;
+}
 
 /** `user/X` and `user:X` written together; a part after `@` is the database. */
 function splitPair(scene: Scene, slot: Slot): Proposal | null {
@@ -43,19 +51,35 @@ function splitPair(scene: Scene, slot: Slot): Proposal | null {
   if (slot.style === 'quoted') return null;
   const whole = text.slice(slot.start, slot.end);
   const cut = whole.search(/[/:]/);
-  if (cut < 2 || whole.includes('://') || ADDRESS.test(whole)) return null;
+  if (cut < 2 || whole.includes('://') || neverAValue(whole)) return null;
   const place = /@[\p{L}\d.-]+$/u.exec(whole.slice(cut + 1))?.[0].length ?? 0;
   const account: Slot = { ...slot, end: slot.start + cut, after: slot.start + cut };
-  return pair(scene, account, { ...slot, start: slot.start + cut + 1, end: slot.end - place, style: 'bare' });
+  return pair(scene, account, { ...slot, start: slot.start + cut + 1, end: slot.end - place, style: 'bare' }, 'sign');
 }
 
-function pair(scene: Scene, account: Slot, slot: Slot): Proposal | null {
+function pair(scene: Scene, account: Slot, slot: Slot, join: Join): Proposal | null {
   const { text } = scene.reading;
   const name = text.slice(account.start, account.end);
-  if (!ADDRESS.test(name) && !ACCOUNT.test(name)) return null;
+  if (join === null || !(ADDRESS.test(name) || ACCOUNT.test(name))) return null;
+  const known = isKnownAccount(scene, account, name);
   const shape = shapeOf(text.slice(slot.start, slot.end), scene.language.weakStems);
-  if (!shape || shape.weight < FLOOR || shape.name === 'host name') return null;
+  if (!shape || shape.name === 'host name' || shape.weight < floorOf(join, known)) return null;
   const { tie, words } = tieOf(scene, account.start);
-  const named = ADDRESS.test(name) || marksWithin(scene, 'principal', account.start - 30, account.start).length > 0;
-  return { slot, frame: 'paired', words, tie, extra: named ? [[0.5, 'the account is plain']] : [], principal: name };
+  return { slot, frame: 'paired', words, tie, extra: extraOf(join, known, name), principal: name };
+}
+
+const isKnownAccount = (scene: Scene, account: Slot, name: string): boolean =>
+  ADDRESS.test(name) ||
+  scene.language.knownAccounts.has(name.toLowerCase()) ||
+  marksWithin(scene, 'principal', account.start - 30, account.start).length > 0;
+
+/** A word joins only what is plain on both sides; after a known account and a slash any word may be the password. */
+function floorOf(join: Join, known: boolean): number {
+  if (join === 'word') return known ? 1.5 : Number.POSITIVE_INFINITY;
+  return known && join === 'slash' ? -0.3 : FLOOR;
+}
+
+function extraOf(join: Join, known: boolean, name: string): Proposal['extra'] {
+  const plain = known || /[\d_@]/.test(name) ? ([[0.5, 'the account is plain']] as const) : [];
+  return join === 'slash' ? [...plain, [0.4, 'after a slash']] : plain;
 }

@@ -6,13 +6,24 @@ const MOST_WORDS = 10;
 const FEWEST_WORDS = 3;
 const WORD = /^[\p{Ll}\p{Lo}\p{M}'’-]+$/u;
 
+const SPACED_DIGITS = /^\d{2,4}(?: \d{2,4}){1,3}(?!\S)/;
+
 /** The slot, or the run of words it begins where the credential word expects a phrase. */
 export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): readonly Slot[] {
-  if (slot.style !== 'bare' || words.value !== 'phrase') return [slot];
+  if (slot.style !== 'bare') return [slot];
+  if (words.value === 'digits' || words.value === 'code') return [withSpacedDigits(scene, slot)];
+  if (words.value !== 'phrase') return [slot];
   const limit = Math.min(lineEndAt(scene, slot.start), sentenceOf(scene, slot.start).end);
   const run = scene.reading.text.slice(slot.start, limit).replace(/[\s.!,;:)]+$/u, '');
   const parts = run.split(/\s+/, MOST_WORDS + 1);
   if (parts.length < FEWEST_WORDS || parts.length > MOST_WORDS || !parts.every((part) => WORD.test(part)))
     return [slot];
   return [{ start: slot.start, end: slot.start + run.length, style: 'bare', after: slot.start + run.length }];
+}
+
+/** "318 204": a number written in groups. */
+function withSpacedDigits(scene: Scene, slot: Slot): Slot {
+  const rest = scene.reading.text.slice(slot.start, Math.min(slot.start + 24, lineEndAt(scene, slot.start)));
+  const groups = SPACED_DIGITS.exec(rest.replace(/[.,;)]+(?=\s|$)/, ' '))?.[0].length;
+  return groups ? { ...slot, end: slot.start + groups, after: slot.start + groups } : slot;
 }

@@ -25,7 +25,7 @@ export function statedProposals(scene: Scene): readonly Proposal[] {
 }
 
 function statedBy(scene: Scene, mark: CredentialMark): readonly Proposal[] {
-  const found = [...adjacentTo(scene, mark)];
+  const found = mark.words.linked ? [] : [...adjacentTo(scene, mark)];
   const sentence = sentenceOf(scene, mark.start);
   const limit = Math.min(sentence.end, mark.end + GAP, nextPlain(scene, mark));
   for (const link of marksWithin(scene, 'link', mark.end, limit).slice(0, 4)) {
@@ -47,6 +47,7 @@ function nextPlain(scene: Scene, mark: CredentialMark): number {
 function countsAsLink(scene: Scene, link: Mark, mark: CredentialMark): boolean {
   const { text } = scene.reading;
   if (text[link.start] === "'" || text[link.start] === '’') return link.start === mark.end;
+  if (text[link.start] === '=' && link.start !== mark.end) return isSpaceAt(text, link.start - 1);
   if (text[link.start] !== ':' || link.start === mark.end) return true;
   return isSpaceAt(text, link.end);
 }
@@ -61,7 +62,7 @@ function linkedBy(scene: Scene, mark: CredentialMark, link: Mark): readonly Prop
 }
 
 /** Skips `now`, `still`, a second link, and lone dashes. */
-function skipFillers(scene: Scene, from: number): number {
+export function skipFillers(scene: Scene, from: number): number {
   let at = from;
   const lineEnd = lineEndAt(scene, from);
   for (let step = 0; step < 5; step++) {
@@ -87,7 +88,7 @@ function adjacentTo(scene: Scene, mark: CredentialMark): readonly Proposal[] {
   const { text } = scene.reading;
   const lineEnd = lineEndAt(scene, mark.start);
   if (mark.end >= lineEnd) return headingAbove(scene, mark);
-  if (text[mark.end] === '-' || text[mark.end] === '_' || text[mark.end] === '/') return [];
+  if ('"\'`-_/'.includes(text[mark.end] ?? ' ')) return [];
   const first = slotAt(scene.reading, mark.end, lineEnd);
   if (!first) return [];
   if (DASH.test(text.slice(first.start, first.after)) && isSpaceAt(text, mark.end)) {

@@ -14,6 +14,7 @@ const UNNAMED: CredentialWords = {
   kind: 'password',
   value: 'any',
   needs: [],
+  linked: false,
   floor: -1,
   words: [],
 };
