@@ -29,7 +29,7 @@ export async function* addPaths(
         yield found;
         continue;
       }
-      const event = addSource(kase, path, found.source, as, (bytes) => onBytes(before + bytes));
+      const event = await addSource(kase, path, found.source, as, (bytes) => onBytes(before + bytes));
       before += found.source.size;
       if (event.type === 'added' && event.isNew) counts.set(event.row.kind, (counts.get(event.row.kind) ?? 0) + 1);
       yield event;
@@ -38,15 +38,15 @@ export async function* addPaths(
   if (counts.size > 0) kase.ledger.append('add', { sources: Object.fromEntries(counts) });
 }
 
-function addSource(
+async function addSource(
   kase: Case,
   root: string,
   source: Source,
   as: SourceRole | null,
   onBytes: (bytes: number) => void,
-): AddEvent {
+): Promise<AddEvent> {
   try {
-    const { kind, shape } = recogniseRole(sourceHead(source.path), as);
+    const { kind, shape } = await recogniseRole(sourceHead(source.path), as);
     const { sha256, size } = hashFile(source.path, onBytes);
     const relative = relativeName(root, source);
     const place = { root: resolve(root), relative, path: resolve(source.path), size, sha256 };

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { type Case, CaseError, checkSame, type SourceRow, sourcesOf } from '../case/index.ts';
-import type { Loss, LossReason } from '../core/index.ts';
+import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
+import type { Loss } from '../core/index.ts';
 import { type Document, type EvidenceEvent, type Message, readSource } from '../evidence/index.ts';
 import type { Scanner } from '../secrets/index.ts';
 import { itemMask } from './item-mask.ts';
@@ -8,6 +7,7 @@ import { type MailRows, mailRows } from './mail-row.ts';
 import { type ReadState, readStateOf, writeLoss, writeMailRows, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
 import { scanItem } from './scan-item.ts';
+import { sourceFault } from './source-fault.ts';
 
 const BATCH_ITEMS = 256;
 const BATCH_BYTES = 16 * 1024 * 1024;
@@ -41,6 +41,7 @@ class MailReader {
   readonly #scanner: Scanner;
   readonly #observer: RunObserver;
   readonly #pending: (() => void)[] = [];
+  readonly #shown = new Set<string>();
   #items = 0;
   #bytes = 0;
   #before = 0;
@@ -52,7 +53,7 @@ class MailReader {
   }
 
   async read(source: SourceRow): Promise<void> {
-    const lost = whyUnreadable(source);
+    const lost = sourceFault(source);
     this.#pending.push(() => this.#forgetSourceLoss(source));
     if (lost === null) await this.#readSource(source);
     else this.#pending.push(() => writeLoss(this.#kase, source.id, lost, (text) => text));
@@ -113,7 +114,8 @@ class MailReader {
 
   #showHot(source: SourceRow, rows: MailRows): void {
     for (const row of rows.occurrences) {
-      if (row.confidence !== 'high') continue;
+      if (row.confidence !== 'high' || this.#shown.has(row.fingerprint)) continue;
+      this.#shown.add(row.fingerprint);
       const known = this.#kase.store.get('SELECT 1 FROM occurrences WHERE fingerprint = ? LIMIT 1', row.fingerprint);
       const { rule, preview, principal, host, part } = row;
       if (known === null)
@@ -128,34 +130,4 @@ class MailReader {
       source.id,
     );
   }
-}
-
-/** The loss of a source whose file is gone or is not the one that was added; null where it is as it was. */
-function whyUnreadable(source: SourceRow): Loss | null {
-  if (!existsSync(source.path)) {
-    return sourceLoss(
-      source,
-      'not-found',
-      `${source.path} is not there any more; if it has moved, \`postbreach relink\` points the case to it.`,
-    );
-  }
-  try {
-    checkSame(source, source.path);
-    return null;
-  } catch (error) {
-    if (error instanceof CaseError) return sourceLoss(source, 'changed-while-read', `${error.message}. ${error.next}`);
-    return sourceLoss(source, 'no-permission', `${source.path} may not be read; allow reading it and run again.`);
-  }
-}
-
-function sourceLoss(source: SourceRow, reason: LossReason, detail: string): Loss {
-  const provenance = {
-    source: source.relative,
-    sourceOffset: 0,
-    messageId: null,
-    part: '',
-    member: [],
-    span: [0, source.size],
-  } as const;
-  return { level: 'source', reason, detail, provenance };
 }

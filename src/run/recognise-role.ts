@@ -15,19 +15,19 @@ export interface RecognisedRole {
  * Tells by content what a file is to the case; anything that is no log, directory export, manifest or list of accounts is evidence to read.
  * @param as what the user says it is; null lets content decide.
  */
-export function recogniseRole(head: Uint8Array, as: SourceRole | null): RecognisedRole {
+export async function recogniseRole(head: Uint8Array, as: SourceRole | null): Promise<RecognisedRole> {
   const mail = recogniseSource(head).kind;
   if (as === 'mail') return { kind: 'mail', shape: mail };
-  const found = mail === 'mbox' || mail === 'message' ? null : exportRole(head);
+  const found = mail === 'mbox' || mail === 'message' ? null : await exportRole(head);
   if (as === null) return found ?? { kind: 'mail', shape: mail };
   if (found?.kind === as) return found;
   return { kind: as, shape: as === 'manifest' || as === 'accounts' ? 'table' : 'unrecognised' };
 }
 
-function exportRole(head: Uint8Array): RecognisedRole | null {
+async function exportRole(head: Uint8Array): Promise<RecognisedRole | null> {
   const log = recogniseLog(head);
   if (log !== null) return { kind: 'logs', shape: log.name };
   if (recogniseDirectory(head)) return { kind: 'directory', shape: 'graph-export' };
-  const table = recogniseManifest(head);
+  const table = await recogniseManifest(head);
   return table === null ? null : { kind: table, shape: 'table' };
 }

@@ -1,9 +1,8 @@
 import { type Case, sourcesOf } from '../case/index.ts';
-import type { Loss } from '../core/index.ts';
 import { readDirectory } from '../directory/index.ts';
 import type { SourcedSnapshot } from '../response/index.ts';
-import { writeLoss } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
+import { replaceLosses } from './source-losses.ts';
 
 /** Reads every directory export of the case; what it could not read becomes losses. */
 export function readSnapshots(kase: Case, observer: RunObserver): readonly SourcedSnapshot[] {
@@ -13,7 +12,7 @@ export function readSnapshots(kase: Case, observer: RunObserver): readonly Sourc
     const added = kase.store.get<{ added_at: string }>('SELECT added_at FROM sources WHERE id = ?', source.id);
     const capturedAt = (added?.added_at ?? kase.clock.now()) as ReturnType<typeof kase.clock.now>;
     const { snapshot, losses } = readDirectory(source.path, { source: source.relative, capturedAt });
-    writeSourceLosses(kase, source.id, losses);
+    replaceLosses(kase, source.id, losses);
     observer.progress(index + 1);
     if (snapshot === null) return [];
     kase.store.run(
@@ -29,12 +28,4 @@ export function readSnapshots(kase: Case, observer: RunObserver): readonly Sourc
     `${snapshots.length} exports; the newest knows ${users.length} users and ${applications.length} applications`,
   );
   return snapshots;
-}
-
-/** Replaces a source's losses by what reading it again lost. */
-export function writeSourceLosses(kase: Case, sourceId: string, losses: readonly Loss[]): void {
-  kase.store.transaction(() => {
-    kase.store.run('DELETE FROM losses WHERE source_id = ?', sourceId);
-    for (const loss of losses) writeLoss(kase, sourceId, loss, (text) => text);
-  });
 }

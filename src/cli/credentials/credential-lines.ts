@@ -1,0 +1,115 @@
+import type { Store } from '../../case/index.ts';
+import type { Resolution, WorkItem } from '../../response/index.ts';
+import { ruleInfo } from '../../secrets/index.ts';
+import { printable, tableLines } from '../terminal/table.ts';
+
+const COLUMNS = [
+  { title: 'ID' },
+  { title: 'SURE' },
+  { title: 'KIND', max: 34 },
+  { title: 'PREVIEW', max: 28 },
+  { title: 'WHOSE', max: 44 },
+  { title: 'STOLEN' },
+  { title: 'PLACES', align: 'right' },
+  { title: 'STANDS', max: 44 },
+] as const;
+
+/** One line a credential. */
+export function credentialTable(items: readonly WorkItem[]): readonly string[] {
+  if (items.length === 0) return [];
+  return tableLines(
+    COLUMNS,
+    items.map((item) => [
+      item.id.slice(0, 'cred-'.length + 8),
+      item.confidence,
+      item.rule,
+      item.preview,
+      `${whoseText(item)}${item.privileged ? ' (privileged)' : ''}`,
+      item.stolen ? 'yes' : 'no',
+      String(item.occurrences),
+      standingText(item.resolution),
+    ]),
+  );
+}
+
+/** Everything the case knows of one credential, masked. */
+export function credentialDetails(store: Store, item: WorkItem): readonly string[] {
+  const info = ruleInfo(item.rule);
+  const pairs: readonly (readonly [string, string | null])[] = [
+    ['id', item.id],
+    ['kind', `${item.kind}, rule ${item.rule}${info === null ? '' : ` (${info.name})`}`],
+    ['confidence', item.confidence],
+    ['preview', item.preview],
+    ['fingerprint', item.fingerprint],
+    ['principal', item.principalName ?? item.namedPrincipal],
+    ['application', item.applicationName],
+    ['host', item.host],
+    ['owner', item.owner],
+    [
+      'stolen',
+      item.stolen
+        ? `yes; exposed since ${item.exposedFrom ?? item.firstSent ?? 'an unknown time'}`
+        : 'not in stolen mail',
+    ],
+    ['validity', `${item.validity.state}: ${item.validity.reason}`],
+    ['expires', item.validity.expiresAt],
+    ['stands', standingText(item.resolution)],
+    ['what to do', info?.exposure ?? null],
+  ];
+  const lines = pairs.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(12)} ${printable(value)}`]));
+  return [...lines, '', `${item.occurrences} places:`, ...placeLines(store, item.fingerprint)];
+}
+
+/** Where a credential stands, in a few words. */
+export function standingText(resolution: Resolution): string {
+  switch (resolution.state) {
+    case 'open':
+      return 'open';
+    case 'decided':
+      return `to ${resolution.decision}, not proven`;
+    case 'kept':
+    case 'false-positive':
+      return `${resolution.state}: ${resolution.reason}`;
+    case 'reset':
+    case 'deactivated':
+      return `${resolution.state}, proven`;
+  }
+}
+
+function whoseText(item: WorkItem): string {
+  const whose = [item.principalName ?? item.namedPrincipal, item.applicationName, item.host];
+  return [...new Set(whose)].filter((name) => name !== null).join(', ') || '–';
+}
+
+function placeLines(store: Store, fingerprint: string): readonly string[] {
+  const rows = store.all<{
+    relative: string;
+    message_id: string | null;
+    sent_at: string | null;
+    part: string;
+    member: string;
+    context: string;
+  }>(
+    `SELECT s.relative, m.message_id, m.sent_at, o.part, o.member, o.context
+     FROM occurrences o JOIN messages m ON m.id = o.message JOIN sources s ON s.id = m.source_id
+     WHERE o.fingerprint = ? ORDER BY m.sent_at IS NULL, m.sent_at, o.id`,
+    fingerprint,
+  );
+  return rows.flatMap((row) => {
+    const members = JSON.parse(row.member) as readonly string[];
+    const where = [
+      row.sent_at?.slice(0, 16),
+      row.relative,
+      row.message_id,
+      row.part === '' ? null : `part ${row.part}`,
+      ...members,
+    ];
+    return [
+      `  ${where
+        .filter(Boolean)
+        .map((step) => printable(step ?? ''))
+        .join(' › ')}`,
+      `      ${printable(row.context)}`,
+    ];
+  });
+}

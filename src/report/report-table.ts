@@ -1,0 +1,192 @@
+import type { SectionId, StatusReport } from './status-report.ts';
+
+/** A table of a report, the same in every rendering. A cell is text or a number; null is a dash. */
+export interface ReportTable {
+  readonly id: SectionId;
+  readonly title: string;
+  /** What the table says, for a reader who comes to it from a number. */
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+  /** What stands instead of a table without rows. */
+  readonly empty: string;
+  /** Rows that were left out, and where they are. */
+  readonly more: string | null;
+}
+
+/** The tables of a status report, in order. */
+export function reportTables(report: StatusReport): readonly ReportTable[] {
+  return [
+    credentialTable(report),
+    correspondenceTable(report),
+    reviewTable(report),
+    coverageTable(report),
+    evidenceTable(report),
+    lossTable(report),
+  ];
+}
+
+/** A time as reports write it: "2024-04-08 12:00Z"; null stays null. */
+export function timeText(at: string | null): string | null {
+  return at === null ? null : `${at.slice(0, 10)} ${at.slice(11, 16)}Z`;
+}
+
+function credentialTable(report: StatusReport): ReportTable {
+  const shown = report.credentials.filter((item) => item.confidence !== 'low');
+  const low = report.credentials.length - shown.length;
+  return {
+    id: 'credentials',
+    title: 'Credentials',
+    caption:
+      'Every distinct credential found in the mail, surest first. Values are masked; the id opens the item in Postbreach.',
+    columns: [
+      'Id',
+      'Kind',
+      'Preview',
+      'Principal or application',
+      'Owner',
+      'Stolen',
+      'Validity',
+      'Where it stands',
+      'Places',
+    ],
+    rows: shown.map((item) => [
+      item.id,
+      `${item.rule} (${item.confidence})`,
+      item.preview,
+      [item.principalName ?? item.namedPrincipal, item.applicationName, item.host].filter(Boolean).join(', ') || null,
+      item.owner,
+      item.stolen
+        ? `yes, exposed since ${timeText(item.exposedFrom ?? item.firstSent) ?? 'an unknown time'}`
+        : 'not in stolen mail',
+      `${item.validity.state}: ${item.validity.reason}`,
+      standingText(item.resolution),
+      item.occurrences,
+    ]),
+    empty: 'No credential of medium or high confidence was found.',
+    more:
+      low === 0
+        ? null
+        : `${low} identifiers and weak findings of low confidence are not listed: postbreach credentials lists them.`,
+  };
+}
+
+function standingText(resolution: StatusReport['credentials'][number]['resolution']): string {
+  switch (resolution.state) {
+    case 'open':
+      return 'open';
+    case 'decided':
+      return `to ${resolution.decision}, not proven (self-attested by ${resolution.by}, ${timeText(resolution.at)})`;
+    case 'kept':
+    case 'false-positive':
+      return `${resolution.state} (self-attested by ${resolution.by}): ${resolution.reason}`;
+    case 'reset':
+    case 'deactivated':
+      return `${resolution.state}, proven: ${resolution.proof.detail}`;
+  }
+}
+
+function correspondenceTable({ correspondence }: StatusReport): ReportTable {
+  const { rows, total } = correspondence;
+  return {
+    id: 'correspondence',
+    title: 'Stolen messages that we do not hold in full',
+    caption:
+      'Messages of the manifest that are missing or held in part, and messages with compromised accounts that the manifest lacks.',
+    columns: ['Status', 'Match', 'Message-ID', 'Sent', 'From', 'Subject (masked)', 'Why'],
+    rows: rows.map((row) => [
+      row.status,
+      row.tier,
+      row.messageId,
+      timeText(row.sentAt),
+      row.sender,
+      row.subject,
+      row.reason,
+    ]),
+    empty: 'Every stolen message we know of is held in full.',
+    more: total > rows.length ? `${total - rows.length} more rows stand in the case.` : null,
+  };
+}
+
+function reviewTable({ review }: StatusReport): ReportTable {
+  return {
+    id: 'review',
+    title: 'Findings in the logs',
+    caption: 'What the detections found for exposed principals and applications.',
+    columns: ['Detection', 'Severity', 'Principal', 'Application', 'From', 'Until', 'Events', 'What'],
+    rows: review.map((row) => [
+      row.title,
+      row.severity,
+      row.principal,
+      row.application,
+      timeText(row.from),
+      timeText(row.until),
+      row.events,
+      row.summary,
+    ]),
+    empty:
+      'The detections found nothing in the logs that were loaded. The coverage below says what those logs can answer for.',
+    more: null,
+  };
+}
+
+function coverageTable({ coverage }: StatusReport): ReportTable {
+  return {
+    id: 'coverage',
+    title: 'What the logs can answer for',
+    caption:
+      'Days by state for each exposed principal and source. No log is not no activity: only clean days rest on evidence of logging.',
+    columns: [
+      'Principal',
+      'Source',
+      'Clean',
+      'Findings',
+      'Gap',
+      'Expired',
+      'Not licensed',
+      'Not loaded',
+      'Cannot be answered',
+    ],
+    rows: coverage.map((row) => [
+      row.principal,
+      row.source,
+      ...['clean', 'findings', 'gap', 'expired', 'not-licensed', 'not-loaded'].map((state) => row.days[state] ?? 0),
+      row.holes.join('; ') || null,
+    ]),
+    empty: 'No exposed principal is known, or no review has been run.',
+    more: null,
+  };
+}
+
+function evidenceTable({ evidence }: StatusReport): ReportTable {
+  return {
+    id: 'evidence',
+    title: 'Evidence and its balance',
+    caption: 'Expected is taken from the containers themselves; expected = read + unreadable + encrypted.',
+    columns: ['Kind', 'Files', 'Expected', 'Read', 'Unreadable', 'Encrypted', 'Recovered', 'Files not finished'],
+    rows: evidence.map((row) => [
+      row.kind,
+      row.sources,
+      row.expected ?? 'unknown',
+      row.read,
+      row.unreadable,
+      row.encrypted,
+      row.recovered,
+      row.unfinished,
+    ]),
+    empty: 'No evidence has been added.',
+    more: null,
+  };
+}
+
+function lossTable({ losses }: StatusReport): ReportTable {
+  return {
+    id: 'losses',
+    title: 'What could not be read',
+    caption: 'By reason, with the first places of each.',
+    columns: ['Reason', 'Level', 'Count', 'Where'],
+    rows: losses.map((row) => [row.reason, row.level, row.count, row.places.join('\n')]),
+    empty: 'Nothing was lost.',
+    more: null,
+  };
+}

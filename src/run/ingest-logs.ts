@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
+import type { Loss } from '../core/index.ts';
+import { ingestLog, type LogIngestResult } from '../logs/index.ts';
+import { readStateOf, writeReadState } from './mail-store.ts';
+import type { RunObserver } from './run-observer.ts';
+import { sourceFault, sourceLoss } from './source-fault.ts';
+import { replaceLosses } from './source-losses.ts';
+
+const UNKNOWN_LOG =
+  'No log format we know; it stays unread. Export it as Purview, Search-UnifiedAuditLog, Graph or diagnostic-settings output.';
+
+/** Reads every log that is not yet in the event table. A log's files are listed in the same transaction that marks it done. */
+export async function ingestLogs(kase: Case, observer: RunObserver): Promise<void> {
+  const sources = sourcesOf(kase.store, 'logs').filter((source) => readStateOf(kase.store, source.id)?.done !== true);
+  observer.step(
+    'Reading logs',
+    sources.reduce((sum, source) => sum + source.size, 0),
+    'bytes',
+  );
+  let before = 0;
+  for (const source of sources) {
+    await ingestSource(kase, source, (bytes) => observer.progress(before + Math.min(bytes, source.size)));
+    before += source.size;
+  }
+  const events = kase.store.get<{ rows: number; files: number }>(
+    'SELECT coalesce(sum(rows), 0) AS rows, count(DISTINCT source_id) AS files FROM log_files',
+  );
+  observer.stepDone(`${events?.rows ?? 0} events from ${events?.files ?? 0} logs`);
+}
+
+async function ingestSource(kase: Case, source: SourceRow, onBytes: (bytes: number) => void): Promise<void> {
+  const fault = sourceFault(source);
+  if (fault !== null) return replaceLosses(kase, source.id, [fault]);
+  const losses: Loss[] = [];
+  const input = { path: source.path, fileId: source.id, source: source.relative };
+  const options = {
+    outDir: join(kase.folder, 'logs'),
+    onProgress: ({ bytes }: { readonly bytes: number }) => onBytes(bytes),
+  };
+  for await (const event of ingestLog(input, options)) {
+    if (event.type === 'loss') losses.push(event.loss);
+    else commitLog(kase, source, event.result, losses);
+  }
+}
+
+function commitLog(kase: Case, source: SourceRow, result: LogIngestResult, losses: readonly Loss[]): void {
+  if (result.state === 'unrecognised') {
+    kase.store.transaction(() => {
+      replaceLosses(kase, source.id, [sourceLoss(source, 'unrecognised', UNKNOWN_LOG)]);
+      const tally = { expected: 'unknown', read: 0, unreadable: 0, encrypted: 0, recovered: 0 } as const;
+      writeReadState(kase.store, source.id, { checkpoint: source.size, done: true, tally });
+    });
+    return;
+  }
+  kase.store.transaction(() => {
+    replaceLosses(kase, source.id, losses);
+    for (const file of result.files) {
+      kase.store.run(
+        'INSERT OR REPLACE INTO log_files (path, source_id, source, day, rows, min_at, max_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        `logs/${file.path}`,
+        source.id,
+        file.source,
+        file.day,
+        file.rows,
+        file.from,
+        file.until,
+      );
+    }
+    writeReadState(kase.store, source.id, { checkpoint: source.size, done: true, tally: result.tally });
+  });
+}

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { CaseError, checkSame, type SourceRow } from '../case/index.ts';
+import type { Loss, LossReason } from '../core/index.ts';
+
+/** The loss of a source whose file is gone or is not the one that was added; null where it is as it was. */
+export function sourceFault(source: SourceRow): Loss | null {
+  if (!existsSync(source.path)) {
+    const next = 'if it has moved, `postbreach relink` points the case to it';
+    return sourceLoss(source, 'not-found', `${source.path} is not there any more; ${next}.`);
+  }
+  try {
+    checkSame(source, source.path);
+    return null;
+  } catch (error) {
+    if (error instanceof CaseError) return sourceLoss(source, 'changed-while-read', `${error.message}. ${error.next}`);
+    return sourceLoss(source, 'no-permission', `${source.path} may not be read; allow reading it and run again.`);
+  }
+}
+
+/** The loss of a whole source. @param detail one plain sentence. */
+export function sourceLoss(source: SourceRow, reason: LossReason, detail: string): Loss {
+  const span = [0, source.size] as const;
+  const provenance = { source: source.relative, sourceOffset: 0, messageId: null, part: '', member: [], span };
+  return { level: 'source', reason, detail, provenance };
+}
