@@ -13,5 +13,22 @@ export { type ReadManifestOptions, readManifest } from './manifest/read-manifest
 export { edrmMih, normaliseMessageId } from './message-id.ts';
 export { quotedAddresses } from './quoted-addresses.ts';
 export { recogniseManifest } from './recognise-manifest.ts';
+export type { Property } from './reconcile/compare.ts';
+export { migrateIntake } from './reconcile/intake-schema.ts';
+export type { MatchTier, StolenReason, StolenStatus } from './reconcile/judge.ts';
+export { type ReconcileOptions, reconcile } from './reconcile/reconcile.ts';
+export { type ReconcileCounts, reconcileCounts } from './reconcile/reconcile-counts.ts';
+export type { RetrievalTask } from './reconcile/retrieval-task.ts';
+export { retrievalTasksOf, type StoredRetrievalTask } from './reconcile/retrieval-tasks.ts';
+export {
+  type StolenCopy,
+  type StolenMessage,
+  type StolenOrigin,
+  stolenById,
+  stolenMessageIds,
+  stolenOf,
+} from './reconcile/stolen-message.ts';
+export { storeAccounts } from './reconcile/store-accounts.ts';
+export { type ListSource, type ManifestSource, storeManifest } from './reconcile/store-manifest.ts';
 export { normaliseSubject } from './subject.ts';
 export type { TableInput } from './table/table-input.ts';

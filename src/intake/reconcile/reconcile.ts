@@ -1,0 +1,141 @@
+import type { Case, Store } from '../../case/index.ts';
+import { deriveId } from '../../core/index.ts';
+import type { Claim } from './claim.ts';
+import { migrateIntake } from './intake-schema.ts';
+import { type StolenReason, type StolenStatus, unreadReasons, type Verdict } from './judge.ts';
+import { matchClaims } from './match-claims.ts';
+import { type ReconcileCounts, reconcileCounts } from './reconcile-counts.ts';
+import { needsRetrieval, retrievalTask } from './retrieval-task.ts';
+import { matchAddresses, type SelectedMessage, selectByAccounts, selectedId } from './select-by-accounts.ts';
+
+export interface ReconcileOptions {
+  /** Our own mail domains, by which likely holders of missing messages are told; without them every correspondent counts. */
+  readonly domains?: readonly string[];
+}
+
+type Kase = Pick<Case, 'store' | 'hash'>;
+
+/**
+ * Sets what was stolen, by the manifests and by the compromised accounts, against what the evidence holds, and rewrites the answer in one
+ * transaction: the same evidence and lists give the same rows. Memory does not grow with either.
+ */
+export function reconcile(kase: Kase, options: ReconcileOptions = {}): ReconcileCounts {
+  const { store } = kase;
+  migrateIntake(store);
+  return store.transaction(() => {
+    for (const table of ['retrieval_tasks', 'stolen_origins', 'stolen_copies', 'stolen'])
+      store.run(`DELETE FROM ${table}`);
+    matchAddresses(store);
+    const domains = new Set((options.domains ?? []).map((domain) => domain.toLowerCase()));
+    for (const { claim, verdict } of matchClaims(kase)) {
+      insertClaim(store, claim, verdict);
+      if (needsRetrieval(verdict)) insertTask(kase, claim, domains);
+    }
+    const unclaimed = store.get('SELECT 1 FROM manifest_entries') === null ? 'held' : 'extra';
+    for (const selected of selectByAccounts(kase)) insertSelected(kase, selected, unclaimed);
+    return reconcileCounts(store);
+  });
+}
+
+function insertClaim(store: Store, claim: Claim, { status, tier, reasons, copies }: Verdict): void {
+  insertStolen(store, { ...claim, status, tier, reasons });
+  for (const { message, kind, agreed, differed } of copies) {
+    insertCopy(store, claim.id, message.id, kind, JSON.stringify(agreed), JSON.stringify(differed));
+  }
+  for (const { sourceId, row, origin } of claim.rows) insertOrigin(store, claim.id, origin, sourceId, row, '', '');
+}
+
+interface StolenRow {
+  readonly id: string;
+  readonly status: StolenStatus;
+  readonly tier: string | null;
+  readonly reasons: readonly StolenReason[];
+  readonly messageId: string | null;
+  readonly subject: string | null;
+  readonly sender: string | null;
+  readonly sentAt: string | null;
+  readonly firstTheft: string | null;
+  readonly rowCount: number;
+}
+
+function insertStolen(store: Store, row: StolenRow): void {
+  store.run(
+    `INSERT OR IGNORE INTO stolen (id, status, tier, reasons, message_id_normal, subject, sender, sent_at, first_theft, manifest_rows)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[row.id, row.status, row.tier, JSON.stringify(row.reasons), row.messageId, row.subject, row.sender, row.sentAt],
+    ...[row.firstTheft, row.rowCount],
+  );
+}
+
+function insertCopy(
+  store: Store,
+  stolen: string,
+  message: string,
+  kind: string,
+  agreed: string,
+  differed: string,
+): void {
+  store.run(
+    'INSERT OR IGNORE INTO stolen_copies (stolen, message, kind, agreed, differed) VALUES (?, ?, ?, ?, ?)',
+    ...[stolen, message, kind, agreed, differed],
+  );
+}
+
+function insertOrigin(
+  store: Store,
+  stolen: string,
+  origin: string,
+  sourceId: string,
+  row: number,
+  account: string,
+  role: string,
+): void {
+  store.run(
+    'INSERT OR IGNORE INTO stolen_origins (stolen, origin, source_id, row, account, role) VALUES (?, ?, ?, ?, ?, ?)',
+    ...[stolen, origin, sourceId, row, account, role],
+  );
+}
+
+function insertTask({ store, hash }: Kase, claim: Claim, domains: ReadonlySet<string>): void {
+  const isCompromised = (address: string): boolean =>
+    store.get('SELECT 1 FROM compromised_addresses WHERE address = ?', address) !== null;
+  const task = retrievalTask(claim, isCompromised, domains);
+  store.run(
+    'INSERT INTO retrieval_tasks (id, stolen, kql, graph_path, holders, provider_request) VALUES (?, ?, ?, ?, ?, ?)',
+    ...[
+      deriveId(hash, 'retrieve', claim.id),
+      claim.id,
+      task.kql,
+      task.graphPath,
+      JSON.stringify(task.holders),
+      task.providerRequest,
+    ],
+  );
+}
+
+/** A message the accounts select joins the claims it is a copy of, or becomes a stolen message of its own. */
+function insertSelected(kase: Kase, selected: SelectedMessage, unclaimed: 'held' | 'extra'): void {
+  const { store } = kase;
+  const claims = store.all<{ readonly stolen: string }>(
+    "SELECT stolen FROM stolen_copies WHERE message = ? AND kind <> 'embedded' ORDER BY stolen",
+    selected.message,
+  );
+  const ids = claims.length > 0 ? claims.map(({ stolen }) => stolen) : [insertUnclaimed(kase, selected, unclaimed)];
+  for (const id of ids) {
+    for (const { account, sourceId, row, role } of selected.by)
+      insertOrigin(store, id, 'accounts', sourceId, row, account, role);
+    if (selected.firstTheft === null) continue;
+    const earlier = 'UPDATE stolen SET first_theft = ? WHERE id = ? AND (first_theft IS NULL OR first_theft > ?)';
+    store.run(earlier, selected.firstTheft, id, selected.firstTheft);
+  }
+}
+
+function insertUnclaimed(kase: Kase, selected: SelectedMessage, unclaimed: 'held' | 'extra'): string {
+  const id = selectedId(kase, selected);
+  const unread = unreadReasons(selected.unread);
+  const undated: readonly StolenReason[] = selected.sentAt === null ? ['no-date'] : [];
+  const status = unclaimed === 'held' && unread.length > 0 ? 'partly' : unclaimed;
+  insertStolen(kase.store, { ...selected, id, status, tier: null, reasons: [...undated, ...unread], rowCount: 0 });
+  insertCopy(kase.store, id, selected.message, 'message', '[]', '[]');
+  return id;
+}
