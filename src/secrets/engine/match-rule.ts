@@ -1,0 +1,117 @@
+import type { ByteSpan } from '../../core/index.ts';
+import type { CompiledRule } from './compiled-rule.ts';
+import { joinSoftWraps } from './soft-wrap.ts';
+import type { TextWindow, WindowedText } from './text-window.ts';
+
+/** A place where a rule's pattern matched around one of its keywords. */
+export interface RuleMatch {
+  readonly secret: string;
+  readonly span: ByteSpan;
+  /** The whole match, the secret in it. */
+  readonly text: string;
+  readonly principal: string | null;
+  readonly host: string | null;
+}
+
+/** Bytes of a keyword's occurrence. */
+export type KeywordHit = ByteSpan;
+
+/**
+ * All matches of a rule that hold one of its keywords, one for each span of a secret.
+ *
+ * A match is tried at every start, not only after the last match's end, and a window reaches as far as the longest match
+ * and its look-around: so the answer is that of the whole text, however the windows fall.
+ */
+export function matchRule(
+  compiled: CompiledRule,
+  text: WindowedText,
+  hits: readonly KeywordHit[],
+): readonly RuleMatch[] {
+  const found = new Map<string, RuleMatch>();
+  const sorted = [...hits].sort((a, b) => a[0] - b[0]);
+  for (const span of windowsAround(sorted, text, compiled.reach)) {
+    const window = text.window(span);
+    collect(compiled, window, sorted, found);
+    if (!compiled.rule.wraps) continue;
+    const joined = joinSoftWraps(window.text);
+    if (joined === null) continue;
+    const view = { text: joined.text, byteAt: (index: number) => window.byteAt(joined.indexAt(index)) };
+    collect(compiled, view, sorted, found);
+  }
+  return [...found.values()];
+}
+
+/** Windows around sorted hits, merged where they touch. */
+function windowsAround(hits: readonly KeywordHit[], text: WindowedText, reach: number): readonly ByteSpan[] {
+  const merged: [number, number][] = [];
+  for (const hit of hits) {
+    const [start, end] = text.around(hit[0], hit[1], reach);
+    const last = merged.at(-1);
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    else merged.push([start, end]);
+  }
+  return merged;
+}
+
+function collect(
+  compiled: CompiledRule,
+  window: TextWindow,
+  hits: readonly KeywordHit[],
+  found: Map<string, RuleMatch>,
+): void {
+  const { find, read } = compiled;
+  find.lastIndex = 0;
+  for (let start = nextStart(find, window.text); start >= 0; start = nextStart(find, window.text)) {
+    read.lastIndex = start;
+    const match = read.exec(window.text);
+    find.lastIndex = start + 1;
+    if (match === null) continue;
+    const ends: ByteSpan = [window.byteAt(start), endByte(window, start + match[0].length)];
+    if (!holdsHit(hits, ends)) continue;
+    const ruleMatch = toMatch(match, window);
+    const key = `${ruleMatch.span[0]}-${ruleMatch.span[1]}`;
+    if (!found.has(key)) found.set(key, ruleMatch);
+  }
+}
+
+function nextStart(find: RegExp, text: string): number {
+  const match = find.exec(text);
+  return match === null ? -1 : match.index;
+}
+
+/** The byte after the last character before `index`, which a joined line break must not stretch. */
+function endByte(window: TextWindow, index: number): number {
+  return index === 0 ? window.byteAt(0) : lastByte(window, index - 1);
+}
+
+function lastByte(window: TextWindow, index: number): number {
+  const code = window.text.charCodeAt(index);
+  return code < 0x80 ? window.byteAt(index) + 1 : window.byteAt(index + 1);
+}
+
+function toMatch(match: RegExpExecArray, window: TextWindow): RuleMatch {
+  const [start, end] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
+  return {
+    secret: window.text.slice(start, end),
+    span: [window.byteAt(start), endByte(window, end)],
+    text: match[0],
+    principal: match.groups?.principal ?? null,
+    host: match.groups?.host ?? null,
+  };
+}
+
+function holdsHit(hits: readonly KeywordHit[], span: ByteSpan): boolean {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.[0] ?? 0) < span[0]) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; at < hits.length; at += 1) {
+    const hit = hits[at] as KeywordHit;
+    if (hit[0] >= span[1]) return false;
+    if (hit[1] <= span[1]) return true;
+  }
+  return false;
+}

@@ -1,0 +1,123 @@
+import { Buffer } from 'node:buffer';
+import type { Instant } from '../../core/index.ts';
+import type { ScanContext, SecretFinding } from '../finding.ts';
+import type { Rule } from '../pack/rule.ts';
+import type { Scanner } from '../scanner.ts';
+import { SecretValue } from '../secret-value.ts';
+import type { Candidate } from './candidate.ts';
+import { type CompiledRule, compileRule } from './compiled-rule.ts';
+import { judgeMatch } from './judge-match.ts';
+import { buildLiteralMatcher, type Literal, type LiteralMatcher, SHORTEST_LITERAL } from './literal-matcher.ts';
+import { type KeywordHit, matchRule } from './match-rule.ts';
+import { neighboursOf } from './neighbours.ts';
+import { type ProseReader, proseClaims } from './prose-claims.ts';
+import { resolveOverlaps } from './resolve-overlaps.ts';
+import { WindowedText } from './text-window.ts';
+
+/** What a scanner is made of. */
+export interface ScannerParts {
+  readonly rules: readonly Rule[];
+  readonly prose: ProseReader | null;
+  /** The time at which stated lifetimes are judged; null leaves them unjudged. */
+  readonly asOf: Instant | null;
+}
+
+/** A text of a message up to this many bytes may be nothing but the password: "reply only", "subject only". */
+const SHORT_TEXT = 400;
+
+/** A literal and who waits for it: rules, by their place in the list, and prose. */
+interface Awaited extends Literal {
+  readonly length: number;
+  readonly rules: number[];
+  prose: boolean;
+}
+
+interface BuiltScanner {
+  readonly rules: readonly CompiledRule[];
+  readonly awaited: readonly Awaited[];
+  readonly matcher: LiteralMatcher;
+  readonly parts: ScannerParts;
+}
+
+/** @throws SecretsError pattern-unbounded */
+export function buildScanner(parts: ScannerParts): Scanner {
+  const rules = parts.rules.map(compileRule);
+  const awaited = awaitedLiterals(parts);
+  const built = { rules, awaited, matcher: buildLiteralMatcher(awaited), parts };
+  return {
+    rules: parts.rules.map((rule) => rule.id).sort(),
+    scan: (utf8, context) => scanText(built, utf8, context),
+  };
+}
+
+function awaitedLiterals(parts: ScannerParts): readonly Awaited[] {
+  const byKey = new Map<string, Awaited>();
+  const entryFor = (text: string, exact: boolean): Awaited => {
+    const key = exact ? `=${text}` : `~${text.toLowerCase()}`;
+    const entry = byKey.get(key) ?? { text, exact, length: Buffer.byteLength(text), rules: [], prose: false };
+    byKey.set(key, entry);
+    return entry;
+  };
+  parts.rules.forEach((rule, place) => {
+    for (const keyword of rule.keywords) entryFor(keyword, rule.exactCase).rules.push(place);
+  });
+  for (const trigger of parts.prose?.triggers ?? []) {
+    if (Buffer.byteLength(trigger) >= SHORTEST_LITERAL) entryFor(trigger, false).prose = true;
+  }
+  return [...byKey.values()];
+}
+
+interface LiteralHits {
+  readonly byRule: ReadonlyMap<number, readonly KeywordHit[]>;
+  readonly prose: readonly number[];
+}
+
+function literalHits(built: BuiltScanner, utf8: Uint8Array): LiteralHits {
+  const byRule = new Map<number, KeywordHit[]>();
+  const prose: number[] = [];
+  built.matcher.scan(utf8, (index, start) => {
+    const literal = built.awaited[index] as Awaited;
+    if (literal.prose) prose.push(start);
+    for (const rule of literal.rules) {
+      const hits = byRule.get(rule);
+      const hit: KeywordHit = [start, start + literal.length];
+      if (hits === undefined) byRule.set(rule, [hit]);
+      else hits.push(hit);
+    }
+  });
+  return { byRule, prose };
+}
+
+function scanText(built: BuiltScanner, utf8: Uint8Array, context: ScanContext): readonly SecretFinding[] {
+  const hits = literalHits(built, utf8);
+  const { prose, asOf } = built.parts;
+  const isProse = hits.prose.length > 0 || (context.role !== 'file' && utf8.length <= SHORT_TEXT);
+  if (hits.byRule.size === 0 && !isProse) return [];
+  const text = new WindowedText(utf8);
+  const candidates: Candidate[] = [];
+  for (const [place, ruleHits] of hits.byRule) {
+    const compiled = built.rules[place] as CompiledRule;
+    for (const match of matchRule(compiled, text, ruleHits)) {
+      const candidate = judgeMatch(compiled, match, asOf);
+      if (candidate !== null) candidates.push(candidate);
+    }
+  }
+  if (prose !== null && isProse) candidates.push(...proseClaims(prose, text, hits.prose, context));
+  return resolveOverlaps(candidates).map((candidate) => toFinding(candidate, text));
+}
+
+function toFinding(candidate: Candidate, text: WindowedText): SecretFinding {
+  const known = candidate.principal !== null && candidate.host !== null;
+  const beside = known || candidate.form === 'prose' ? null : neighboursOf(text, candidate.span);
+  return {
+    rule: candidate.rule,
+    kind: candidate.kind,
+    confidence: candidate.confidence,
+    validity: candidate.validity,
+    secret: new SecretValue(candidate.secret),
+    span: candidate.span,
+    principal: candidate.principal ?? beside?.principal ?? null,
+    host: candidate.host ?? beside?.host ?? null,
+    reasons: candidate.reasons,
+  };
+}

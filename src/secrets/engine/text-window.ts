@@ -1,0 +1,110 @@
+import { Buffer, isAscii } from 'node:buffer';
+import type { ByteSpan } from '../../core/index.ts';
+
+/** A stretch of a text as a string, with the byte each UTF-16 code unit came from. */
+export interface TextWindow {
+  readonly text: string;
+  /** The byte, counted in the whole text, at which code unit `index` starts; `text.length` gives the window's end. */
+  readonly byteAt: (index: number) => number;
+}
+
+/** One scanned text: gives windows of it as strings, malformed UTF-8 read with U+FFFD as the WHATWG decoder does. */
+export class WindowedText {
+  readonly utf8: Buffer;
+  readonly #ascii: boolean;
+
+  constructor(utf8: Uint8Array) {
+    this.utf8 = Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength);
+    this.#ascii = isAscii(this.utf8);
+  }
+
+  get length(): number {
+    return this.utf8.length;
+  }
+
+  /**
+   * The window that holds at least `reach` characters on each side of the bytes `[start, end)`, or the whole side where the
+   * text is shorter. Its edges fall between characters.
+   */
+  around(start: number, end: number, reach: number): ByteSpan {
+    const near: ByteSpan = [Math.max(0, start - reach), Math.min(this.length, end + reach)];
+    if (this.#ascii || isAscii(this.utf8.subarray(near[0], near[1]))) return near;
+    // A UTF-16 code unit takes at most three bytes.
+    return [this.#boundary(Math.max(0, start - reach * 3)), this.#boundary(Math.min(this.length, end + reach * 3))];
+  }
+
+  /** @param span edges between characters, as `around` gives them. */
+  window(span: ByteSpan): TextWindow {
+    const [start, end] = span;
+    if (this.#ascii || isAscii(this.utf8.subarray(start, end))) {
+      return { text: this.utf8.toString('latin1', start, end), byteAt: (index) => start + index };
+    }
+    return decodeWithOffsets(this.utf8, start, end);
+  }
+
+  /** The nearest edge at or before `at` that lies between two decoded characters. */
+  #boundary(at: number): number {
+    let edge = at;
+    for (let steps = 0; steps < 3 && isContinuation(this.utf8[edge]); steps += 1) edge -= 1;
+    return isContinuation(this.utf8[edge]) ? at : edge;
+  }
+}
+
+function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0xc0) === 0x80;
+}
+
+/** Decodes as the WHATWG standard's UTF-8 decoder, noting where each code unit came from. */
+function decodeWithOffsets(utf8: Uint8Array, start: number, end: number): TextWindow {
+  const offsets = new Uint32Array(end - start + 1);
+  const units = new Uint16Array(end - start);
+  let length = 0;
+  let at = start;
+  while (at < end) {
+    const size = sequenceLength(utf8, at, end);
+    const code = size > 0 ? codePoint(utf8, at, size) : 0xfffd;
+    offsets[length] = at;
+    if (code > 0xffff) {
+      units[length] = 0xd800 + ((code - 0x10000) >> 10);
+      length += 1;
+      offsets[length] = at;
+      units[length] = 0xdc00 + ((code - 0x10000) & 0x3ff);
+    } else {
+      units[length] = code;
+    }
+    length += 1;
+    at += Math.abs(size);
+  }
+  offsets[length] = end;
+  const bytes = Buffer.from(units.buffer, 0, length * 2);
+  return { text: bytes.toString('utf16le'), byteAt: (index) => offsets[index] ?? end };
+}
+
+/** Bytes of the well-formed sequence at `at`; negative: bytes of the ill-formed run that one U+FFFD stands for. */
+function sequenceLength(utf8: Uint8Array, at: number, end: number): number {
+  const lead = utf8[at] as number;
+  if (lead < 0x80) return 1;
+  const needed =
+    lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  if (needed === 0) return -1;
+  for (let i = 1; i < needed; i += 1) {
+    const byte = utf8[at + i];
+    if (at + i >= end || byte === undefined || !continues(lead, i, byte)) return -i;
+  }
+  return needed;
+}
+
+/** Table 3-7 of the Unicode Standard: the second byte is narrower after some lead bytes. */
+function continues(lead: number, index: number, byte: number): boolean {
+  const low = index > 1 ? 0x80 : lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const high = index > 1 ? 0xbf : lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  return byte >= low && byte <= high;
+}
+
+function codePoint(utf8: Uint8Array, at: number, size: number): number {
+  const lead = utf8[at] as number;
+  if (size === 1) return lead;
+  let code = lead & (0xff >> (size + 1));
+  for (let i = 1; i < size; i += 1) code = (code << 6) | ((utf8[at + i] as number) & 0x3f);
+  return code;
+}

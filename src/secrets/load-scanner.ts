@@ -1,0 +1,30 @@
+import type { Instant } from '../core/index.ts';
+import { buildScanner } from './engine/scan-text.ts';
+import { rulePack } from './pack/rule-pack.ts';
+import { findProse, PROSE_TRIGGERS } from './prose/index.ts';
+import type { Scanner } from './scanner.ts';
+
+/** How a scanner judges what it finds. */
+export interface ScannerOptions {
+  /** The time at which stated lifetimes (a token's `exp`, a SAS's `se`) are judged; left out, they are only told. */
+  readonly asOf?: Instant;
+  /** Whether credentials stated in sentences are looked for beside the structured rules; true unless given. */
+  readonly prose?: boolean;
+}
+
+const loaded = new Map<string, Scanner>();
+
+/**
+ * The scanner with every rule of the installation; built once in a process for the same options.
+ * @throws SecretsError rule-pack-unreadable, rule-invalid, rule-duplicate, pattern-unbounded
+ */
+export function loadScanner(options: ScannerOptions = {}): Scanner {
+  const { asOf = null, prose = true } = options;
+  const key = `${asOf}|${prose}`;
+  const cached = loaded.get(key);
+  if (cached !== undefined) return cached;
+  const reader = prose ? { triggers: PROSE_TRIGGERS, find: findProse } : null;
+  const scanner = buildScanner({ rules: rulePack().rules, prose: reader, asOf });
+  loaded.set(key, scanner);
+  return scanner;
+}

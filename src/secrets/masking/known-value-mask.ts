@@ -1,0 +1,100 @@
+import { Buffer } from 'node:buffer';
+import type { KeyedHash } from '../../core/index.ts';
+import { fingerprintOfText } from './fingerprint.ts';
+import { MASK } from './mask.ts';
+
+const OPENING = `"'\`([{<«„“‘*_=:`;
+const CLOSING = `"'\`)]}>»”’*_.,;:!?`;
+/** Passphrases are looked for up to this many words. */
+const MOST_WORDS = 6;
+const SHORTEST = 4;
+
+interface Word {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A sweeper for stored texts: masks what is a known credential by its fingerprint alone, without the plaintext at hand. It tries each
+ * word and run of up to six words, with and without the quotes and punctuation around it, after `=` or `:`, before `@`, and as
+ * the password inside a Basic header's base64.
+ *
+ * @param fingerprints of the known credentials, as `fingerprintOf` gives them under the same key
+ */
+export function knownValueMask(hash: KeyedHash, fingerprints: ReadonlySet<string>): (text: string) => string {
+  const isKnown = (value: string): boolean =>
+    value.length >= SHORTEST && fingerprints.has(fingerprintOfText(value, hash));
+  return (text) => {
+    if (fingerprints.size === 0) return text;
+    const words = wordsOf(text);
+    let masked = '';
+    let from = 0;
+    words.forEach((word, at) => {
+      if (word.start < from) return;
+      const place = knownPlace(text, words, at, isKnown);
+      if (place === null) return;
+      masked += text.slice(from, place.start) + MASK;
+      from = place.end;
+    });
+    return masked + text.slice(from);
+  };
+}
+
+function wordsOf(text: string): readonly Word[] {
+  return [...text.matchAll(/\S{1,4096}/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+/** The longest known value that starts in the word at `at`. */
+function knownPlace(
+  text: string,
+  words: readonly Word[],
+  at: number,
+  isKnown: (value: string) => boolean,
+): Word | null {
+  const first = words[at] as Word;
+  for (let count = Math.min(MOST_WORDS, words.length - at); count >= 1; count -= 1) {
+    const last = words[at + count - 1] as Word;
+    const place = knownTrim(text, { start: first.start, end: last.end }, isKnown);
+    if (place !== null) return place;
+  }
+  return knownInside(text, first, isKnown);
+}
+
+/** Tries the run as it stands and with ever more of its quotes and punctuation taken off. */
+function knownTrim(text: string, run: Word, isKnown: (value: string) => boolean): Word | null {
+  const starts = edges(text, run.start, 1, OPENING, run.end);
+  const ends = edges(text, run.end, -1, CLOSING, run.start);
+  for (const start of starts) {
+    for (const end of ends) if (start < end && isKnown(text.slice(start, end))) return { start, end };
+  }
+  return null;
+}
+
+function edges(text: string, from: number, step: 1 | -1, trimmed: string, limit: number): readonly number[] {
+  const found = [from];
+  for (let at = from; found.length < 4 && at !== limit; at += step) {
+    if (!trimmed.includes(text.charAt(step === 1 ? at : at - 1))) break;
+    found.push(at + step);
+  }
+  return found;
+}
+
+/** Values that stand inside a word: after each `=`, `:` or `/`, up to the next separator or `@`; and in base64. */
+function knownInside(text: string, word: Word, isKnown: (value: string) => boolean): Word | null {
+  const whole = text.slice(word.start, word.end);
+  for (const match of whole.matchAll(/(?<=[=:/,;"'(>])[^=:/,;"'()<>@&]{4,200}(?=$|[=:/,;"'()<>@&])/g)) {
+    const start = word.start + match.index;
+    const trimmed = knownTrim(text, { start, end: start + match[0].length }, isKnown);
+    if (trimmed !== null) return trimmed;
+  }
+  for (const match of whole.matchAll(/(?<=[=:])\S{4,200}(?=@)/g)) {
+    if (isKnown(match[0])) return { start: word.start + match.index, end: word.start + match.index + match[0].length };
+  }
+  return isKnownBasic(whole, isKnown) ? word : null;
+}
+
+function isKnownBasic(word: string, isKnown: (value: string) => boolean): boolean {
+  if (!/^[A-Za-z0-9+/]{8,400}={0,2}$/.test(word)) return false;
+  const text = Buffer.from(word, 'base64').toString('utf8');
+  return text.includes(':') && isKnown(text.slice(text.indexOf(':') + 1));
+}

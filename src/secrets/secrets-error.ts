@@ -1,0 +1,11 @@
+import { PostbreachError } from '../core/index.ts';
+
+/** What can be wrong with the rules themselves. Scanned text never raises an error. */
+export type SecretsErrorCode = 'rule-pack-unreadable' | 'rule-invalid' | 'pattern-unbounded' | 'rule-duplicate';
+
+/** The one error class of this room. */
+export class SecretsError extends PostbreachError<SecretsErrorCode> {
+  constructor(code: SecretsErrorCode, message: string, next: string, cause?: unknown) {
+    super(code, message, next, 4, cause);
+  }
+}

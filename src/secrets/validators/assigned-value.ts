@@ -1,0 +1,51 @@
+import { characterClasses, entropyOf } from './randomness.ts';
+import { KEEP, REJECT, type Validator, type Verdict } from './verdict.ts';
+
+const LOWER: Verdict = { type: 'keep', confidence: 'lower', reason: 'a plain word' };
+const CODE_NAME =
+  /^(?:[a-z_$][\w$]{0,60}(?:\.|->|::|\[)[\w$.>:[\]"'()-]{1,100}|[a-z]{1,20}[A-Z][A-Za-z]{0,40}|[A-Z][A-Z_]{3,60}|[a-z]{1,20}(?:_[a-z]{1,20}){1,6})$/;
+const LABEL = /[:?!]$|^[A-Z]?[a-z]{1,20}(?:[ ,.][A-Za-z']{1,20}){2,20}[.!?:]?$|^(?:type|name|id|for|class|label)=/;
+const PATH =
+  /^(?:[./~]{0,3}\/[\w.-]{1,60}){2,20}\/?$|^[a-z]{2,8}:\/\/|^[\w-]{1,60}\.(?:js|ts|py|java|php|html?|txt|xml|json|ya?ml|cfg|conf|ini|pem|key|crt|exe|gif|jpe?g|png|css|c|h|cpp|pl|sh|md|org|com|net)$/i;
+
+/** Reads a value that stands where configuration or code assigns a password. */
+export const assignedPassword: Validator = ({ secret, text }) => {
+  const quoted = /["'\x60]$/.test(text);
+  if (LABEL.test(secret) || PATH.test(secret) || /[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}/.test(secret)) return REJECT;
+  if (!quoted && (CODE_NAME.test(secret) || /[({[]/.test(secret.slice(0, 40)))) return REJECT;
+  if (/^\W{1,8}$/.test(secret) || secret.length < 3) return REJECT;
+  const classes = characterClasses(secret);
+  if (secret.includes(' ')) return { ...LOWER, reason: 'spaces in it' };
+  if (secret.length >= 8 && classes >= 3) return { type: 'keep', confidence: 'raise', reason: 'built like a password' };
+  return classes === 1 ? LOWER : KEEP;
+};
+
+/** Reads a value that stands where configuration or code assigns a key or token. */
+export const assignedSecret: Validator = ({ secret }) => {
+  if (PATH.test(secret) || CODE_NAME.test(secret) || secret.includes('://')) return REJECT;
+  if (/^[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60}$/.test(secret)) return REJECT;
+  const random = secret.length >= 20 && entropyOf(secret) >= 3.2;
+  return random ? KEEP : { type: 'keep', confidence: 'lower', reason: 'short or repetitive for a key' };
+};
+
+/** Reads a value that stands beside the word for a key with no sign between them but a space. */
+export const freeStandingValue: Validator = ({ secret }) => {
+  if (PATH.test(secret) || CODE_NAME.test(secret) || /^[^A-Za-z0-9]|\.\.|--|\.[A-Za-z]{2,4}$/.test(secret))
+    return REJECT;
+  const words = secret.split(/[-_./+=]/).filter((word) => /^(?:[A-Z]?[a-z]{2,20}|\d{1,4}|[A-Z]{2,10})$/.test(word));
+  return words.join('').length * 2 > secret.length ? REJECT : KEEP;
+};
+
+/** A password typed as a command's argument: no further option, path or variable. */
+export const commandArgument: Validator = ({ secret }) =>
+  /^(?:-|\/[a-z]|\\\\|[<>|&;$%@([{*])/i.test(secret) || PATH.test(secret) ? REJECT : KEEP;
+
+/** A value in a place where words are common too: a plain word is kept at lower confidence. */
+export const credentialValue: Validator = ({ secret }) => {
+  if (
+    LABEL.test(secret) ||
+    /^(?:and|or|is|for|are|was|must|will|has|have|in|on|at|to|if|with|when|that)$/i.test(secret)
+  )
+    return REJECT;
+  return characterClasses(secret) === 1 ? LOWER : KEEP;
+};
