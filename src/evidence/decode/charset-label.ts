@@ -48,6 +48,20 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 /** A charset's name as decoders know it: lower case, without quotes, an RFC 2231 language cut off, common misspellings resolved. */
 export function charsetLabel(declared: string): string {
+  return labels.get(declared) ?? remember(declared, resolve(declared));
+}
+
+const labels = new Map<string, string>();
+
+/** Declarations come from the mail, so that only so many are kept. */
+const MOST_LABELS = 256;
+
+function remember(declared: string, label: string): string {
+  if (labels.size < MOST_LABELS && declared.length < 64) labels.set(declared, label);
+  return label;
+}
+
+function resolve(declared: string): string {
   const bare = declared
     .trim()
     .replace(/^["']+|["';,]+$/g, '')

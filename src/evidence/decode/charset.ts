@@ -3,6 +3,7 @@ import iconv from 'iconv-lite';
 import { asBuffer, byteString } from './byte-string.ts';
 import { charsetLabel } from './charset-label.ts';
 import { decodeShifted, isShifted } from './shifted-charset.ts';
+import { windows1252ToUtf8 } from './windows-1252.ts';
 
 /** A text in UTF-8, and what stood in the way. */
 export interface CharsetText {
@@ -56,9 +57,12 @@ function guess(bytes: Uint8Array, problems: readonly CharsetProblem[]): CharsetT
 function decodeAs(bytes: Uint8Array, label: string): CharsetText {
   if (label === 'utf-8') return decodeUtf8(bytes);
   if (SINGLE_BYTE.test(label) && isAscii(bytes)) return { utf8: bytes, charset: label, problems: NO_PROBLEMS };
+  if (IS_WINDOWS_1252.test(label)) return { utf8: windows1252ToUtf8(bytes), charset: label, problems: NO_PROBLEMS };
   const text = toText(bytes, label);
   return { utf8: Buffer.from(text), charset: label, problems: text.includes('\uFFFD') ? MALFORMED : NO_PROBLEMS };
 }
+
+const IS_WINDOWS_1252 = /^(?:windows-1252|iso-8859-1|latin1)$/;
 
 /** Charsets in which a byte below 0x80 always means its ASCII character. */
 const SINGLE_BYTE = /^(?:iso-8859-|windows-(?:125|874)|koi8-|macintosh|latin|l[1-9]$|cp\d)/;

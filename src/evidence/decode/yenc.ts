@@ -4,7 +4,8 @@ import type { EmbeddedFile } from './uuencode.ts';
 
 const LF = 10;
 const CR = 13;
-const BEGIN_BYTES = Buffer.from('=ybegin ');
+/** Short, so that the search skips from `=` to `=`. */
+const BEGIN_BYTES = Buffer.from('=yb');
 const END_BYTES = Buffer.from('=yend');
 
 /**
@@ -30,7 +31,7 @@ export function findYenc(body: Uint8Array): readonly EmbeddedFile[] {
 function readBlock(buffer: Buffer, start: number): EmbeddedFile | null {
   const dataLine = nextLine(buffer, start);
   const begin = byteString(buffer, start, Math.min(dataLine, start + 1024));
-  const name = / name=(.*?)\s*$/.exec(begin)?.[1];
+  const name = /^=ybegin .* name=(.*?)\s*$/.exec(begin)?.[1];
   if (name === undefined || keyword(begin, 'line') === null) return null;
   const isPart = byteString(buffer, dataLine, dataLine + 7) === '=ypart ';
   const from = isPart ? nextLine(buffer, dataLine) : dataLine;

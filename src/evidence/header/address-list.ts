@@ -14,7 +14,21 @@ export interface AddressList {
  * `;` between addresses taken as a comma. What is no address is returned as it stands, and flagged.
  */
 export function parseAddressList(body: string): AddressList {
-  return new AddressReader(unfold(body)).read();
+  const text = unfold(body);
+  return readUsual(text) ?? new AddressReader(text).read();
+}
+
+const BARE = /^[^\s"\\<>(),:;@=\x80-\xff]+@[^\s"\\<>(),:;@=\x80-\xff]+$/;
+const NAMED =
+  /^(?:"([^"\\=\x80-\xff]*)" ?|([^"\\<>(),:;@=\x80-\xff]*))<([^\s"\\<>(),:;@\x80-\xff]+@[^\s"\\<>(),:;@\x80-\xff]+)>$/;
+
+/** The two forms that most fields have, one address with or without a plain name; null for all others. */
+function readUsual(text: string): AddressList | null {
+  if (BARE.test(text)) return { mailboxes: [{ name: null, address: text }], wellFormed: true };
+  const named = NAMED.exec(text);
+  if (named === null) return null;
+  const name = (named[1] ?? named[2] ?? '').trim();
+  return { mailboxes: [{ name: name === '' ? null : name, address: named[3] as string }], wellFormed: true };
 }
 
 const SPECIAL = /[(),:;<"]/g;

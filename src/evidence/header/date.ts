@@ -95,11 +95,18 @@ function fullYear(value: number): number {
 function toDate({ year, month, day, hour, minute, second, pm, zone }: Fields, raw: string): MessageDate | null {
   const clock = pm === null ? hour : (hour % 12) + (pm ? 12 : 0);
   if (month < 0 || month > 11 || day < 1 || day > 31 || clock > 24 || minute > 59 || second > 60) return null;
-  const local = new Date(0);
-  local.setUTCFullYear(year, month, day);
-  if (local.getUTCDate() !== day) return null;
+  if (day > 28 && day > daysInMonth(year, month)) return null;
   const offset = zone === null ? null : zoneOffset(zone);
   const seconds = clock * 3600 + minute * 60 + second - (offset ?? 0) * 60;
-  const at = instantFromMilliseconds(local.getTime() + seconds * 1000);
+  const at = instantFromMilliseconds(startOfDay(year, month, day) + seconds * 1000);
   return at === null ? null : { at, offsetMinutes: offset, raw };
+}
+
+function daysInMonth(year: number, month: number): number {
+  return new Date(startOfDay(year, month + 1, 0)).getUTCDate();
+}
+
+/** Date.UTC without its own idea of years below 100. */
+function startOfDay(year: number, month: number, day: number): number {
+  return year >= 100 ? Date.UTC(year, month, day) : new Date(0).setUTCFullYear(year, month, day);
 }

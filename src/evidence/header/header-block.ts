@@ -1,9 +1,17 @@
-/** Where one field stands in its block's byte string: name `[start, nameEnd)`, body `[bodyStart, end)`. */
-interface FieldPlace {
+/** Where one field stands, in bytes of the message: name `[start, nameEnd)`, body `[bodyStart, end)`. */
+export interface FieldPlace {
   readonly start: number;
+  /** `nameKey` of the name, so that most fields are told apart by one comparison. */
+  readonly key: number;
   readonly nameEnd: number;
   readonly bodyStart: number;
-  readonly end: number;
+  /** Grows as continuation lines are found. */
+  end: number;
+}
+
+/** A number that equal names share, whatever their case. */
+export function nameKey(length: number, firstByte: number): number {
+  return (length << 8) | (firstByte | 32);
 }
 
 /** The fields of one header, found but not yet parsed. */
@@ -20,42 +28,50 @@ export class HeaderBlock {
     this.#fields = fields;
   }
 
-  get size(): number {
-    return this.#fields.length;
-  }
-
   /** The body of the first field of this lower-case name, folded, as a byte string; null where there is none. */
   first(name: string): string | null {
-    for (const field of this.#fields)
-      if (this.#isNamed(field, name)) return this.text.slice(field.bodyStart, field.end);
+    const key = nameKey(name.length, name.charCodeAt(0));
+    for (let index = 0; index < this.#fields.length; index++)
+      if (this.#isNamed(index, name, key)) return this.#body(index);
     return null;
   }
 
   /** The same of the last one. */
   last(name: string): string | null {
-    const field = this.#fields.findLast((candidate) => this.#isNamed(candidate, name));
-    return field === undefined ? null : this.text.slice(field.bodyStart, field.end);
+    const key = nameKey(name.length, name.charCodeAt(0));
+    for (let index = this.#fields.length - 1; index >= 0; index--)
+      if (this.#isNamed(index, name, key)) return this.#body(index);
+    return null;
   }
 
   /** The bodies of all fields of this lower-case name, in order; of the lines that are no field for the empty name. */
   all(name: string): readonly string[] {
+    const key = nameKey(name.length, name.charCodeAt(0));
     const bodies: string[] = [];
-    for (const field of this.#fields)
-      if (this.#isNamed(field, name)) bodies.push(this.text.slice(field.bodyStart, field.end));
+    for (let index = 0; index < this.#fields.length; index++)
+      if (this.#isNamed(index, name, key)) bodies.push(this.#body(index));
     return bodies;
   }
 
   /** Byte of the message where the first field of this name begins; -1 where there is none. */
   place(name: string): number {
-    const field = this.#fields.find((candidate) => this.#isNamed(candidate, name));
-    return field === undefined ? -1 : this.offset + field.start;
+    const key = nameKey(name.length, name.charCodeAt(0));
+    const index = this.#fields.findIndex((_, at) => this.#isNamed(at, name, key));
+    return this.#fields[index]?.start ?? -1;
   }
 
-  #isNamed({ start, nameEnd }: FieldPlace, name: string): boolean {
-    if (nameEnd - start !== name.length) return false;
+  #body(index: number): string {
+    const { bodyStart, end } = this.#fields[index] as FieldPlace;
+    return this.text.slice(bodyStart - this.offset, end - this.offset);
+  }
+
+  #isNamed(index: number, name: string, key: number): boolean {
+    const field = this.#fields[index] as FieldPlace;
+    if (field.key !== key) return false;
+    const base = field.start - this.offset;
     for (let at = 0; at < name.length; at++) {
-      const char = this.text.charCodeAt(start + at);
-      if ((char >= 65 && char <= 90 ? char | 32 : char) !== name.charCodeAt(at)) return false;
+      const char = this.text.charCodeAt(base + at);
+      if (char !== name.charCodeAt(at) && (char < 65 || char > 90 || (char | 32) !== name.charCodeAt(at))) return false;
     }
     return true;
   }

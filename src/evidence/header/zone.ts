@@ -33,6 +33,7 @@ const NAMED: ReadonlyMap<string, number> = new Map([
   ['AEDT', 660],
 ]);
 
+const USUAL = /^[+-]\d{4}$/;
 const LONGEST_OFFSET = 24 * 60;
 
 /**
@@ -41,6 +42,10 @@ const LONGEST_OFFSET = 24 * 60;
  * @returns null for `-0000` and for zones we do not know.
  */
 export function zoneOffset(zone: string): number | null {
+  if (USUAL.test(zone) && zone !== '-0000') {
+    const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3));
+    if (minutes <= LONGEST_OFFSET) return zone.startsWith('-') ? -minutes : minutes;
+  }
   const numeric = /^(?:GMT|UTC?)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(zone.replaceAll('"', ''));
   if (numeric === null) return NAMED.get(zone.toUpperCase().replace(/[^A-Z]/g, '')) ?? null;
   const [, sign, hours, minutes = '0'] = numeric;

@@ -1,5 +1,5 @@
 import { byteString } from '../decode/byte-string.ts';
-import { HeaderBlock } from '../header/header-block.ts';
+import { type FieldPlace, HeaderBlock, nameKey } from '../header/header-block.ts';
 import type { Problem } from '../problem.ts';
 
 /** A header found at the start of a message or part. */
@@ -12,13 +12,6 @@ export interface FoundHeader {
   /** What ended it: a blank line, the end of the bytes, a boundary line of a multipart around it, or a line that is no header. */
   readonly endedBy: 'blank-line' | 'end-of-bytes' | 'boundary' | 'body';
   readonly problems: readonly Problem[];
-}
-
-interface FieldPlace {
-  start: number;
-  nameEnd: number;
-  bodyStart: number;
-  end: number;
 }
 
 const LF = 10;
@@ -101,7 +94,8 @@ class HeaderReader {
     if (colon >= 0) {
       let nameEnd = colon;
       while (nameEnd > at && isBlank(this.#buffer[nameEnd - 1])) nameEnd--;
-      this.#fields.push({ start: at, nameEnd, bodyStart: colon + 1, end: next });
+      const key = nameKey(nameEnd - at, byte ?? 0);
+      this.#fields.push({ start: at, key, nameEnd, bodyStart: colon + 1, end: next });
       return true;
     }
     return this.#readOddLine(at, next);
@@ -117,7 +111,7 @@ class HeaderReader {
     }
     if (this.#problems.length === 0) this.#problems.push({ code: 'malformed-header-line', offset: at });
     const last = this.#fields[this.#fields.length - 1];
-    if (last === undefined) this.#fields.push({ start: at, nameEnd: at, bodyStart: at, end: next });
+    if (last === undefined) this.#fields.push({ start: at, key: nameKey(0, 0), nameEnd: at, bodyStart: at, end: next });
     else last.end = next;
     return true;
   }
@@ -142,13 +136,14 @@ class HeaderReader {
 
   #found(end: number, bodyStart: number, endedBy: FoundHeader['endedBy']): FoundHeader {
     const text = byteString(this.#buffer, this.#start, end);
-    const places = this.#fields.map((field) => relative(field, this.#start));
-    return { block: new HeaderBlock(text, this.#start, places), end, bodyStart, endedBy, problems: this.#problems };
+    return {
+      block: new HeaderBlock(text, this.#start, this.#fields),
+      end,
+      bodyStart,
+      endedBy,
+      problems: this.#problems,
+    };
   }
-}
-
-function relative({ start, nameEnd, bodyStart, end }: FieldPlace, base: number): FieldPlace {
-  return { start: start - base, nameEnd: nameEnd - base, bodyStart: bodyStart - base, end: end - base };
 }
 
 /** Where the line after the blank line at `at` begins; -1 when the line holds more than its end. `\r\r\n` counts as a line end. */
