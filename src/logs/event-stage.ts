@@ -7,7 +7,7 @@ import { RowBatch } from './row-batch.ts';
 import { COLUMN_STRUCT, literal, pathLiteral } from './sql-text.ts';
 
 /** Rows and characters after which a batch is turned into Parquet while the next one fills. */
-const BATCH_ROWS = 200_000;
+const BATCH_ROWS = 100_000;
 const BATCH_CHARACTERS = 192 * 1024 * 1024;
 
 export interface StageOptions {
@@ -63,6 +63,7 @@ export class EventStage {
   async commit(): Promise<readonly CommittedFile[]> {
     if (this.#batch !== null) await this.#seal(this.#batch);
     await this.#converting;
+    await this.#engine.rows('SET GLOBAL threads = 2');
     const { outDir, fileId } = this.#options;
     return commitPieces(this.#engine, this.#pieceFolders(), join(this.#folder, 'merged'), outDir, `${fileId}.parquet`);
   }

@@ -36,7 +36,7 @@ export interface IngestOptions {
   readonly onProgress?: (progress: LogProgress) => void;
   /** MiB DuckDB may use; 512 unless given. */
   readonly memoryMib?: number;
-  /** Rows after which a batch becomes Parquet; 200,000 unless given. Changes memory, never the result. */
+  /** Rows after which a batch becomes Parquet; 100,000 unless given. Changes memory, never the result. */
   readonly batchRows?: number;
 }
 

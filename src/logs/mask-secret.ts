@@ -21,10 +21,17 @@ const URL_USER = /(:\/\/[^\s/:@]{1,200}:)([^\s/@]{1,400})(@)/g;
 /** Cheap test before the patterns: most texts hold none of these. */
 const MAY_HOLD = /pass|pwd|secret|key|token|assert|sig=|code=|bearer|basic|:\/\/[^/\s]*@/i;
 
+const MAX_KNOWN_NAMES = 10_000;
+const knownNames = new Map<string, boolean>();
+
 /** Whether a parameter or property of this name holds a secret as its value. */
 export function isSecretName(name: string): boolean {
+  const known = knownNames.get(name);
+  if (known !== undefined) return known;
   const bare = name.replace(/^-+/, '').replace(/[\s.-]+/g, '_');
-  return SECRET_NAME.test(bare) && !HARMLESS_NAME.test(bare);
+  const secret = SECRET_NAME.test(bare) && !HARMLESS_NAME.test(bare);
+  if (knownNames.size < MAX_KNOWN_NAMES) knownNames.set(name, secret);
+  return secret;
 }
 
 /** The value of a named parameter, masked where the name or the text around a value says that it is a secret. */

@@ -70,11 +70,12 @@ export function parseJson(text: string): unknown {
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export function isGuid(text: string | null): text is string {
-  return text !== null && text.length === 36 && GUID.test(text);
+  return text !== null && text.length === 36 && text[8] === '-' && GUID.test(text);
 }
 
 /** The GUID at the end of `User_…`, `ServicePrincipal_…`, `Application_…` or alone, lower case; null where there is none. */
 export function guidIn(text: string | null): string | null {
-  const tail = text?.slice(-36) ?? null;
+  if (text === null || text.length < 36) return null;
+  const tail = text.slice(-36);
   return isGuid(tail) ? tail.toLowerCase() : null;
 }

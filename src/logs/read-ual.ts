@@ -115,7 +115,7 @@ const CLIENT = /Client=([^;]{1,100})/g;
 
 function readAgent(record: RawObject, details: EventDetails): Pick<EventFacts, 'user_agent' | 'client_app'> {
   const info = textOf(record.ClientInfoString);
-  const more = objectOf(details.get('additionalDetails'));
+  const more = moreDetails(details);
   const agent = firstText(record.UserAgent, details.get('UserAgent'), more?.['User-Agent'], info);
   const clients = [...(info?.slice(0, 1000) ?? '').matchAll(CLIENT)].map((match) => match[1]);
   return {
@@ -123,6 +123,12 @@ function readAgent(record: RawObject, details: EventDetails): Pick<EventFacts, '
     client_app:
       clients.length > 0 ? clients.join(';') : firstText(details.get('RequestType'), record.ClientApplication),
   };
+}
+
+/** Directory records keep the user agent in JSON text. */
+function moreDetails(details: EventDetails): RawObject | null {
+  const text = details.get('additionalDetails');
+  return text?.includes('User-Agent') ? objectOf(text) : null;
 }
 
 function readToken(record: RawObject, details: EventDetails): Pick<EventFacts, 'session_id' | 'token_id'> {

@@ -140,20 +140,44 @@ class JsonSplitter implements RecordSplitter {
   #recordEnd(): number | null {
     const bytes = this.#pending.bytes;
     let at = this.#at;
-    for (; at < bytes.length; at++) {
-      const byte = bytes[at] ?? 0;
+    let end: number | null = null;
+    while (at < bytes.length && end === null) {
       if (this.#inString) {
-        if (byte === BACKSLASH) at++;
-        else if (byte === QUOTE) this.#inString = false;
-        else if (byte === LF) break;
-      } else if (byte === QUOTE) this.#inString = true;
-      else if (byte === OPEN_OBJECT || byte === OPEN_LIST) this.#depth++;
-      else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
-        if (this.#depth === 0) return Math.max(at, this.#from + 1);
-        if (--this.#depth === 0) return at + 1;
-      } else if (this.#depth === 0 && (byte === COMMA || byte === LF)) return at;
+        at = this.#passString(at);
+        if (this.#inString) break;
+      } else {
+        end = this.#passStructure(bytes[at] ?? 0, at);
+        at++;
+      }
     }
     this.#at = at;
+    return end;
+  }
+
+  /** Index after the closing quote; or of a line feed, which no string may hold; or the end of the bytes. */
+  #passString(from: number): number {
+    const bytes = this.#pending.bytes;
+    let at = from;
+    for (; at < bytes.length; at++) {
+      const byte = bytes[at];
+      if (byte === BACKSLASH) at++;
+      else if (byte === LF) return at;
+      else if (byte === QUOTE) {
+        this.#inString = false;
+        return at + 1;
+      }
+    }
+    return at;
+  }
+
+  /** Follows one byte outside of strings. @returns where the record ends, if it does here. */
+  #passStructure(byte: number, at: number): number | null {
+    if (byte === QUOTE) this.#inString = true;
+    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) this.#depth++;
+    else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+      if (this.#depth === 0) return Math.max(at, this.#from + 1);
+      if (--this.#depth === 0) return at + 1;
+    } else if (this.#depth === 0 && (byte === COMMA || byte === LF)) return at;
     return null;
   }
 

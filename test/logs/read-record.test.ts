@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EVENT_COLUMNS } from '../../src/logs/event-column.ts';
+import { readRecord } from '../../src/logs/read-record.ts';
+
+interface Case {
+  readonly title: string;
+  readonly record: Record<string, unknown>;
+  readonly expect: Record<string, unknown>;
+}
+
+const cases = (name: string): readonly Case[] =>
+  JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8'));
+
+const PLACE_COLUMNS = ['shape', 'day', 'copies', 'file_id', 'raw_row', 'raw_start', 'raw_end'];
+
+for (const name of ['ual-records', 'entra-records']) {
+  describe(name, () => {
+    for (const { title, record, expect: expected } of cases(name)) {
+      it(title, () => {
+        const facts = readRecord(record);
+        expect(facts).toMatchObject(expected);
+        if ('unread' in facts) return;
+        const columns = EVENT_COLUMNS.map((column) => column.name).filter((column) => !PLACE_COLUMNS.includes(column));
+        expect(Object.keys(facts).sort()).toEqual([...columns].sort());
+      });
+    }
+  });
+}
+
+describe('readRecord', () => {
+  it('gives equal records without an id of their own the same id, and others another', () => {
+    const record = {
+      CreationTime: '2024-01-01T00:00:00',
+      Operation: 'Send',
+      UserType: 0,
+      UserId: 'a@b.example',
+      Id: 'abc',
+    };
+    const again = {
+      Id: 'abc',
+      UserId: 'a@b.example',
+      UserType: 0,
+      Operation: 'Send',
+      CreationTime: '2024-01-01T00:00:00',
+    };
+    const other = { ...record, Operation: 'SendAs' };
+    const id = (value: Record<string, unknown>) => {
+      const facts = readRecord(value);
+      return 'unread' in facts ? null : facts.event_id;
+    };
+    expect(id(record)).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(id(again)).toBe(id(record));
+    expect(id(other)).not.toBe(id(record));
+  });
+
+  it('takes any JSON value in any field', () => {
+    const fields = [
+      'CreationTime',
+      'Operation',
+      'RecordType',
+      'UserId',
+      'Actor',
+      'Target',
+      'Parameters',
+      'Folders',
+      'AppAccessContext',
+    ];
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom(...fields, 'properties', 'category', 'time'), fc.jsonValue()),
+        (extra) => {
+          const record = { CreationTime: '2024-01-01T00:00:00', Operation: 'X', UserType: 0, ...extra };
+          const facts = readRecord(record);
+          expect('unread' in facts || facts.at.endsWith('Z')).toBe(true);
+        },
+      ),
+    );
+  });
+});
