@@ -53,9 +53,9 @@ export function readAnswerRow(pack: DetectionPack, row: Readonly<Record<string, 
     until,
     ip: text('ip'),
     count,
-    sources: readList(row['sources']),
-    days: readList(row['days']),
-    eventIds: readList(row['event_ids']),
+    sources: readList(row.sources),
+    days: readList(row.days),
+    eventIds: readList(row.event_ids),
     summary: readSummary(pack, text),
   };
 }
