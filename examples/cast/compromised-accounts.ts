@@ -24,9 +24,22 @@ export function compromisedAccounts(cast: Cast): readonly CompromisedAccount[] {
     user('v-eng1', '2023-11-05', '2024-01-14', 'Mailbox read in full'),
     user('v-tam', '2023-11-19', '2024-01-14', 'Mailbox read in full'),
     user('v-sec', '2023-12-03', '2024-01-21', 'Items opened'),
-    { ...user('gov-support', '2023-11-05', '2024-02-04', 'Shared mailbox of the support desk'), type: 'shared mailbox' },
-    { ...user('coastal-cloud', '2023-11-05', '2024-01-14', 'Delivers into a robbed mailbox'), type: 'distribution list' },
-    { type: 'domain', account: VENDOR.cases, aliases: [], from: '2023-12-03', until: '2024-01-21', note: 'Every case address' },
+    {
+      ...user('gov-support', '2023-11-05', '2024-02-04', 'Shared mailbox of the support desk'),
+      type: 'shared mailbox',
+    },
+    {
+      ...user('coastal-cloud', '2023-11-05', '2024-01-14', 'Delivers into a robbed mailbox'),
+      type: 'distribution list',
+    },
+    {
+      type: 'domain',
+      account: VENDOR.cases,
+      aliases: [],
+      from: '2023-12-03',
+      until: '2024-01-21',
+      note: 'Every case address',
+    },
   ];
 }
 

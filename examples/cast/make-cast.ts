@@ -36,7 +36,13 @@ const toLocalPart = (name: string) =>
     .normalize('NFD')
     .replace(/[^a-z]/g, '');
 
-function makePerson(role: Role, side: Person['side'], domain: string, name: readonly [string, string], random: Random): Person {
+function makePerson(
+  role: Role,
+  side: Person['side'],
+  domain: string,
+  name: readonly [string, string],
+  random: Random,
+): Person {
   const [given, family] = name;
   const local = `${toLocalPart(given)}.${toLocalPart(family)}`;
   const short = `${toLocalPart(given).charAt(0)}${toLocalPart(family)}@${domain}`;
@@ -130,7 +136,9 @@ function serviceAccounts(random: Random): readonly Person[] {
 /** Casts the story: another seed gives other people in the same roles. */
 export function makeCast(random: Random): Cast {
   const draw = nameDrawer(random.fork('names'));
-  const agency = roles.agency.map((role) => makePerson(role, 'agency', AGENCY.domain, draw('en'), random.fork(role.key)));
+  const agency = roles.agency.map((role) =>
+    makePerson(role, 'agency', AGENCY.domain, draw('en'), random.fork(role.key)),
+  );
   const vendor = roles.vendor.map((role) =>
     makePerson(role, 'vendor', VENDOR.domain, draw(role.language as Language), random.fork(role.key)),
   );
@@ -141,7 +149,12 @@ export function makeCast(random: Random): Cast {
   const everyone = [...agency, ...vendor, ...third, ...services, ...sharedAddresses(random.fork('shared'))];
   const byKey = new Map(everyone.map((person) => [person.key, person]));
   const caseAddress = (key: string) =>
-    makeAddress(key, `${key}@${VENDOR.cases}`, { name: `Case ${key.slice(5)}`, side: 'vendor', kind: 'shared', objectId: '' });
+    makeAddress(key, `${key}@${VENDOR.cases}`, {
+      name: `Case ${key.slice(5)}`,
+      side: 'vendor',
+      kind: 'shared',
+      objectId: '',
+    });
   return {
     agency,
     vendor,

@@ -40,7 +40,10 @@ const SHAPES: Readonly<Record<Language, readonly (readonly [Charset, TransferEnc
 };
 
 /** How one person's mail program might write a letter in the language. */
-export function pickShape(language: Language, random: Random): { charset: Charset; encoding: TransferEncoding; form: BodyForm } {
+export function pickShape(
+  language: Language,
+  random: Random,
+): { charset: Charset; encoding: TransferEncoding; form: BodyForm } {
   const [charset, encoding] = random.pick(SHAPES[language]);
   const form = random.pick(['plain', 'plain', 'plain', 'flowed', 'alternative', 'alternative', 'html'] as const);
   return { charset, encoding, form: form === 'flowed' && language === 'ja' ? 'plain' : form };
@@ -49,5 +52,8 @@ export function pickShape(language: Language, random: Random): { charset: Charse
 /** Typographic quotes, as an editor on a desktop puts them; only where the charset has them. */
 export function typographic(text: string, charset: Charset, random: Random): string {
   if (!['windows-1252', 'utf-8'].includes(charset) || random.chance(0.5)) return text;
-  return text.replace(/(\w)'(\w)/g, '$1\u2019$2').replace(/'(\w+)'/g, '\u2018$1\u2019').replaceAll(' - ', ' \u2013 ');
+  return text
+    .replace(/(\w)'(\w)/g, '$1\u2019$2')
+    .replace(/'(\w+)'/g, '\u2018$1\u2019')
+    .replaceAll(' - ', ' \u2013 ');
 }

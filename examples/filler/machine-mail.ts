@@ -10,7 +10,16 @@ import type { Random } from '../random.ts';
 const ASCII = { charset: 'us-ascii', encoding: '7bit' } as const;
 
 function machine(cast: Cast, key: string, name: string, local: string): Person {
-  return { ...cast.get('cloudops'), key, name, address: `${local}@${AGENCY.domain}`, upn: '', aliases: [], store: null, kind: 'service' };
+  return {
+    ...cast.get('cloudops'),
+    key,
+    name,
+    address: `${local}@${AGENCY.domain}`,
+    upn: '',
+    aliases: [],
+    store: null,
+    kind: 'service',
+  };
 }
 
 interface MachineDraft {
@@ -51,7 +60,13 @@ const holder = (cast: Cast, random: Random) => random.pick(cast.agency.filter((p
 /** A scanner writes no Message-ID at all. */
 function scannerMail(cast: Cast, random: Random): MachineDraft {
   const text = `Scanned document from the device on floor ${random.integer(1, 4)}.\nPages: ${random.integer(1, 30)}\n`;
-  return { from: machine(cast, 'scanner', 'Scanner', 'scanner-2'), to: [holder(cast, random)], subject: `Scan ${random.integer(100, 999)}`, text, messageId: null };
+  return {
+    from: machine(cast, 'scanner', 'Scanner', 'scanner-2'),
+    to: [holder(cast, random)],
+    subject: `Scan ${random.integer(100, 999)}`,
+    text,
+    messageId: null,
+  };
 }
 
 /** A monitor counts its Message-IDs from one again after every restart: the same id stands on different messages. */
@@ -59,16 +74,32 @@ function monitorMail(cast: Cast, random: Random): MachineDraft {
   const text = `Check: disk usage\nHost: tide0${random.integer(1, 9)}\nState: ${random.pick(['OK', 'WARNING'])}\nUsed: ${random.integer(30, 95)} %\n`;
   const messageId = `<monitor-${random.integer(1, 12)}@tide-monitor.${AGENCY.domain}>`;
   const to = random.chance(0.4) ? [cast.get('cloudops'), cast.get('gov-support')] : [cast.get('cloudops')];
-  return { from: machine(cast, 'monitor', 'Tide monitor', 'monitor'), to, subject: 'Disk usage report', text, messageId };
+  return {
+    from: machine(cast, 'monitor', 'Tide monitor', 'monitor'),
+    to,
+    subject: 'Disk usage report',
+    text,
+    messageId,
+  };
 }
 
 /** A list adds its own fields, a tag and a footer (RFC 2919, RFC 2369). */
 function listMail(cast: Cast, random: Random): MachineDraft {
   const list = cast.get('platform-list');
   const from = random.pick(cast.agency);
-  const topic = random.pick(['patch night', 'on-call rota', 'new dashboards', 'storage clean-up', 'certificate renewals']);
+  const topic = random.pick([
+    'patch night',
+    'on-call rota',
+    'new dashboards',
+    'storage clean-up',
+    'certificate renewals',
+  ]);
   const text = `All,\n\n${topic} is planned for week ${random.integer(1, 9)}. Please tell ${holder(cast, random).givenName} by Thursday if that is a problem.\n\n${from.givenName}\n_______________________________________________\nplatform-all mailing list\nplatform-all@${AGENCY.lists}\n`;
-  const fields = [`List-Id: Platform <platform-all.${AGENCY.lists}>`, `List-Unsubscribe: <mailto:platform-all-leave@${AGENCY.lists}>`, 'Precedence: list'];
+  const fields = [
+    `List-Id: Platform <platform-all.${AGENCY.lists}>`,
+    `List-Unsubscribe: <mailto:platform-all-leave@${AGENCY.lists}>`,
+    'Precedence: list',
+  ];
   return { from, to: [list], subject: `[platform-all] ${topic}`, text, fields };
 }
 
@@ -85,19 +116,46 @@ function bounceMail(cast: Cast, random: Random): MachineDraft {
     { fields: ['Content-Type: text/rfc822-headers'], body: Buffer.from(header) },
   ];
   const entity = multipartEntity('report', parts, random, '; report-type=delivery-status');
-  return { from: machine(cast, 'daemon', 'Mail Delivery System', 'mailer-daemon'), to: [sender], subject: 'Undelivered Mail Returned to Sender', text, entity };
+  return {
+    from: machine(cast, 'daemon', 'Mail Delivery System', 'mailer-daemon'),
+    to: [sender],
+    subject: 'Undelivered Mail Returned to Sender',
+    text,
+    entity,
+  };
 }
 
 /** An invitation (RFC 5545, RFC 6047). */
 function inviteMail(cast: Cast, random: Random): MachineDraft {
   const from = holder(cast, random);
-  const to = random.sample(cast.agency.filter((person) => person.key !== from.key), 3);
+  const to = random.sample(
+    cast.agency.filter((person) => person.key !== from.key),
+    3,
+  );
   const start = anyMoment(random);
   const stamp = (at: number) => `${new Date(at).toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`;
   const subject = random.pick(['Planning', 'Review of the tide tables', 'One to one', 'Retrospective']);
   const text = `${subject}\nWhen: ${dateField(start, -300)}\nWhere: Room 2.${random.integer(101, 130)}\n`;
-  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'METHOD:REQUEST', 'BEGIN:VEVENT', `UID:${random.uuid()}`, `DTSTAMP:${stamp(start)}`, `DTSTART:${stamp(start)}`, `DTEND:${stamp(start + 3_600_000)}`, `SUMMARY:${subject}`, `ORGANIZER:mailto:${from.address}`, 'END:VEVENT', 'END:VCALENDAR', ''];
-  const calendar = textEntity('calendar', lines.join('\n'), { charset: 'utf-8', encoding: '7bit', declared: 'utf-8; method=REQUEST' });
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'METHOD:REQUEST',
+    'BEGIN:VEVENT',
+    `UID:${random.uuid()}`,
+    `DTSTAMP:${stamp(start)}`,
+    `DTSTART:${stamp(start)}`,
+    `DTEND:${stamp(start + 3_600_000)}`,
+    `SUMMARY:${subject}`,
+    `ORGANIZER:mailto:${from.address}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ];
+  const calendar = textEntity('calendar', lines.join('\n'), {
+    charset: 'utf-8',
+    encoding: '7bit',
+    declared: 'utf-8; method=REQUEST',
+  });
   const entity = multipartEntity('alternative', [textEntity('plain', text, ASCII), calendar], random);
   return { from, to, subject: `Invitation: ${subject}`, text, entity };
 }

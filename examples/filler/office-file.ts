@@ -21,28 +21,65 @@ function tideTable(random: Random): string {
 function serverLog(random: Random): string {
   const line = () =>
     `${random.pick(['INFO', 'INFO', 'INFO', 'WARN'])} ${random.pick(['tile', 'ingest', 'gauge', 'export'])}-${random.integer(1, 9)} ${random.pick(['request served', 'queue drained', 'retrying', 'file closed'])} in ${random.integer(2, 900)} ms`;
-  return Array.from({ length: random.integer(20, 120) }, (_, at) => `2024-01-08 0${at % 10}:${10 + (at % 50)}:00 ${line()}`).join('\n');
+  return Array.from(
+    { length: random.integer(20, 120) },
+    (_, at) => `2024-01-08 0${at % 10}:${10 + (at % 50)}:00 ${line()}`,
+  ).join('\n');
 }
 
 const notes = (random: Random) =>
-  Array.from({ length: random.integer(5, 20) }, (_, at) => `${at + 1}. ${random.pick(['Check the benchmark', 'Replace the battery', 'Compare with the old gauge', 'Photograph the staff', 'Log the offset'])} (${random.integer(2, 60)} min)`).join('\n');
+  Array.from(
+    { length: random.integer(5, 20) },
+    (_, at) =>
+      `${at + 1}. ${random.pick(['Check the benchmark', 'Replace the battery', 'Compare with the old gauge', 'Photograph the staff', 'Log the offset'])} (${random.integer(2, 60)} min)`,
+  ).join('\n');
 
 const MAKERS: Readonly<Record<string, (random: Random, stamp: number) => AttachmentFile>> = {
   csv: (random, stamp) => file(`tides-${stamp}.csv`, 'text/csv', tideTable(random)),
   txt: (random, stamp) => file(`notes-${stamp}.txt`, 'text/plain', notes(random)),
   utf16: (random, stamp) => file(`field-notes-${stamp}.txt`, 'text/plain', encodeText(notes(random), 'utf-16le')),
   json: (random, stamp) =>
-    file(`station-${stamp}.json`, 'application/json', JSON.stringify({ station: stamp, datum: 'NAVD88', levels: Array.from({ length: 30 }, () => random.integer(0, 4000)) }, null, 2)),
+    file(
+      `station-${stamp}.json`,
+      'application/json',
+      JSON.stringify(
+        { station: stamp, datum: 'NAVD88', levels: Array.from({ length: 30 }, () => random.integer(0, 4000)) },
+        null,
+        2,
+      ),
+    ),
   xml: (random, stamp) =>
-    file(`metadata-${stamp}.xml`, 'application/xml', `<?xml version="1.0"?>\n<survey id="${stamp}">\n${Array.from({ length: 12 }, (_, at) => `  <line number="${at}" length="${random.integer(200, 9000)}"/>`).join('\n')}\n</survey>\n`),
+    file(
+      `metadata-${stamp}.xml`,
+      'application/xml',
+      `<?xml version="1.0"?>\n<survey id="${stamp}">\n${Array.from({ length: 12 }, (_, at) => `  <line number="${at}" length="${random.integer(200, 9000)}"/>`).join('\n')}\n</survey>\n`,
+    ),
   log: (random, stamp) => file(`server-${stamp}.log`, 'text/plain', serverLog(random)),
   ps1: (random, stamp) =>
-    file(`Get-Sizes-${stamp}.ps1`, 'application/octet-stream', `Get-ChildItem -Recurse D:\\tides | Where-Object Length -gt ${random.integer(10, 99)}MB |\n  Sort-Object Length | Format-Table Name, Length\n`),
-  docx: (random, stamp) => file(`Draft ${stamp}.docx`, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', docxFile(`Draft ${stamp}\n\n${notes(random)}`)),
+    file(
+      `Get-Sizes-${stamp}.ps1`,
+      'application/octet-stream',
+      `Get-ChildItem -Recurse D:\\tides | Where-Object Length -gt ${random.integer(10, 99)}MB |\n  Sort-Object Length | Format-Table Name, Length\n`,
+    ),
+  docx: (random, stamp) =>
+    file(
+      `Draft ${stamp}.docx`,
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      docxFile(`Draft ${stamp}\n\n${notes(random)}`),
+    ),
   zip: (random, stamp) =>
-    file(`delivery-${stamp}.zip`, 'application/zip', zipArchive([{ name: 'tides.csv', bytes: Buffer.from(tideTable(random)) }, { name: 'readme.txt', bytes: Buffer.from(notes(random)) }])),
-  png: (random, stamp) => file(`curve-${stamp}.png`, 'image/png', pngImage(random, random.integer(80, 240), random.integer(40, 120))),
-  pdf: (random, stamp) => file(`Sheet ${stamp}.pdf`, 'application/pdf', pdfFile(`Survey sheet ${stamp}\n${notes(random)}`)),
+    file(
+      `delivery-${stamp}.zip`,
+      'application/zip',
+      zipArchive([
+        { name: 'tides.csv', bytes: Buffer.from(tideTable(random)) },
+        { name: 'readme.txt', bytes: Buffer.from(notes(random)) },
+      ]),
+    ),
+  png: (random, stamp) =>
+    file(`curve-${stamp}.png`, 'image/png', pngImage(random, random.integer(80, 240), random.integer(40, 120))),
+  pdf: (random, stamp) =>
+    file(`Sheet ${stamp}.pdf`, 'application/pdf', pdfFile(`Survey sheet ${stamp}\n${notes(random)}`)),
 };
 
 /** An ordinary file, as colleagues attach it. */

@@ -24,7 +24,11 @@ export function fillPhrase(phrase: string, language: Language, to: Person, rando
 function signature(from: Person, random: Random): string {
   const lines = [from.name, from.title, from.organisation];
   if (random.chance(0.3)) lines.push(`+1 555 01${random.integer(10, 99)} ext. ${random.integer(100, 999)}`);
-  return random.chance(0.35) ? `-- \n${lines.join('\n')}` : random.chance(0.5) ? lines.slice(0, 2).join('\n') : from.givenName;
+  return random.chance(0.35)
+    ? `-- \n${lines.join('\n')}`
+    : random.chance(0.5)
+      ? lines.slice(0, 2).join('\n')
+      : from.givenName;
 }
 
 const joiner = (language: Language) => (language === 'ja' ? '' : ' ');
@@ -36,16 +40,27 @@ export function openingText(topic: Topic, language: Language, from: Person, to: 
   const middle = random.sample(topic.middle, random.integer(2, 5)).map(say);
   const first = [say(random.pick(topic.open)), ...middle.slice(0, 2)].join(joiner(language));
   const rest = middle.slice(2).join(random.chance(0.3) ? '\n' : joiner(language));
-  const paragraphs = [say(random.pick(greetings)), first, rest, say(random.pick(topic.ask)), `${random.pick(closings)}\n${signature(from, random)}`];
+  const paragraphs = [
+    say(random.pick(greetings)),
+    first,
+    rest,
+    say(random.pick(topic.ask)),
+    `${random.pick(closings)}\n${signature(from, random)}`,
+  ];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
 }
 
 /** An answer, without what it quotes. */
 export function replyText(topic: Topic, language: Language, from: Person, to: Person, random: Random): string {
   const say = (phrase: string) => fillPhrase(phrase, language, to, random);
-  const sentences = [...random.sample(topic.reply, random.integer(1, 2)), ...random.sample(topic.middle, random.integer(0, 2))];
+  const sentences = [
+    ...random.sample(topic.reply, random.integer(1, 2)),
+    ...random.sample(topic.middle, random.integer(0, 2)),
+  ];
   const body = sentences.map(say).join(joiner(language));
   const greeting = random.chance(0.6) ? `${say(random.pick(PHRASES[language].greetings))}\n\n` : '';
-  const closing = random.chance(0.5) ? `${random.pick(PHRASES[language].closings)}\n${signature(from, random)}` : from.givenName;
+  const closing = random.chance(0.5)
+    ? `${random.pick(PHRASES[language].closings)}\n${signature(from, random)}`
+    : from.givenName;
   return `${greeting}${body}\n\n${closing}`;
 }

@@ -12,7 +12,24 @@ export interface Participants {
 }
 
 /** The provider's people, those who do most of the talking named more often. */
-const VENDOR_ROLES = ['v-eng1', 'v-eng1', 'v-eng1', 'v-tam', 'v-tam', 'gov-support', 'gov-support', 'v-eng2', 'v-eng2', 'v-sec', 'v-lead', 'v-sales', 'v-de', 'v-fr', 'v-ja', 'case'];
+const VENDOR_ROLES = [
+  'v-eng1',
+  'v-eng1',
+  'v-eng1',
+  'v-tam',
+  'v-tam',
+  'gov-support',
+  'gov-support',
+  'v-eng2',
+  'v-eng2',
+  'v-sec',
+  'v-lead',
+  'v-sales',
+  'v-de',
+  'v-fr',
+  'v-ja',
+  'case',
+];
 
 /** Some write to an older address of the same mailbox, or in capitals. */
 function asWritten(person: Person, random: Random): Person {
@@ -39,14 +56,29 @@ function vendorThread(cast: Cast, ours: Person, random: Random): Participants {
 function thirdThread(cast: Cast, ours: Person, random: Random): Participants {
   const third = random.pick(cast.third);
   const starts = random.chance(0.5);
-  return { starter: starts ? third : ours, to: [starts ? ours : third], cc: [], language: third.language, audience: 'any' };
+  return {
+    starter: starts ? third : ours,
+    to: [starts ? ours : third],
+    cc: [],
+    language: third.language,
+    audience: 'any',
+  };
 }
 
 function colleagueThread(cast: Cast, ours: Person, random: Random): Participants {
-  const others = random.sample(cast.agency.filter((person) => person.key !== ours.key), random.integer(1, 4));
+  const others = random.sample(
+    cast.agency.filter((person) => person.key !== ours.key),
+    random.integer(1, 4),
+  );
   const starts = random.chance(0.5);
   const [first, ...rest] = others as [Person, ...Person[]];
-  return { starter: starts ? ours : first, to: [starts ? first : ours], cc: rest, language: 'en', audience: 'colleagues' };
+  return {
+    starter: starts ? ours : first,
+    to: [starts ? first : ours],
+    cc: rest,
+    language: 'en',
+    audience: 'colleagues',
+  };
 }
 
 export function pickParticipants(cast: Cast, random: Random): Participants {

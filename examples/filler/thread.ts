@@ -28,8 +28,14 @@ interface Draft {
 function finish(draft: Draft, { language }: Participants, cast: Cast, random: Random): Letter {
   const { charset, encoding, form } = pickShape(language, random);
   const text = typographic(draft.text, charset, random);
-  const files = draft.mayAttach && random.chance(0.16) ? Array.from({ length: random.chance(0.2) ? 2 : 1 }, () => officeFile(random)) : [];
-  const bcc = draft.from.side === 'third' || !random.chance(0.02) ? [] : [random.pick([cast.get('gov-support'), cast.get('v-eng1')])];
+  const files =
+    draft.mayAttach && random.chance(0.16)
+      ? Array.from({ length: random.chance(0.2) ? 2 : 1 }, () => officeFile(random))
+      : [];
+  const bcc =
+    draft.from.side === 'third' || !random.chance(0.02)
+      ? []
+      : [random.pick([cast.get('gov-support'), cast.get('v-eng1')])];
   return {
     key: draft.key,
     messageId: messageIdFor(draft.from, draft.sentAt, random),
@@ -51,12 +57,20 @@ function finish(draft: Draft, { language }: Participants, cast: Cast, random: Ra
   };
 }
 
-function answer(previous: Letter, first: Letter, key: string, participants: Participants, topic: ReturnType<typeof pickTopic>, random: Random): Draft | null {
+function answer(
+  previous: Letter,
+  first: Letter,
+  key: string,
+  participants: Participants,
+  topic: ReturnType<typeof pickTopic>,
+  random: Random,
+): Draft | null {
   const from = previous.to[0];
   if (from === undefined || from.kind === 'list') return null;
   const own = replyText(topic, participants.language, from, previous.from, random);
   const style = random.pick(['top', 'top', 'outlook', 'inline'] as const);
-  const prefix = style === 'inline' && participants.language === 'en' ? 'Fwd: ' : participants.language === 'de' ? 'AW: ' : 'Re: ';
+  const prefix =
+    style === 'inline' && participants.language === 'en' ? 'Fwd: ' : participants.language === 'de' ? 'AW: ' : 'Re: ';
   const subject = /^(Re|AW|Fwd): /.test(previous.subject) ? previous.subject : prefix + previous.subject;
   return {
     key,
@@ -66,7 +80,10 @@ function answer(previous: Letter, first: Letter, key: string, participants: Part
     sentAt: laterThan(previous.sentAt, random),
     subject,
     text: quoteBelow(own, previous, style === 'inline' ? 'outlook' : style),
-    fields: [`In-Reply-To: ${previous.messageId}`, `References: ${[...new Set([first.messageId, previous.messageId])].join('\r\n ')}`],
+    fields: [
+      `In-Reply-To: ${previous.messageId}`,
+      `References: ${[...new Set([first.messageId, previous.messageId])].join('\r\n ')}`,
+    ],
     mayAttach: random.chance(0.4),
     quotes: [...previous.quotes, previous.key],
   };
@@ -80,11 +97,29 @@ export function makeThread(key: string, cast: Cast, random: Random): readonly Le
   const topic = pickTopic(language, audience, random);
   const subject = fillPhrase(random.pick(topic.subject), language, addressee, random);
   const text = openingText(topic, language, starter, addressee, random);
-  const opening = { key: `${key}.0`, from: starter, to, cc, sentAt: anyMoment(random), subject, text, fields: [], mayAttach: true, quotes: [] };
+  const opening = {
+    key: `${key}.0`,
+    from: starter,
+    to,
+    cc,
+    sentAt: anyMoment(random),
+    subject,
+    text,
+    fields: [],
+    mayAttach: true,
+    quotes: [],
+  };
   const letters = [finish(opening, participants, cast, random)];
   const length = random.pick([1, 1, 1, 2, 2, 3, 4, 5]);
   while (letters.length < length) {
-    const draft = answer(letters.at(-1) as Letter, letters[0] as Letter, `${key}.${letters.length}`, participants, topic, random);
+    const draft = answer(
+      letters.at(-1) as Letter,
+      letters[0] as Letter,
+      `${key}.${letters.length}`,
+      participants,
+      topic,
+      random,
+    );
     if (draft === null || draft.sentAt > Date.parse('2024-02-29T23:00:00Z')) break;
     letters.push(finish(draft, participants, cast, random));
   }

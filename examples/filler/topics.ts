@@ -1,10 +1,10 @@
+import type { Language } from '../cast/person.ts';
 import de from '../data/topics.de.json' with { type: 'json' };
 import en from '../data/topics.en.json' with { type: 'json' };
 import es from '../data/topics.es.json' with { type: 'json' };
 import fr from '../data/topics.fr.json' with { type: 'json' };
 import ja from '../data/topics.ja.json' with { type: 'json' };
 import ru from '../data/topics.ru.json' with { type: 'json' };
-import type { Language } from '../cast/person.ts';
 
 /** Sentences about one matter, in the roles they can have in a letter. */
 export interface Topic {

@@ -1,4 +1,3 @@
-import type { Cast } from '../cast/make-cast.ts';
 import { AGENCY } from '../cast/organisations.ts';
 import type { Person } from '../cast/person.ts';
 import type { Attack } from '../plot/attack.ts';
@@ -13,15 +12,23 @@ type Side = 'before' | 'after';
 
 /** Accounts whose password was changed after the exposure, which the later snapshot proves. */
 function resetPrincipals({ credentials }: Stage): ReadonlySet<string> {
-  return new Set([...credentials.values()].flatMap((one) => (one.proof === 'password-changed' && one.principal !== null ? [one.principal] : [])));
+  return new Set(
+    [...credentials.values()].flatMap((one) =>
+      one.proof === 'password-changed' && one.principal !== null ? [one.principal] : [],
+    ),
+  );
 }
 
 /** Exposed accounts that were not reset: their last change lies before the exposure, for one of them only by weeks. */
 const RECENT_BUT_EARLIER: Readonly<Record<string, string>> = { 'svc-gis-etl': '2023-11-20T09:12:00Z' };
 
 function passwordChange(person: Person, side: Side, reset: boolean, random: Random): string {
-  const old = new Date(Date.parse('2022-06-01') + random.integer(0, 380 * 86_400) * 1000).toISOString().replace('.000Z', 'Z');
-  const later = new Date(Date.parse('2024-03-04T15:00:00Z') + random.integer(0, 12 * 86_400) * 1000).toISOString().replace('.000Z', 'Z');
+  const old = new Date(Date.parse('2022-06-01') + random.integer(0, 380 * 86_400) * 1000)
+    .toISOString()
+    .replace('.000Z', 'Z');
+  const later = new Date(Date.parse('2024-03-04T15:00:00Z') + random.integer(0, 12 * 86_400) * 1000)
+    .toISOString()
+    .replace('.000Z', 'Z');
   return side === 'after' && reset ? later : (RECENT_BUT_EARLIER[person.key] ?? old);
 }
 
@@ -71,10 +78,18 @@ const secret = (keyId: string, hint: string, displayName: string, start: string,
 
 function registered(stage: Stage, side: Side, random: Random): readonly ApplicationEntry[] {
   return [...stage.applications.values()].map((one) => {
-    const leaked = [...stage.credentials.values()].find((credential) => credential.application === one.key && credential.kind === 'entra-client-secret');
+    const leaked = [...stage.credentials.values()].find(
+      (credential) => credential.application === one.key && credential.kind === 'entra-client-secret',
+    );
     const hint = leaked?.minted.value.slice(0, 3) ?? random.fork(one.key).text('abcdefghijkmnpqrs', 3);
     const old = secret(one.leakedKeyId, hint, 'service', '2023-10-09T08:00:00Z', '2024-10-08T08:00:00Z');
-    const fresh = secret(one.otherKeyId, random.fork(`${one.key}+`).text('ABCDEFGHJKLMNPQ', 3), 'rotated', '2024-03-06T16:20:00Z', '2024-09-06T16:20:00Z');
+    const fresh = secret(
+      one.otherKeyId,
+      random.fork(`${one.key}+`).text('ABCDEFGHJKLMNPQ', 3),
+      'rotated',
+      '2024-03-06T16:20:00Z',
+      '2024-09-06T16:20:00Z',
+    );
     const rotated = side === 'after' && one.fate === 'key-removed';
     return {
       name: one.name,
@@ -106,7 +121,10 @@ function planted(stage: Stage, attack: Attack): ApplicationEntry {
 /** A directory export in the shape of Microsoft Graph's users, applications and servicePrincipals, before or after the resets. */
 export function directoryJson(stage: Stage, attack: Attack, side: Side, random: Random): string {
   const people = [...stage.cast.agency, ...stage.cast.services, stage.cast.get('cloudops')];
-  const entries = [...registered(stage, side, random.fork('applications')), ...(side === 'after' ? [planted(stage, attack)] : [])];
+  const entries = [
+    ...registered(stage, side, random.fork('applications')),
+    ...(side === 'after' ? [planted(stage, attack)] : []),
+  ];
   const directory = {
     capturedAt: side === 'before' ? BEFORE : AFTER,
     tenantId: stage.cast.tenantId,

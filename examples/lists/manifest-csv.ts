@@ -6,7 +6,25 @@ import type { Random } from '../random.ts';
 import { csvRecord } from './csv.ts';
 
 /** Columns of an item list as Microsoft Purview eDiscovery exports it (document metadata fields). */
-const COLUMNS = ['Row_number', 'File_ID', 'Immutable_ID', 'File_class', 'Item_class', 'Location_name', 'Email_subject', 'Email_sender', 'Email_to', 'Email_cc', 'Email_bcc', 'Email_date_sent', 'Email_has_attachment', 'Attachment_names', 'Internet_message_ID', 'Native_size', 'Conversation_topic'];
+const COLUMNS = [
+  'Row_number',
+  'File_ID',
+  'Immutable_ID',
+  'File_class',
+  'Item_class',
+  'Location_name',
+  'Email_subject',
+  'Email_sender',
+  'Email_to',
+  'Email_cc',
+  'Email_bcc',
+  'Email_date_sent',
+  'Email_has_attachment',
+  'Attachment_names',
+  'Internet_message_ID',
+  'Native_size',
+  'Conversation_topic',
+];
 
 const list = (people: readonly Person[]) => people.map((person) => `${person.name} <${person.address}>`).join('; ');
 
@@ -44,7 +62,11 @@ function row(fated: FatedLetter, mailbox: string, at: number, random: Random): s
  * The provider's manifest: a row for each listed message, now and then a second one where two robbed mailboxes held it, and a few
  * rows whose Message-ID did not survive the export.
  */
-export function manifestCsv(letters: readonly FatedLetter[], accounts: readonly CompromisedAccount[], random: Random): string {
+export function manifestCsv(
+  letters: readonly FatedLetter[],
+  accounts: readonly CompromisedAccount[],
+  random: Random,
+): string {
   const listed = letters.filter((fated) => fated.listed).sort((a, b) => a.letter.sentAt - b.letter.sentAt);
   const rows: string[] = [csvRecord(COLUMNS)];
   for (const fated of listed) {

@@ -58,9 +58,12 @@ export function dateField(at: number, zone: number): string {
 
 /** `Tuesday, December 5, 2023 3:12 PM`, as Outlook writes it above a quoted message. */
 export function outlookDate(at: number, zone: number): string {
-  return new Date(at + zone * 60_000).toLocaleString('en-US', {
-    timeZone: 'UTC',
-    dateStyle: 'full',
-    timeStyle: 'short',
-  }).replace(' at ', ' ').replaceAll('\u202f', ' ');
+  return new Date(at + zone * 60_000)
+    .toLocaleString('en-US', {
+      timeZone: 'UTC',
+      dateStyle: 'full',
+      timeStyle: 'short',
+    })
+    .replace(' at ', ' ')
+    .replaceAll('\u202f', ' ');
 }

@@ -1,8 +1,15 @@
-import type { Random } from '../random.ts';
 import type { Charset } from '../mime/charset.ts';
 import { canEncode } from '../mime/charset.ts';
-import { type AttachmentFile, attachmentEntity, type Entity, multipartEntity, textEntity, type TextShape } from '../mime/entity.ts';
+import {
+  type AttachmentFile,
+  attachmentEntity,
+  type Entity,
+  multipartEntity,
+  type TextShape,
+  textEntity,
+} from '../mime/entity.ts';
 import type { TransferEncoding } from '../mime/transfer-encoding.ts';
+import type { Random } from '../random.ts';
 import { htmlPage } from './html-page.ts';
 
 /** How a letter's body is written. */
@@ -25,7 +32,8 @@ function fitting(text: string, { charset, encoding }: Pick<Composition, 'charset
   const fits = charset === 'us-ascii' ? ascii : canEncode(text, charset);
   const long = text.split('\n').some((line) => line.length > 900);
   const bits = encoding === '7bit' && !ascii && charset !== 'iso-2022-jp';
-  if (!fits || bits) return { charset: fits && charset !== 'us-ascii' ? charset : 'utf-8', encoding: 'quoted-printable' };
+  if (!fits || bits)
+    return { charset: fits && charset !== 'us-ascii' ? charset : 'utf-8', encoding: 'quoted-printable' };
   return { charset, encoding: long && encoding !== 'base64' ? 'quoted-printable' : encoding };
 }
 

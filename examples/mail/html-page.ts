@@ -19,7 +19,9 @@ function paragraph(block: string): string {
 export function htmlPage(html: string | null, text: string, charset: string, random: Random): string {
   const font = random.pick(['Calibri, sans-serif', 'Arial, Helvetica, sans-serif', '"Segoe UI", sans-serif']);
   const body = html ?? text.split(/\n\n+/).map(paragraph).join('\n');
-  const hidden = random.chance(0.1) ? '<div style="display:none;max-height:0">Message from your colleagues</div>\n' : '';
+  const hidden = random.chance(0.1)
+    ? '<div style="display:none;max-height:0">Message from your colleagues</div>\n'
+    : '';
   return `<html><head>
 <meta http-equiv="Content-Type" content="text/html; charset=${charset}">
 <style>p.MsoNormal { margin: 0 0 8pt 0; font-family: ${font}; font-size: 11pt }</style>

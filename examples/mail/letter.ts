@@ -29,7 +29,10 @@ export interface Letter {
   readonly text: string;
   readonly attachments: readonly string[];
   /** What our copies hold: what was sent, something less, or nothing. */
-  readonly kept: { readonly state: 'whole' } | { readonly state: 'partly'; readonly entity: Entity } | { readonly state: 'none' };
+  readonly kept:
+    | { readonly state: 'whole' }
+    | { readonly state: 'partly'; readonly entity: Entity }
+    | { readonly state: 'none' };
   readonly planted: readonly Planted[];
   /** Keys of the earlier letters whose text stands in it as a quote, a forward or an attachment. */
   readonly quotes: readonly string[];

@@ -1,4 +1,4 @@
-import { HEX, UPPER, DIGITS } from '../alphabets.ts';
+import { DIGITS, HEX, UPPER } from '../alphabets.ts';
 import type { Person } from '../cast/person.ts';
 import type { Random } from '../random.ts';
 
@@ -9,6 +9,7 @@ export function messageIdFor(sender: Person, at: number, random: Random): string
     const host = `BN${random.integer(0, 8)}P110MB${random.text(DIGITS, 4)}`;
     return `<${host}${random.text(HEX.toUpperCase(), 26)}@${host}.NAMP110.PROD.OUTLOOK.COM>`;
   }
-  if (sender.side === 'vendor') return `<${random.text(`${UPPER}${UPPER.toLowerCase()}${DIGITS}_-`, 36)}@mail.${domain}>`;
+  if (sender.side === 'vendor')
+    return `<${random.text(`${UPPER}${UPPER.toLowerCase()}${DIGITS}_-`, 36)}@mail.${domain}>`;
   return `<${new Date(at).toISOString().replace(/\D/g, '').slice(0, 14)}.${random.text(HEX, 12)}@${domain}>`;
 }

@@ -1,5 +1,5 @@
-import type { Letter } from './letter.ts';
 import { dateField, outlookDate, zoneOf } from './calendar.ts';
+import type { Letter } from './letter.ts';
 
 export type QuoteStyle = 'top' | 'outlook' | 'inline';
 
@@ -29,10 +29,14 @@ function outlookBlock(letter: Letter): string {
 
 /** An earlier letter's text as a reply or forward shows it, the new text first. */
 export function quoteBelow(text: string, earlier: Letter, style: QuoteStyle): string {
-  if (style === 'outlook') return `${text}\n\n________________________________\n${outlookBlock(earlier)}\n\n${earlier.text}`;
-  if (style === 'inline') return `${text}\n\n---------- Forwarded message ----------\n${outlookBlock(earlier)}\n\n${earlier.text}`;
-  const wrote = WROTE[earlier.language] ?? WROTE['en'];
+  if (style === 'outlook')
+    return `${text}\n\n________________________________\n${outlookBlock(earlier)}\n\n${earlier.text}`;
+  if (style === 'inline')
+    return `${text}\n\n---------- Forwarded message ----------\n${outlookBlock(earlier)}\n\n${earlier.text}`;
+  const wrote = WROTE[earlier.language] ?? WROTE.en;
   const date = dateField(earlier.sentAt, zoneOf(earlier.from, earlier.sentAt)).slice(0, -6);
-  const quoted = earlier.text.split('\n').map((line) => (line.startsWith('>') ? `>${line}` : line === '' ? '>' : `> ${line}`));
+  const quoted = earlier.text
+    .split('\n')
+    .map((line) => (line.startsWith('>') ? `>${line}` : line === '' ? '>' : `> ${line}`));
   return `${text}\n\n${wrote?.(date, earlier.from.name) ?? ''}\n${quoted.join('\n')}`;
 }

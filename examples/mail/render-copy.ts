@@ -1,6 +1,6 @@
 import type { Person } from '../cast/person.ts';
-import { encodeWords, foldField } from '../mime/header-field.ts';
 import type { Entity } from '../mime/entity.ts';
+import { encodeWords, foldField } from '../mime/header-field.ts';
 import type { Random } from '../random.ts';
 import { dateField, zoneOf } from './calendar.ts';
 import type { Letter } from './letter.ts';
@@ -8,7 +8,14 @@ import type { Letter } from './letter.ts';
 /** Which copy: the sender's own in Sent, or one that was delivered to somebody. */
 export type CopyKind = { readonly type: 'sent' } | { readonly type: 'delivered'; readonly to: Person };
 
-const WORD_CHARSET = { ja: 'iso-2022-jp', ru: 'koi8-r', en: 'utf-8', de: 'iso-8859-1', fr: 'utf-8', es: 'iso-8859-1' } as const;
+const WORD_CHARSET = {
+  ja: 'iso-2022-jp',
+  ru: 'koi8-r',
+  en: 'utf-8',
+  de: 'iso-8859-1',
+  fr: 'utf-8',
+  es: 'iso-8859-1',
+} as const;
 
 function mailboxes(name: string, people: readonly Person[]): string[] {
   if (people.length === 0) return [];
@@ -25,7 +32,10 @@ function trace(letter: Letter, to: Person, random: Random): string[] {
   const origin = letter.from.address.split('@')[1] ?? 'unknown.example';
   return [
     `Return-Path: <${letter.from.address}>`,
-    foldField('Received', `from mx1.${origin} (198.51.100.${random.integer(2, 250)}) by mx2.bcs-agency.example (Postfix) with ESMTPS id ${id} for <${to.address}>; ${dateField(arrived, 0)}`),
+    foldField(
+      'Received',
+      `from mx1.${origin} (198.51.100.${random.integer(2, 250)}) by mx2.bcs-agency.example (Postfix) with ESMTPS id ${id} for <${to.address}>; ${dateField(arrived, 0)}`,
+    ),
     foldField('Received', `from client.${origin} by mx1.${origin} with ESMTPSA; ${dateField(letter.sentAt + 1000, 0)}`),
   ];
 }
@@ -57,6 +67,8 @@ export function renderCopy(letter: Letter, kind: CopyKind, random: Random): Buff
 
 /** The whole message as it was sent, without trace fields, for forwarding as an attachment and for its size. */
 export function renderOriginal(letter: Letter, random: Random): Buffer {
-  const header = `${headerFields(letter, { type: 'sent' }, letter.entity, random).filter((field) => !field.startsWith('Bcc:')).join('\r\n')}\r\n\r\n`;
+  const header = `${headerFields(letter, { type: 'sent' }, letter.entity, random)
+    .filter((field) => !field.startsWith('Bcc:'))
+    .join('\r\n')}\r\n\r\n`;
   return Buffer.concat([Buffer.from(header, 'utf8'), letter.entity.body]);
 }

@@ -20,8 +20,17 @@ export function emlFiles(root: string, copies: readonly MailCopy[]): readonly Ma
   return copies.map((copy, at) => {
     const { letter } = copy.fated;
     const title = letter.planted.some(({ part }) => part === 'subject') ? 'message' : letter.subject;
-    const slug = title.normalize('NFD').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40) || 'message';
+    const slug =
+      title
+        .normalize('NFD')
+        .replace(/[^A-Za-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '')
+        .slice(0, 40) || 'message';
     const month = new Date(letter.sentAt).toISOString().slice(0, 7);
-    return { path: `${root}/${copy.folder}/${month}/${String(at + 1).padStart(4, '0')}-${slug}.eml`, bytes: copy.bytes, copies: [copy] };
+    return {
+      path: `${root}/${copy.folder}/${month}/${String(at + 1).padStart(4, '0')}-${slug}.eml`,
+      bytes: copy.bytes,
+      copies: [copy],
+    };
   });
 }

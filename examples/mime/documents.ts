@@ -1,4 +1,4 @@
-import { deflateSync, crc32 } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import type { Random } from '../random.ts';
 import { zipArchive } from './zip.ts';
 
@@ -55,10 +55,10 @@ export function pngImage(random: Random, width: number, height: number): Buffer 
 
 /** A one-page PDF 1.4 (ISO 32000) with a text line per line of `text` (ASCII). */
 export function pdfFile(text: string): Buffer {
-  const escape = (line: string) => line.replace(/[\\()]/g, '\\$&');
+  const escapeText = (line: string) => line.replace(/[\\()]/g, '\\$&');
   const stream = `BT /F1 11 Tf 14 TL 72 760 Td ${text
     .split('\n')
-    .map((line) => `(${escape(line)}) Tj T*`)
+    .map((line) => `(${escapeText(line)}) Tj T*`)
     .join(' ')} ET`;
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',

@@ -40,11 +40,15 @@ function moment(day: string, hour: number, random: Random): string {
   return new Date(at).toISOString().replace('.000Z', 'Z');
 }
 
-const plus = (time: string, minutes: number) => new Date(Date.parse(time) + minutes * 60_000).toISOString().replace('.000Z', 'Z');
+const plus = (time: string, minutes: number) =>
+  new Date(Date.parse(time) + minutes * 60_000).toISOString().replace('.000Z', 'Z');
 
 /** Plans the attack: its days are the story's, its minutes, addresses and ids come from the seed. */
 export function planAttack(random: Random): Attack {
-  const host = random.sample(Array.from({ length: 200 }, (_, at) => at + 20), 6);
+  const host = random.sample(
+    Array.from({ length: 200 }, (_, at) => at + 20),
+    6,
+  );
   const sprayFrom = moment('2024-02-05', 3, random);
   const signedIn = plus(sprayFrom, random.integer(16, 19));
   const mailReadFrom = moment('2024-02-09', 4, random);

@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 import { type Minted, mintCredential } from '../values/index.ts';
 
 /** Why a later directory snapshot proves that a credential is dead. */
-export type Proof = 'password-changed' | 'key-removed' | 'application-deactivated';
+export type Proof = 'password-changed' | 'account-disabled' | 'key-removed' | 'application-deactivated';
 
 /** A credential that the story plants. */
 export interface PlantedCredential {

@@ -27,10 +27,15 @@ const UNLISTED_STORY = ['pier-gate', 'german', 'servicebus'];
  * Decides what became of each letter. Lost and cut are only ordinary stolen letters; unlisted are some ordinary ones and three of
  * the story.
  */
-export function decideFates(letters: readonly Letter[], accounts: readonly CompromisedAccount[], random: Random): readonly FatedLetter[] {
+export function decideFates(
+  letters: readonly Letter[],
+  accounts: readonly CompromisedAccount[],
+  random: Random,
+): readonly FatedLetter[] {
   const stolen = letters.filter((letter) => wasStolen(letter, accounts));
   const ordinary = stolen.filter((letter) => letter.origin === 'filler' && !isShared(letter));
-  const count = (share: number, least: number) => Math.min(Math.floor(ordinary.length / 2), Math.max(least, Math.round(ordinary.length * share)));
+  const count = (share: number, least: number) =>
+    Math.min(Math.floor(ordinary.length / 2), Math.max(least, Math.round(ordinary.length * share)));
   const missing = new Set(random.sample(ordinary, count(MISSING_SHARE, MISSING_LEAST)));
   const cuttable = ordinary.filter((letter) => letter.attachments.length > 0 && !missing.has(letter));
   const partly = new Set(random.sample(cuttable, Math.min(PARTLY_LEAST, Math.ceil(cuttable.length / 2))));

@@ -11,7 +11,8 @@ import { fillSlots, type Stage } from './fill-slots.ts';
 import type { RepeatData } from './story-data.ts';
 import type { StoryLetter } from './story-letters.ts';
 
-const inPart = (credentials: readonly string[], part: string): Planted[] => credentials.map((credential) => ({ credential, part }));
+const inPart = (credentials: readonly string[], part: string): Planted[] =>
+  credentials.map((credential) => ({ credential, part }));
 
 /** Forwarded whole, as message/rfc822 beside the new text. */
 function wrapped(text: string, earlier: Letter, random: Random): Entity {
@@ -29,13 +30,22 @@ interface Carried {
 /** What a repeat carries of the earlier letter. */
 function carry(data: RepeatData, own: string, earlier: StoryLetter, random: Random): Carried {
   if (data.style === 'rfc822') {
-    const planted = [...inPart(earlier.plantedInBody, '2.1'), ...inPart(earlier.plantedInFiles.map((file) => file.credential), '2.2')];
+    const planted = [
+      ...inPart(earlier.plantedInBody, '2.1'),
+      ...inPart(
+        earlier.plantedInFiles.map((file) => file.credential),
+        '2.2',
+      ),
+    ];
     return { entity: wrapped(own, earlier.letter, random), text: own, planted, attachments: [] };
   }
   const text = quoteBelow(own, earlier.letter, data.style as QuoteStyle);
   const files = data.kind === 'forward' ? earlier.files : [];
   const form = data.style === 'outlook' ? 'alternative' : 'plain';
-  const entity = compose({ form, text, charset: 'utf-8', encoding: random.pick(['quoted-printable', '8bit']), files }, random);
+  const entity = compose(
+    { form, text, charset: 'utf-8', encoding: random.pick(['quoted-printable', '8bit']), files },
+    random,
+  );
   const planted = [...inPart(earlier.plantedInBody, '1'), ...(files.length > 0 ? earlier.plantedInFiles : [])];
   return { entity, text, planted, attachments: files.map((file) => file.fileName) };
 }
@@ -67,11 +77,21 @@ function repeatLetter(key: string, data: RepeatData, earlier: StoryLetter, stage
     origin: 'story',
   };
   const files = data.kind === 'forward' ? earlier.files : [];
-  return { letter, files, plantedInFiles: earlier.plantedInFiles.filter(() => files.length > 0), plantedInBody: earlier.plantedInBody };
+  return {
+    letter,
+    files,
+    plantedInFiles: earlier.plantedInFiles.filter(() => files.length > 0),
+    plantedInBody: earlier.plantedInBody,
+  };
 }
 
 /** The replies to and forwards of a story letter, in order. */
-export function repeatsOf(first: StoryLetter, repeats: readonly RepeatData[], stage: Stage, random: Random): readonly Letter[] {
+export function repeatsOf(
+  first: StoryLetter,
+  repeats: readonly RepeatData[],
+  stage: Stage,
+  random: Random,
+): readonly Letter[] {
   let previous = first;
   return repeats.map((data, at) => {
     const key = `${first.letter.key}/${at + 1}`;

@@ -43,5 +43,11 @@ export function awsPair(random: Random): Minted {
   }
   const secret = random.text(`${UPPER}${LOWER}${DIGITS}+/`, 40);
   const keyId = `AKIA${id}`;
-  return { value: secret, text: secret, accept: [`${keyId}:${secret}`, `${keyId},${secret}`], pieces: { id: keyId }, beside: [keyId] };
+  return {
+    value: secret,
+    text: secret,
+    accept: [`${keyId}:${secret}`, `${keyId},${secret}`],
+    pieces: { id: keyId },
+    beside: [keyId],
+  };
 }

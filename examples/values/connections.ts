@@ -14,8 +14,16 @@ function urlWithPassword(scheme: string, user: string, place: string) {
 }
 
 export const redisUrl = urlWithPassword('rediss', 'default', 'cache.bcs-agency.example:6380/0');
-export const postgresUrl = urlWithPassword('postgresql', 'svc-tide-sql', 'tidedb.bcs-agency.example:5432/tides?sslmode=require');
-export const mongoUrl = urlWithPassword('mongodb+srv', 'buoyreader', 'telemetry.bcs-agency.example/buoys?retryWrites=true');
+export const postgresUrl = urlWithPassword(
+  'postgresql',
+  'svc-tide-sql',
+  'tidedb.bcs-agency.example:5432/tides?sslmode=require',
+);
+export const mongoUrl = urlWithPassword(
+  'mongodb+srv',
+  'buoyreader',
+  'telemetry.bcs-agency.example/buoys?retryWrites=true',
+);
 export const ftpUrl = urlWithPassword('ftp', 'bcsdelivery', 'ftp.halvorsen.example/outgoing/');
 
 /** ADO.NET (Microsoft.Data.SqlClient, ConnectionString). */

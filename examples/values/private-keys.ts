@@ -21,7 +21,15 @@ function pem(label: string, bytes: Buffer): Minted {
   const body = bytes.toString('base64').replace(/.{1,64}/g, '$&\n');
   const text = `-----BEGIN ${label}-----\n${body}-----END ${label}-----`;
   const crlf = text.replaceAll('\n', '\r\n');
-  const accept = [`${text}\n`, crlf, `${crlf}\r\n`, body, body.trim(), body.replaceAll('\n', ''), text.replaceAll('\n', ' ')];
+  const accept = [
+    `${text}\n`,
+    crlf,
+    `${crlf}\r\n`,
+    body,
+    body.trim(),
+    body.replaceAll('\n', ''),
+    text.replaceAll('\n', ' '),
+  ];
   return { value: text, text, accept, pieces: {}, beside: [] };
 }
 

@@ -23,13 +23,18 @@ export const githubPat = (random: Random): Minted => checkedToken('ghp_', random
 export const npmToken = (random: Random): Minted => checkedToken('npm_', random);
 
 export function githubFineGrained(random: Random): Minted {
-  return plainValue(`github_pat_11${random.text(`${DIGITS}ABCDEFGHIJ`, 9)}0${random.text(ALPHANUMERIC, 10)}_${random.text(ALPHANUMERIC, 59)}`);
+  return plainValue(
+    `github_pat_11${random.text(`${DIGITS}ABCDEFGHIJ`, 9)}0${random.text(ALPHANUMERIC, 10)}_${random.text(ALPHANUMERIC, 59)}`,
+  );
 }
 
-export const gitlabToken = (random: Random): Minted => plainValue(`glpat-${random.text(BASE64URL.replace('-', ''), 20)}`);
+export const gitlabToken = (random: Random): Minted =>
+  plainValue(`glpat-${random.text(BASE64URL.replace('-', ''), 20)}`);
 
 export function slackBot(random: Random): Minted {
-  return plainValue(`xoxb-${random.text('123456789', 12)}-${random.text('123456789', 13)}-${random.text(ALPHANUMERIC, 24)}`);
+  return plainValue(
+    `xoxb-${random.text('123456789', 12)}-${random.text('123456789', 13)}-${random.text(ALPHANUMERIC, 24)}`,
+  );
 }
 
 export function slackUser(random: Random): Minted {
@@ -71,7 +76,16 @@ const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toStrin
 export function jwt(random: Random): Minted {
   const issued = Date.parse('2024-01-10T15:04:05Z') / 1000 + random.integer(0, 3600);
   const tenant = random.uuid();
-  const claims = { aud: 'https://graph.microsoft.com', iss: `https://sts.windows.net/${tenant}/`, iat: issued, nbf: issued, exp: issued + 86_400, appid: random.uuid(), tid: tenant, ver: '1.0' };
+  const claims = {
+    aud: 'https://graph.microsoft.com',
+    iss: `https://sts.windows.net/${tenant}/`,
+    iat: issued,
+    nbf: issued,
+    exp: issued + 86_400,
+    appid: random.uuid(),
+    tid: tenant,
+    ver: '1.0',
+  };
   const header = { typ: 'JWT', alg: 'RS256', kid: random.text(BASE64URL, 27) };
   return plainValue(`${base64url(header)}.${base64url(claims)}.${random.bytes(256).toString('base64url')}`);
 }

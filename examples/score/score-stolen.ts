@@ -1,0 +1,45 @@
+import type { ScoredCase } from '../scored-case.ts';
+import type { MessageStatus, Truth } from '../truth/truth.ts';
+import { messageKeys, overlap, without } from './message-set.ts';
+import type { Ratio, Score } from './score.ts';
+
+const STATUSES = ['held', 'partly', 'missing', 'extra'] as const;
+
+function precision(given: ReadonlySet<string>, wanted: ReadonlySet<string>, arguable: ReadonlySet<string>): Ratio {
+  return overlap(without(given, without(arguable, wanted)), wanted);
+}
+
+function scoreAccountsAlone(truth: Truth, results: ScoredCase, arguable: ReadonlySet<string>): Score['accountsAlone'] {
+  if (results.stolenByAccountsAlone === undefined) return null;
+  const given = messageKeys(results.stolenByAccountsAlone);
+  const ours = messageKeys(truth.stolen.filter((message) => message.status !== 'missing'));
+  const reachable = messageKeys(truth.stolen.filter((message) => message.byAccounts));
+  return {
+    recall: overlap(ours, given),
+    precision: precision(given, ours, arguable),
+    reachable: overlap(reachable, given),
+  };
+}
+
+/** The part of the score that is about which messages were stolen, and what we hold of them. */
+export function scoreStolen(
+  truth: Truth,
+  results: ScoredCase,
+): Pick<Score, 'stolenRecall' | 'stolenPrecision' | 'accountsAlone' | 'reconciliation'> {
+  const wanted = messageKeys(truth.stolen);
+  const given = messageKeys(STATUSES.flatMap((status) => results.stolen[status]));
+  const arguable = messageKeys(truth.quotingStolen);
+  const status = (name: MessageStatus) =>
+    overlap(messageKeys(truth.stolen.filter((message) => message.status === name)), messageKeys(results.stolen[name]));
+  return {
+    stolenRecall: overlap(wanted, given),
+    stolenPrecision: precision(given, wanted, arguable),
+    accountsAlone: scoreAccountsAlone(truth, results, arguable),
+    reconciliation: {
+      held: status('held'),
+      partly: status('partly'),
+      missing: status('missing'),
+      extra: status('extra'),
+    },
+  };
+}
