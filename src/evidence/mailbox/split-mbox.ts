@@ -13,6 +13,8 @@ export interface MboxEntry {
   readonly cut: boolean;
   /** Where the next separator begins, or the source ends. */
   readonly next: number;
+  /** How many separators were passed, this message's included. */
+  readonly separators: number;
 }
 
 /** Bytes kept before the place reached, so that a separator found there can look at the line before it. */
@@ -28,12 +30,16 @@ export async function* splitMbox(
   style: SeparatorStyle,
   messageBytes: number,
 ): AsyncGenerator<MboxEntry> {
-  while ((await window.atLeast(SEPARATOR_CONTEXT)).length > 0) {
-    yield await nextEntry(window, style, messageBytes);
+  for (let separators = 1; (await window.atLeast(SEPARATOR_CONTEXT)).length > 0; separators += 1) {
+    yield { ...(await nextEntry(window, style, messageBytes)), separators };
   }
 }
 
-async function nextEntry(window: ByteWindow, style: SeparatorStyle, messageBytes: number): Promise<MboxEntry> {
+async function nextEntry(
+  window: ByteWindow,
+  style: SeparatorStyle,
+  messageBytes: number,
+): Promise<Omit<MboxEntry, 'separators'>> {
   const feed = window.bytes.indexOf(0x0a);
   window.advance(feed < 0 ? window.bytes.length : feed + 1);
   const offset = window.offset;

@@ -1,5 +1,5 @@
 import type { Tally } from '../../core/index.ts';
-import type { EvidenceEvent } from '../evidence-event.ts';
+import type { Checkpoint, EvidenceEvent } from '../evidence-event.ts';
 import type { SeparatorStyle } from '../mailbox/separator.ts';
 import { type MboxEntry, splitMbox } from '../mailbox/split-mbox.ts';
 import { unquoteFromLines } from '../mailbox/unquote-from.ts';
@@ -11,18 +11,21 @@ import { countOne, itemEvents, lossAt, type Reading } from './reading.ts';
 /** Bytes of a message, and whether they are its beginning alone. */
 type MessageBytes = Pick<MboxEntry, 'offset' | 'bytes' | 'cut'>;
 
-/** Reads an mbox from the window's place, a separator, to its end; returns the balance. */
+/** Reads an mbox from the window's place, a separator, to its end; returns the balance, whose expectation is the count of separators. */
 export async function* readMbox(reading: Reading, style: SeparatorStyle): AsyncGenerator<EvidenceEvent, Tally> {
-  let tally = reading.from.tally;
+  const before = reading.from.tally;
+  let tally = before;
   for await (const entry of splitMbox(reading.window, style, reading.budget.messageBytes)) {
-    tally = countOne(tally, 'read');
     const message = parse(reading, entry);
-    yield* cutLoss(reading, entry, message);
-    const unquoted = { ...message, parts: message.parts.map(unquoteFromLines) };
-    yield* itemEvents(unquoted, { offset: entry.next, tally });
+    tally = { ...countOne(tally, message === null ? 'unreadable' : 'read'), expected: plus(before, entry.separators) };
+    yield* messageEvents(reading, entry, message && unquoted(message), { offset: entry.next, tally });
   }
   return tally;
 }
+
+const unquoted = (message: Message): Message => ({ ...message, parts: message.parts.map(unquoteFromLines) });
+
+const plus = ({ expected }: Tally, count: number) => (expected === 'unknown' ? expected : expected + count);
 
 /** Reads a source that is one message; returns the balance. */
 export async function* readSingleMessage(reading: Reading): AsyncGenerator<EvidenceEvent, Tally> {
@@ -31,24 +34,35 @@ export async function* readSingleMessage(reading: Reading): AsyncGenerator<Evide
   const held = await window.atLeast(budget.messageBytes + 1);
   const entry = { offset, bytes: held.subarray(0, budget.messageBytes), cut: held.length > budget.messageBytes };
   const message = parse(reading, entry);
-  const tally = countOne(from.tally, 'read');
-  yield* cutLoss(reading, entry, message);
-  yield* itemEvents(message, { offset: offset + held.length, tally });
+  const tally = countOne(from.tally, message === null ? 'unreadable' : 'read');
+  yield* messageEvents(reading, entry, message, { offset: offset + held.length, tally });
   return tally;
 }
 
-function parse({ budget, source }: Reading, { offset, bytes, cut }: MessageBytes): Message {
-  const message = parseMessage(bytes, { budget, source, offset, extract: extractPart });
-  if (!cut) return message;
-  return { ...message, problems: [...message.problems, { code: 'truncated', offset: bytes.length }] };
+/** A message; null where it brought its reader down, which no bytes should, and must not cost the rest of the mailbox. */
+function parse({ budget, source }: Reading, { offset, bytes, cut }: MessageBytes): Message | null {
+  try {
+    const message = parseMessage(bytes, { budget, source, offset, extract: extractPart });
+    return cut ? { ...message, problems: [...message.problems, { code: 'truncated', offset: bytes.length }] } : message;
+  } catch {
+    return null;
+  }
 }
 
-function* cutLoss(
+function* messageEvents(
   { source, budget }: Reading,
   { offset, cut }: MessageBytes,
-  { header }: Message,
+  message: Message | null,
+  checkpoint: Checkpoint,
 ): Generator<EvidenceEvent> {
-  if (!cut) return;
-  const detail = `The message is longer than ${budget.messageBytes} bytes and was read up to there; open it by hand or raise the limit.`;
-  yield { type: 'loss', loss: lossAt('message', source, 'over-budget', detail, offset, header.messageId) };
+  if (message === null) {
+    const detail = 'The message brought its reader down and was left; open it by hand.';
+    yield { type: 'loss', loss: lossAt('message', source, 'damaged', detail, offset) };
+    return;
+  }
+  if (cut) {
+    const detail = `The message is longer than ${budget.messageBytes} bytes and was read up to there; open it by hand or raise the limit.`;
+    yield { type: 'loss', loss: lossAt('message', source, 'over-budget', detail, offset, message.header.messageId) };
+  }
+  yield* itemEvents(message, checkpoint);
 }

@@ -20,20 +20,24 @@ export function shownName(name: string): string {
   return name.replace(CONTROLS, '\uFFFD');
 }
 
-/** A member and all that is found in it, as parts after its container's. What was cut or damaged is read as far as it goes, and an unread part follows. */
+/**
+ * A member and all that is found in it, as parts after its container's. What was cut or damaged is read as far as it goes, and an unread part of
+ * the same name follows.
+ */
 export function memberParts(container: LeafPart, member: Member, extract: PartExtractor): readonly Part[] {
-  const { bytes, shortfall } = member;
-  const parts: Part[] = [];
-  if (bytes !== null) parts.push(...readParts(container, member.name, bytes, extract));
-  if (shortfall !== null) {
-    parts.push({
-      ...bare(container, member.name),
-      mediaType: 'application/octet-stream',
-      content: { state: 'unread', ...shortfall },
-      bytes: bytes ?? (() => null),
-    });
-  }
-  return parts;
+  const { name, bytes, shortfall } = member;
+  const read = bytes === null ? [] : readParts(container, name, bytes, extract);
+  return shortfall === null ? read : [...read, unreadMember(container, name, shortfall)];
+}
+
+/** A member, or the rest of one, that was not read. */
+export function unreadMember(container: LeafPart, name: string, shortfall: Shortfall): Part {
+  return {
+    ...bare(container, name),
+    mediaType: 'application/octet-stream',
+    content: { state: 'unread', ...shortfall },
+    bytes: () => null,
+  };
 }
 
 function readParts(

@@ -1,8 +1,9 @@
 import type { Extraction, LeafPart, PartExtractor } from '../../mime/part-extractor.ts';
 import type { ExtractedText, Part } from '../../part.ts';
 import { containerExtraction, type Shortfall } from '../extraction.ts';
-import { type Member, memberParts } from '../member.ts';
-import { TOO_LONG, TOO_MANY } from '../member-budget.ts';
+import { type Member, memberParts, unreadMember } from '../member.ts';
+import { TOO_LONG } from '../member-budget.ts';
+import { partsWithin } from '../zip/parts-within.ts';
 import type { ZipEntry } from '../zip/zip-entry.ts';
 import type { OpenZip } from '../zip/zip-members.ts';
 import { linkTargets } from './link-targets.ts';
@@ -18,21 +19,13 @@ import { officeXmlText } from './xml-text.ts';
 export function extractOffice(leaf: LeafPart, zip: OpenZip, extract: PartExtractor): Extraction | null {
   if (!isOfficeDocument(new Set(zip.entries.map((entry) => entry.name)))) return null;
   const office: Office = { leaf, zip, extract, strings: stringsOf(zip, leaf) };
-  const parts: Part[] = [];
-  for (const entry of zip.entries) {
-    if (entry.isFolder || entry.size === 0) continue;
-    const kind = officeMember(entry.name);
-    if (kind === 'markup' || kind === 'shared-strings') continue;
-    if (!leaf.allowance.takePart()) {
-      parts.push(...memberParts(leaf, { name: entry.name, bytes: null, shortfall: TOO_MANY }, extract));
-      break;
-    }
-    parts.push(...readMember(office, entry, kind));
-  }
-  if (zip.shortfall !== null && zip.shortfall !== TOO_MANY) {
-    parts.push(...memberParts(leaf, { name: '(archive)', bytes: null, shortfall: zip.shortfall }, extract));
-  }
-  return containerExtraction(parts);
+  const entries = zip.entries.filter((entry) => !entry.isFolder && entry.size > 0 && holdsText(entry));
+  return containerExtraction(partsWithin(leaf, zip, entries, (entry) => readMember(office, entry)));
+}
+
+function holdsText({ name }: ZipEntry): boolean {
+  const kind = officeMember(name);
+  return kind !== 'markup' && kind !== 'shared-strings';
 }
 
 interface Office {
@@ -48,15 +41,14 @@ function stringsOf(zip: OpenZip, leaf: LeafPart): readonly Buffer[] {
   return bytes === null ? [] : sharedStrings(asBuffer(bytes()));
 }
 
-function readMember({ leaf, zip, extract, strings }: Office, entry: ZipEntry, kind: OfficeMember): readonly Part[] {
+function readMember({ leaf, zip, extract, strings }: Office, entry: ZipEntry): readonly Part[] {
+  const kind = officeMember(entry.name);
   const member = zip.read(entry, leaf.allowance);
   if (kind === 'other' || member.bytes === null) return memberParts(leaf, member, extract);
   const { text, shortfall } = memberText(kind, asBuffer(member.bytes()), strings, leaf.allowance.budget.partBytes);
   const parts = text.utf8.length === 0 ? [] : [textPart(leaf, member, text)];
   const missing = member.shortfall ?? shortfall;
-  return missing === null
-    ? parts
-    : [...parts, ...memberParts(leaf, { ...member, bytes: null, shortfall: missing }, extract)];
+  return missing === null ? parts : [...parts, unreadMember(leaf, member.name, missing)];
 }
 
 interface MemberText {

@@ -19,7 +19,7 @@ export interface OpenZip {
   readonly read: (entry: ZipEntry, allowance: Allowance) => Member;
 }
 
-/** Opens a zip held in memory; names are data and nothing is written. */
+/** Opens a zip held in memory, with one entry more than `mostEntries` at most; names are data and nothing is written. */
 export function openZip(bytes: Uint8Array, mostEntries: number): OpenZip {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const directory = readDirectory(zip, mostEntries + 1);
@@ -27,7 +27,7 @@ export function openZip(bytes: Uint8Array, mostEntries: number): OpenZip {
   const isSpanned = found.some((entry) => entry.disk !== 0);
   const overlapping = overlappingEntries(zip, found);
   return {
-    entries: found.slice(0, mostEntries),
+    entries: found,
     shortfall: archiveShortfall(directory?.whole === true, isSpanned, found.length > mostEntries),
     read: (entry, allowance) => {
       const refused = refusal(entry, overlapping.has(entry));
