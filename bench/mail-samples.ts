@@ -1,4 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** A seeded source of numbers in [0, 1) (mulberry32), so that every run measures the same mail. */
 function randomNumbers(seed: number): () => number {
@@ -57,20 +58,33 @@ function classicMessage(random: () => number, index: number): Buffer {
   );
 }
 
-/** Mail as sent today: text and HTML in quoted-printable, an image in base64, CRLF. */
-export function modernMail(count: number): readonly Buffer[] {
-  const random = randomNumbers(2402);
-  return Array.from({ length: count }, (_, index) => modernMessage(random, index));
+/** Messages as files, to be read from disk. */
+export interface MailSample {
+  readonly name: string;
+  readonly files: readonly string[];
 }
 
-/** The spamassassin corpus where it is at hand, plain generated mail where it is not. */
-export function classicMail(): { readonly name: string; readonly messages: readonly Buffer[] } {
+function written(folder: string, messages: readonly Buffer[]): readonly string[] {
+  return messages.map((message, index) => {
+    const file = join(folder, `${index}.eml`);
+    writeFileSync(file, message);
+    return file;
+  });
+}
+
+/** Mail as sent today, written to `folder`: text and HTML in quoted-printable, an image in base64, CRLF. */
+export function modernMail(folder: string, count: number): MailSample {
+  const random = randomNumbers(2402);
+  const messages = Array.from({ length: count }, (_, index) => modernMessage(random, index));
+  return { name: 'generated modern mail', files: written(folder, messages) };
+}
+
+/** The spamassassin corpus where it is at hand; where it is not, plain generated mail written to `folder`. */
+export function classicMail(folder: string): MailSample {
   const files = globSync('../shared/corpora/mail/spamassassin/*/*.eml').sort();
-  if (files.length > 0) return { name: 'spamassassin', messages: files.map((file) => readFileSync(file)) };
+  if (files.length > 0) return { name: 'spamassassin', files };
   const random = randomNumbers(58);
   console.warn('../shared/corpora/mail/spamassassin is not here: generated plain mail is measured in its place');
-  return {
-    name: 'generated plain mail',
-    messages: Array.from({ length: 6000 }, (_, index) => classicMessage(random, index)),
-  };
+  const messages = Array.from({ length: 6000 }, (_, index) => classicMessage(random, index));
+  return { name: 'generated plain mail', files: written(folder, messages) };
 }

@@ -20,7 +20,8 @@ interface Interrupted {
 }
 
 const MOST_INTERRUPTED = 8;
-const NEEDLE = Buffer.from('\n--');
+/** Searched for without the line break before it: that one ends every line of base64, dashes are not in it at all. */
+const DASHES = Buffer.from('--');
 
 /** The boundaries of the multiparts being read, outermost first, and the search for their lines. */
 export class BoundaryStack {
@@ -69,21 +70,19 @@ export class BoundaryStack {
    */
   next(from: number): Delimiter | null {
     if (this.#boundaries.length === 0) return null;
-    for (
-      let lineStart = from === 0 ? 0 : this.#nextDashes(from - 1);
-      lineStart >= 0;
-      lineStart = this.#nextDashes(lineStart)
-    ) {
+    for (let lineStart = this.#nextDashes(from); lineStart >= 0; lineStart = this.#nextDashes(lineStart + 2)) {
       const line = this.#match(lineStart);
       if (line !== null) return this.#delimiter(line, lineStart);
     }
     return this.#closingWithinLine(from);
   }
 
-  /** The next line that begins with `--`, its line break at or after `from`; -1 for none. */
+  /** The first line at or after `from` that begins with `--`; -1 for none. */
   #nextDashes(from: number): number {
-    const lf = this.#buffer.indexOf(NEEDLE, from);
-    return lf < 0 ? -1 : lf + 1;
+    const buffer = this.#buffer;
+    let at = buffer.indexOf(DASHES, from);
+    while (at > 0 && buffer[at - 1] !== LF) at = buffer.indexOf(DASHES, at + 1);
+    return at;
   }
 
   /** Whether the line at `lineStart` is a boundary line of any open multipart. */
