@@ -1,79 +1,7 @@
+import { lazily, mailWords } from './intake-packs.ts';
 import { addressesIn } from './mail-address.ts';
 
-/** Names of the header lines that mailers write above a quoted message, by language; lower case. */
-const HEADER_WORDS: ReadonlySet<string> = new Set([
-  ...['from', 'to', 'cc', 'bcc', 'sender', 'reply-to', 'sent by', 'on behalf of'],
-  ...['von', 'an', 'kopie', 'bk', 'antwort an', 'absender', 'empfänger'],
-  ...['de', 'à', 'a', 'cci', 'copie à', 'expéditeur', 'destinataire', 'objet de', 'envoyé par'],
-  ...['para', 'cco', 'con copia', 'enviado por', 'remetente', 'da', 'per', 'mittente', 'destinatario', 'ccn'],
-  ...['van', 'aan', 'verzonden door', 'od', 'do', 'dw', 'udw', 'nadawca', 'adresat'],
-  ...['от', 'от кого', 'кому', 'копия', 'від', 'від кого', 'копія', 'відправник', 'отправитель'],
-  ...[
-    'kimden',
-    'gönderen',
-    'kime',
-    'bilgi',
-    'gizli',
-    'från',
-    'till',
-    'kopia',
-    'fra',
-    'til',
-    'lähettäjä',
-    'vastaanottaja',
-    'kopio',
-  ],
-  ...['من', 'إلى', 'نسخة', 'المرسل', 'מאת', 'אל', 'עותק', 'העתק'],
-  ...[
-    '差出人',
-    '宛先',
-    '送信者',
-    '发件人',
-    '收件人',
-    '抄送',
-    '寄件者',
-    '收件者',
-    '副本',
-    '密件副本',
-    '보낸 사람',
-    '받는 사람',
-    '참조',
-    '발신',
-    '수신',
-  ],
-]);
-
-/** Words of which one stands in each line that introduces a quote: "On … X <a@b> wrote:". Lower case. */
-const ATTRIBUTION_WORDS: readonly string[] = [
-  ...[
-    'wrote',
-    'writes',
-    'said',
-    'schrieb',
-    'schreibt',
-    'a écrit',
-    'escribió',
-    'escreveu',
-    'ha scritto',
-    'schreef',
-    'pisze',
-  ],
-  ...[
-    'napisał',
-    'napsal',
-    'пишет',
-    'написал',
-    'пише',
-    'написав',
-    'yazdı',
-    'şunu yazdı',
-    'skrev',
-    'kirjoitti',
-    'írta',
-    'έγραψε',
-  ],
-  ...['كتب', 'كتبت', 'כתב', 'כתבה', '写道', '寫道', '书写', 'のメール', '書きました', 'wrote', '작성', '님이'],
-];
+const headerWords = lazily(() => new Set(mailWords().headerWords));
 
 const LONGEST_WORD = 24;
 const LONGEST_LINE = 4000;
@@ -127,7 +55,7 @@ function isHeaderLine(line: string): boolean {
     .slice(0, colon)
     .replace(/[*_\s]+$/, '')
     .toLowerCase();
-  return HEADER_WORDS.has(word);
+  return headerWords().has(word);
 }
 
 /** A header line wraps until an empty line or a line that is something else ("Subject: …", a sentence without addresses). */
@@ -148,5 +76,5 @@ function attribution(beforePrevious: string, previous: string, line: string): st
 
 function hasVerb(line: string): boolean {
   const lower = line.toLowerCase();
-  return ATTRIBUTION_WORDS.some((word) => lower.includes(word));
+  return mailWords().attributionWords.some((word) => lower.includes(word));
 }

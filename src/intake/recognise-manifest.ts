@@ -1,5 +1,6 @@
 import { accountColumns, domainCell, isAccountColumn } from './accounts/account-columns.ts';
 import { columnKey } from './column-name.ts';
+import { columnNames, lazily } from './intake-packs.ts';
 import { looksLikeAddresses } from './mail-address.ts';
 import { isManifestColumn, manifestColumns } from './manifest/manifest-columns.ts';
 import { contentOf, looksLikeMessageId } from './table/column-profile.ts';
@@ -7,50 +8,7 @@ import { openTable, type Table } from './table/open-table.ts';
 import { decodeUnits, encodingOf, joinUnits, textUnits, type Units } from './table/text-units.ts';
 
 /** Names that logs, message traces and directory exports have and lists of messages do not; as compared. */
-const FOREIGN: ReadonlySet<string> = new Set(
-  [
-    ...[
-      'AuditData',
-      'RecordType',
-      'Operation',
-      'Operations',
-      'Workload',
-      'ResultStatus',
-      'auditLogRecordType',
-      'operationName',
-      'resultType',
-    ],
-    ...[
-      'MessageTraceId',
-      'Event Id',
-      'Connector Id',
-      'FromIP',
-      'ToIP',
-      'correlationId',
-      'ipAddress',
-      'clientAppUsed',
-      'appDisplayName',
-    ],
-    ...[
-      'appId',
-      'accountEnabled',
-      'passwordCredentials',
-      'keyCredentials',
-      'servicePrincipalType',
-      'userType',
-      'assignedLicenses',
-    ],
-    ...[
-      'isInteractive',
-      'onPremisesSyncEnabled',
-      'signInActivity',
-      'objectId',
-      'securityIdentifier',
-      'password',
-      'secret',
-    ],
-  ].map(columnKey),
-);
+const foreign = lazily(() => new Set(columnNames().foreign.map(columnKey)));
 
 /** Names of which a list of accounts has one; mere contacts have names and addresses alone. */
 const TELLING = /compromised|mailbox|account|address|upn|userprincipalname|konto|postfach|compte|cuenta/;
@@ -105,14 +63,14 @@ function ofLines(lines: readonly string[]): 'manifest' | 'accounts' | null {
 /** A header and nothing below it. */
 function ofHeader(line: string): 'manifest' | 'accounts' | null {
   const names = line.split(/[,;\t|]/).map((name) => name.replace(/^\W+|\W+$/g, ''));
-  if (names.length < 2 || names.some((name) => FOREIGN.has(columnKey(name)))) return null;
+  if (names.length < 2 || names.some((name) => foreign().has(columnKey(name)))) return null;
   if (names.filter(isManifestColumn).length >= 3) return 'manifest';
   return names.every(isAccountColumn) ? 'accounts' : null;
 }
 
 function isForeign(table: Table): boolean {
   const names = table.columns.flatMap((column) => column.split('.')).map(columnKey);
-  return names.some((name) => FOREIGN.has(name));
+  return names.some((name) => foreign().has(name));
 }
 
 function isManifest(table: Table): boolean {

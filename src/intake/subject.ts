@@ -1,45 +1,7 @@
-/** Words that mailers put before a subject on reply or forward, by language; lower case, NFKC. */
-const PREFIXES: ReadonlySet<string> = new Set([
-  ...['re', 'fw', 'fwd', 'aw', 'wg', 'sv', 'vb', 'vs', 'vl', 'fs', 'antw', 'antwort', 'doorst', 'dw', 'weitergeleitet'],
-  ...['tr', 'réf', 'réponse', 'rép', 'transf', 'rv', 'res', 'resp', 'enc', 'rif', 'r', 'i', 'inoltra', 'inoltro'],
-  ...[
-    'odp',
-    'pd',
-    'přep',
-    'ynt',
-    'i̇lt',
-    'ilt',
-    'yan',
-    'vá',
-    'továbbítás',
-    'atb',
-    'yml',
-    'bls',
-    'trs',
-    'tl',
-    'ct',
-    'ha',
-  ],
-  ...['απ', 'σχετ', 'πρθ', 'отв', 'ответ', 'на', 'пересл', 'пер', 'відп', 'вiдп', 'перес', 'fyi'],
-  ...[
-    'رد',
-    'إعادة توجيه',
-    'השב',
-    'תשובה',
-    'הועבר',
-    'העברה',
-    '回复',
-    '回覆',
-    '答复',
-    '转发',
-    '轉寄',
-    '返信',
-    '転送',
-    '회신',
-    '답장',
-    '전달',
-  ],
-]);
+import { lazily, mailWords } from './intake-packs.ts';
+
+/** Words before the subject of a reply or forward. */
+const prefixes = lazily(() => new Set(mailWords().subjectPrefixes));
 
 const MARKER = /^\[(?:external|ext|extern|externe|externo|outside|spam|suspicious)\]\s*/;
 const LONGEST_PREFIX = 20;
@@ -62,7 +24,7 @@ function withoutPrefix(text: string): string {
   const colon = text.slice(0, LONGEST_PREFIX).indexOf(':');
   if (colon < 1) return text;
   const word = text.slice(0, colon).replace(/\s*(?:\[\d+\]|\(\d+\)|\^\d+|\d+)?\s*$/, '');
-  return PREFIXES.has(word) ? text.slice(colon + 1).trimStart() : text;
+  return prefixes().has(word) ? text.slice(colon + 1).trimStart() : text;
 }
 
 /** What comparing one property of a manifest's row and of a message came to; unknown where either side does not say. */

@@ -1,92 +1,17 @@
 import { columnKey, columnLexicon } from '../column-name.ts';
+import { type ColumnPack, columnNames, lazily } from '../intake-packs.ts';
 import { isDomain } from '../mail-address.ts';
 import { contentOf } from '../table/column-profile.ts';
 import type { Table } from '../table/open-table.ts';
 
 /** What a column of a list of accounts holds. */
-export type AccountField = 'address' | 'aliases' | 'domain' | 'name' | 'kind' | 'from' | 'until';
+export type AccountField = keyof ColumnPack['accounts'];
 
-const NAMES: Readonly<Record<AccountField, readonly string[]>> = {
-  address: [
-    ...[
-      'Address',
-      'Email',
-      'Email Address',
-      'E-Mail',
-      'Mail',
-      'Account',
-      'Compromised Account',
-      'Compromised Mailbox',
-      'Mailbox',
-      'SMTP Address',
-    ],
-    ...[
-      'Primary SMTP Address',
-      'PrimarySmtpAddress',
-      'User Principal Name',
-      'UserPrincipalName',
-      'UPN',
-      'User',
-      'Username',
-      'Identity',
-      'Login',
-    ],
-    ...['Mailbox Address', 'Principal', 'Konto', 'Postfach', 'Adresse', 'Compte', 'Cuenta', 'Correo'],
-  ],
-  aliases: [
-    ...[
-      'Aliases',
-      'Alias',
-      'Proxy Addresses',
-      'ProxyAddresses',
-      'Email Addresses',
-      'EmailAddresses',
-      'Other Addresses',
-      'Other Mails',
-    ],
-    ...['Secondary Addresses', 'Additional Addresses', 'Addresses'],
-  ],
-  domain: ['Domain', 'Domains', 'Domain Name', 'Tenant Domain', 'Mail Domain', 'Domäne', 'Domaine', 'Dominio'],
-  name: ['Name', 'Display Name', 'DisplayName', 'Full Name', 'Person', 'Anzeigename', 'Nom', 'Nombre'],
-  kind: ['Type', 'Kind', 'Recipient Type', 'RecipientTypeDetails', 'Mailbox Type', 'Shared', 'Is Shared'],
-  from: [
-    ...[
-      'From',
-      'Since',
-      'Start',
-      'Start Date',
-      'From Date',
-      'Compromised From',
-      'Compromised Since',
-      'First Access',
-      'First Seen',
-      'Begin',
-    ],
-    ...['Window Start', 'Valid From', 'Date From', 'Exposed From', 'Von', 'Ab', 'Seit', 'Depuis', 'Desde'],
-  ],
-  until: [
-    ...[
-      'Until',
-      'To',
-      'End',
-      'End Date',
-      'To Date',
-      'Compromised Until',
-      'Compromised To',
-      'Last Access',
-      'Last Seen',
-      'Through',
-      'Till',
-    ],
-    ...['Window End', 'Valid To', 'Date To', 'Exposed Until', 'Bis', "Jusqu'au", 'Hasta'],
-  ],
-};
-
-const LEXICON = columnLexicon(NAMES);
+const lexicon = lazily(() => columnLexicon(columnNames().accounts));
 
 /** Whether a header's cell is a name of a column that lists of accounts have. */
 export function isAccountColumn(name: string): boolean {
-  return LEXICON.has(columnKey(name));
+  return lexicon().has(columnKey(name));
 }
 
 export type AccountColumns = ReadonlyMap<AccountField, readonly string[]>;
@@ -99,7 +24,7 @@ export function accountColumns(table: Pick<Table, 'columns' | 'profiles'>): Acco
   };
   const unnamed: string[] = [];
   for (const column of table.columns) {
-    const field = LEXICON.get(columnKey(column))?.field;
+    const field = lexicon().get(columnKey(column))?.field;
     if (field === undefined) unnamed.push(column);
     else put(field, column);
   }

@@ -132,7 +132,11 @@ function insertSelected(kase: Kase, selected: SelectedMessage, unclaimed: 'held'
 
 function insertUnclaimed(kase: Kase, selected: SelectedMessage, unclaimed: 'held' | 'extra'): string {
   const id = selectedId(kase, selected);
-  const unread = unreadReasons(selected.unread);
+  const lost = kase.store.all<{ readonly reason: string }>(
+    "SELECT DISTINCT reason FROM parts WHERE message = ? AND state = 'unread' AND reason IS NOT NULL ORDER BY reason",
+    selected.message,
+  );
+  const unread = unreadReasons(lost.map(({ reason }) => reason));
   const undated: readonly StolenReason[] = selected.sentAt === null ? ['no-date'] : [];
   const status = unclaimed === 'held' && unread.length > 0 ? 'partly' : unclaimed;
   insertStolen(kase.store, { ...selected, id, status, tier: null, reasons: [...undated, ...unread], rowCount: 0 });

@@ -10,7 +10,6 @@ export interface SelectedMessage {
   readonly subject: string | null;
   readonly sender: string | null;
   readonly sentAt: Instant | null;
-  readonly unread: readonly string[];
   /** By which accounts, and in which role each stands in the message. */
   readonly by: readonly SelectedBy[];
   /** The earliest `from` of the accounts. */
@@ -121,20 +120,16 @@ export function* selectByAccounts({ store }: Pick<Case, 'store'>): Generator<Sel
   );
   for (const row of rows) {
     if (group[0] !== undefined && group[0].message !== row.message) {
-      yield selected(store, group);
+      yield selected(group);
       group = [];
     }
     group.push(row);
   }
-  if (group.length > 0) yield selected(store, group);
+  if (group.length > 0) yield selected(group);
 }
 
-function selected(store: Store, rows: readonly SelectedRow[]): SelectedMessage {
+function selected(rows: readonly SelectedRow[]): SelectedMessage {
   const first = rows[0] as SelectedRow;
-  const unread = store.all<{ readonly reason: string }>(
-    "SELECT DISTINCT reason FROM parts WHERE message = ? AND state = 'unread' AND reason IS NOT NULL ORDER BY reason",
-    first.message,
-  );
   const starts = rows.map(({ from_at }) => from_at);
   return {
     message: first.message,
@@ -143,7 +138,6 @@ function selected(store: Store, rows: readonly SelectedRow[]): SelectedMessage {
     subject: first.subject,
     sender: first.from_address,
     sentAt: first.sent_at,
-    unread: unread.map(({ reason }) => reason),
     by: rows.map(({ account, source_id, row, role }) => ({ account, sourceId: source_id, row, role })),
     firstTheft: starts.filter((at) => at !== null).sort()[0] ?? null,
   };
