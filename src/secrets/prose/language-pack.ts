@@ -41,6 +41,10 @@ export const languagePackSchema = z
     otherSenses: terms,
     /** Words of the settings in which credentials are given, by topic. */
     topics: z.record(z.string(), terms),
+    /** Those of the topics that by themselves make a value likely. */
+    tyingTopics: terms,
+    /** Those that do so only in a text of a few lines. */
+    briefTopics: terms,
     /** Words that name a user or account. */
     principals: terms,
     /** Words that name a host or service. */

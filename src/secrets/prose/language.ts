@@ -13,6 +13,9 @@ export interface Language {
   readonly determiners: ReadonlySet<string>;
   readonly joints: ReadonlySet<string>;
   readonly knownAccounts: ReadonlySet<string>;
+  readonly tyingTopics: readonly string[];
+  /** The tying topics and those that tie only in a text of a few lines. */
+  readonly briefTopics: readonly string[];
   readonly linkParts: readonly string[];
   readonly belongs: LanguagePack['belongs'];
   /** Words of which one must occur for the language to have anything to say. */
@@ -31,6 +34,8 @@ export function compileLanguage(pack: LanguagePack): Language {
     determiners: new Set(pack.determiners),
     joints: new Set(pack.joints),
     knownAccounts: new Set(pack.knownAccounts),
+    tyingTopics: pack.tyingTopics,
+    briefTopics: [...pack.tyingTopics, ...pack.briefTopics],
     linkParts: pack.linkParts,
     belongs: pack.belongs,
     triggers: triggersOf(pack),

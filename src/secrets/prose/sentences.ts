@@ -48,9 +48,8 @@ function isWrapped(reading: Reading, index: number): boolean {
   const next = reading.lines[index + 1];
   if (!line || !next || line.depth !== next.depth || line.end - line.start < WRAPPED_LENGTH) return false;
   const first = next.start;
-  return (
-    isJoiningAt(reading.text, first) && reading.text[first] === reading.fold[first] && !isDigitAt(reading.text, first)
-  );
+  if (!isJoiningAt(reading.text, first) || isDigitAt(reading.text, first)) return false;
+  return reading.text[first] === reading.fold[first] && !isLabelled(reading.text, first);
 }
 
 /** The sentence that holds a place, at most `reach` units to either side. */
@@ -65,4 +64,10 @@ export function sentenceAt(starts: readonly number[], at: number, length: number
   const start = starts[low] ?? 0;
   const end = starts[low + 1] ?? length;
   return { start: Math.max(start, at - reach), end: Math.min(end, at + reach, length) };
+}
+
+/** `debug1: …`: a line that begins with a label stands by itself. */
+function isLabelled(text: string, from: number): boolean {
+  for (let at = from; at < from + 24 && !isSpaceAt(text, at); at++) if (text[at] === ':') return true;
+  return false;
 }

@@ -28,7 +28,7 @@ export interface ValueShape {
 }
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-const VERSION = /^[\p{L}][\p{L}\d+]*[-_/]?v?\d{1,4}(?:\.\d{1,4}){1,3}[a-z]?$/u;
+const VERSION = /^\p{L}[\p{L}\d+_-]*?[-_/]?v?\d{1,4}(?:\.\d{1,4}){1,3}(?:[a-z]|-\d{1,3})?$|\d\.\d{1,4}\.\d/u;
 const ASSIGNMENT = /^[\p{L}_][\p{L}\d_.-]*=[^=]/u;
 
 /** Names with a number behind them, `name=value`, and ids: they may be passwords, but do not look like one. */
@@ -99,7 +99,7 @@ function letterShape(value: string, make: Make): ValueShape | null {
   const letters = make.lower + make.upper + make.uncased;
   if (letters < MINIMUM_LETTERS) return null;
   if (make.joints > 0) return joinedShape(value, make);
-  if (make.innerCapital) return { name: 'inner capitals', weight: make.turns >= 3 ? 1.2 : 0.7 };
+  if (make.innerCapital) return { name: 'inner capitals', weight: make.turns >= 3 ? 0.8 : 0.6 };
   if (make.upper === 0) return { name: 'word', weight: 0 };
   return make.lower === 0 ? { name: 'capitals', weight: -0.2 } : { name: 'capitalised word', weight: -0.3 };
 }
@@ -115,7 +115,8 @@ function joinedShape(value: string, make: Make): ValueShape | null {
 }
 
 const isHostName = (value: string): boolean =>
-  /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/.test(value) && value.includes('.');
+  /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/.test(value) ||
+  /^[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|biz|edu|gov|mil|example|io)$/i.test(value);
 
 function mixedShape(value: string, make: Make): ValueShape | null {
   const length = value.length;
@@ -133,7 +134,7 @@ function mixedShape(value: string, make: Make): ValueShape | null {
 
 function signShape(value: string, make: Make): ValueShape | null {
   const letters = make.lower + make.upper + make.uncased;
-  if (/^[\p{L}\p{M}'’-]+[!?*~]?$/u.test(value))
+  if (/^[\p{L}\p{M}'’-]+[!?*~]{0,4}$/u.test(value))
     return { name: 'word', weight: value.endsWith('!') && make.innerCapital ? 1.5 : 0 };
   if (/^[^\s]*[;,][^\s]*$/.test(value) && make.signs + make.joints === 1) return { name: 'joined words', weight: 0.3 };
   if (letters < 4) return { name: 'word', weight: -0.5 };

@@ -29,7 +29,7 @@ type Reason = readonly [number, string];
 /** Adds up what speaks for and against a proposal; null where it is no credential. */
 export function weigh(proposal: Proposal, scene: Scene): Verdict | null {
   const shape = formOf(proposal, scene);
-  if (!shape || shape.weight < proposal.words.floor) return null;
+  if (!shape || shape.weight < proposal.words.floor || isGroundless(proposal, shape, scene)) return null;
   const reasons: readonly Reason[] = [
     [FRAMES[proposal.frame].weight, FRAMES[proposal.frame].says],
     [shape.weight, `looks like: ${shape.name}`],
@@ -39,7 +39,7 @@ export function weigh(proposal: Proposal, scene: Scene): Verdict | null {
     ...cuesAgainst(proposal, shape, scene),
   ];
   const score = reasons.reduce((sum, [weight]) => sum + weight, 0);
-  const level = LEVELS.find(([least, of]) => score >= least && (of === 'low' || !onlyGuessed(proposal, shape)));
+  const level = LEVELS.find(([least, of]) => score >= least && (of === 'low' || !isGuess(proposal, shape, scene)));
   if (!level) return null;
   return { score, confidence: level[1], reasons: reasons.filter(([weight]) => weight !== 0).map(([, says]) => says) };
 }
@@ -60,13 +60,25 @@ function positionOf({ slot, frame, words }: Proposal, shape: FormedShape, scene:
   return shape.weight === 0.5 ? [[0.8, 'the statement ends with it']] : [[-0.4, 'only a word']];
 }
 
-/** Hardly more than a look: never above low. */
-function onlyGuessed({ tie, frame }: Proposal, shape: FormedShape): boolean {
-  if (tie === 'none') return shape.weight < 2.5 || (frame !== 'introduced' && frame !== 'paired');
-  if (tie !== 'topic near') return false;
-  return (
-    frame === 'loose' || (frame === 'lone-clause' && shape.weight < 2.6) || (frame === 'hinted' && shape.weight < 1.8)
-  );
+/** Frames that hold a value only by its look. */
+const BY_LOOK: ReadonlySet<string> = new Set(['loose', 'lone-line', 'lone-clause', 'hinted', 'paired']);
+/** Longer runs that nothing names are ids, signatures and encoded data. */
+const LONGEST_BY_LOOK = 32;
+
+/** Whether nothing but its look speaks for a value: such a one is left out. */
+function isGroundless({ slot, frame, tie }: Proposal, shape: FormedShape, { brief }: Scene): boolean {
+  if (!BY_LOOK.has(frame)) return false;
+  if (slot.end - slot.start > LONGEST_BY_LOOK) return true;
+  if (tie === 'none') return frame !== 'paired' && !(frame === 'hinted' && brief);
+  return tie === 'topic near' && !brief && (frame === 'loose' || shape.weight < 1.8);
+}
+
+/** Whether little but its look speaks for a value: such a one is never above low. */
+function isGuess({ tie, frame }: Proposal, shape: FormedShape, { brief }: Scene): boolean {
+  if (tie === 'none') return shape.weight < 2.5 || (frame !== 'introduced' && frame !== 'paired') || !brief;
+  if (tie !== 'topic near' || !BY_LOOK.has(frame)) return false;
+  if (!brief || frame === 'loose') return frame !== 'paired' || shape.weight < 1.8;
+  return shape.weight < (frame === 'lone-clause' || frame === 'lone-line' ? 2.5 : 1.8) && frame !== 'paired';
 }
 
 /** Weights by how much the value itself looks like a password: hardly, somewhat, plainly. */

@@ -15,7 +15,7 @@ export function looseProposals(scene: Scene): readonly Proposal[] {
   for (const mark of scene.marks) {
     if (mark.role.is === 'credential' || mark.role.is === 'topic') spoken.add(lineIndexAt(scene.reading, mark.start));
   }
-  const all = scene.brief && topicNear(scene, 0, 0);
+  const all = scene.brief && topicNear(scene, 0, 0, scene.language.tyingTopics);
   return scene.reading.lines.flatMap((line, index) =>
     all || spoken.has(index) || spoken.has(index - 1) || spoken.has(index + 1) ? looseIn(scene, line) : [],
   );

@@ -7,7 +7,9 @@ import { type Slot, slotAt } from '../value-slot.ts';
 import { tieOf } from './tie.ts';
 
 /** Least weight of shape for the second of a pair. */
-const FLOOR = 0.8;
+const FLOOR = 1;
+/** Longer runs are encoded data. */
+const LONGEST_PAIR = 48;
 const SEPARATORS = new Set(['/', '-', '–', '—', '|', ':', '\\', '->', '//']);
 const ADDRESS = /^[^\s@/:]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+$/u;
 const ACCOUNT = /^[\p{L}_@][\p{L}\p{M}\d._@\\-]{1,60}$/u;
@@ -51,7 +53,8 @@ function splitPair(scene: Scene, slot: Slot): Proposal | null {
   if (slot.style === 'quoted') return null;
   const whole = text.slice(slot.start, slot.end);
   const cut = whole.search(/[/:]/);
-  if (cut < 2 || whole.includes('://') || neverAValue(whole)) return null;
+  if (whole.includes('/', cut + 1)) return null;
+  if (cut < 2 || whole.length > LONGEST_PAIR || whole.includes('://') || neverAValue(whole)) return null;
   const place = /@[\p{L}\d.-]+$/u.exec(whole.slice(cut + 1))?.[0].length ?? 0;
   const account: Slot = { ...slot, end: slot.start + cut, after: slot.start + cut };
   return pair(scene, account, { ...slot, start: slot.start + cut + 1, end: slot.end - place, style: 'bare' }, 'sign');
@@ -60,8 +63,10 @@ function splitPair(scene: Scene, slot: Slot): Proposal | null {
 function pair(scene: Scene, account: Slot, slot: Slot, join: Join): Proposal | null {
   const { text } = scene.reading;
   const name = text.slice(account.start, account.end);
-  if (join === null || !(ADDRESS.test(name) || ACCOUNT.test(name))) return null;
+  if (join === null || scene.language.stops.has(name.toLowerCase()) || !(ADDRESS.test(name) || ACCOUNT.test(name)))
+    return null;
   const known = isKnownAccount(scene, account, name);
+  if (!known && (shapeOf(name, scene.language.weakStems)?.weight ?? 0) > 2) return null;
   const shape = shapeOf(text.slice(slot.start, slot.end), scene.language.weakStems);
   if (!shape || shape.name === 'host name' || shape.weight < floorOf(join, known)) return null;
   const { tie, words } = tieOf(scene, account.start);

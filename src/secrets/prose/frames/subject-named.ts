@@ -10,8 +10,7 @@ const MOST_WORDS = 12;
 
 /** Words of a subject whose body says that the value is in it. */
 export function subjectNamedProposals(scene: Scene, companion: string): readonly Proposal[] {
-  const marks = markText(foldText(companion.slice(0, 2000)), scene.language.lexicon);
-  if (!marks.some((mark) => mark.role.is === 'subject-reference')) return [];
+  if (!namesSubject(scene, companion.slice(0, 2000))) return [];
   const found: Proposal[] = [];
   const end = scene.reading.text.length;
   for (let at = 0; at < end && found.length < MOST_WORDS; ) {
@@ -28,4 +27,16 @@ export function subjectNamedProposals(scene: Scene, companion: string): readonly
     at = Math.max(slot.after, at + 1);
   }
   return found.length === 1 ? found : found.map((proposal) => ({ ...proposal, extra: [[-1.2, 'among other words']] }));
+}
+
+const REACH = 120;
+const BRIEF = 250;
+
+/** "The password is in the subject", or so short a body that "see subject" can mean nothing else. */
+function namesSubject(scene: Scene, companion: string): boolean {
+  const marks = markText(foldText(companion), scene.language.lexicon);
+  const references = marks.filter((mark) => mark.role.is === 'subject-reference');
+  if (references.length === 0 || companion.trim().length <= BRIEF) return references.length > 0;
+  const credentials = marks.filter((mark) => mark.role.is === 'credential' && mark.role.words.needs.length === 0);
+  return references.some(({ start }) => credentials.some((mark) => Math.abs(mark.start - start) <= REACH));
 }
