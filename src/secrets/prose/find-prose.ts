@@ -3,6 +3,7 @@ import { belonging } from './belongs.ts';
 import { foldText } from './folding.ts';
 import { FINDERS, subjectNamedProposals } from './frames/index.ts';
 import { compileLanguage, type Language } from './language.ts';
+import { isTrigger } from './lexicon.ts';
 import { loadLanguagePacks } from './load-language-packs.ts';
 import type { Proposal } from './proposal.ts';
 import type { ProseCandidate } from './prose-candidate.ts';
@@ -16,8 +17,7 @@ const LANGUAGES: readonly Language[] = loadLanguagePacks().map(compileLanguage);
 /** Lower-case literals: prose needs to run on a text only where one occurs in it, or where the text is a short body. */
 export const PROSE_TRIGGERS: readonly string[] = [...new Set(LANGUAGES.flatMap(({ triggers }) => triggers))].sort();
 
-/** A body up to this long may be nothing but the answer to its subject. */
-const SHORT_BODY = 400;
+const LONGEST_SUBJECT = 2000;
 
 /**
  * Finds credentials stated in prose, in every language that has a pack.
@@ -46,13 +46,17 @@ interface Judged {
 }
 
 function judgeText(language: Language, text: string, fold: string, context: ScanContext): readonly Judged[] {
-  const whole = text.length <= SHORT_BODY || context.role === 'subject';
-  const windows = whole ? [{ start: 0, end: Math.min(text.length, 2000) }] : windowsAround(fold, language.triggers);
+  const windows =
+    context.role === 'subject' ? [{ start: 0, end: LONGEST_SUBJECT }] : windowsAround(fold, language.lexicon);
   return windows.flatMap(({ start, end }) => {
-    const reading = readProse(text, start, end);
+    const reading = readProse(text, start, Math.min(end, text.length));
     const scene = setScene(reading, language, context.role === 'subject' ? null : context.subject);
-    return proposalsOf(scene, context).flatMap((proposal) => judge(proposal, scene));
+    return speaksOfCredentials(scene) ? proposalsOf(scene, context).flatMap((proposal) => judge(proposal, scene)) : [];
   });
+}
+
+function speaksOfCredentials(scene: Scene): boolean {
+  return scene.brief || scene.marks.some(isTrigger);
 }
 
 function proposalsOf(scene: Scene, context: ScanContext): readonly Proposal[] {

@@ -37,14 +37,16 @@ export interface Mark {
 
 interface Term {
   readonly text: string;
+  /** Its third unit, looked at first; 0 where there is none or it is a space, which stands for any white space. */
+  readonly third: number;
   readonly open: boolean;
   readonly lane: Lane;
   readonly role: MarkRole;
 }
 
-/** The terms of one language, by their first two units, longest first. */
+/** The terms of one language, longest first, by their first two units, and those of one unit by it. */
 export interface Lexicon {
-  readonly buckets: ReadonlyMap<string, readonly Term[]>;
+  readonly buckets: ReadonlyMap<number, readonly Term[]>;
   readonly prefixes: readonly string[];
 }
 
@@ -74,7 +76,9 @@ export function compileLexicon(pack: LanguagePack): Lexicon {
   const add = (words: readonly string[], lane: Lane, role: MarkRole) => {
     for (const word of words) {
       const open = word.endsWith('*');
-      all.push({ text: open ? word.slice(0, -1) : word, open, lane, role });
+      const text = open ? word.slice(0, -1) : word;
+      const third = text.length > 2 && text[1] !== ' ' && text[2] !== ' ' ? text.charCodeAt(2) : 0;
+      all.push({ text, third, open, lane, role });
     }
   };
   for (const words of pack.credentials) add(words.words, 'noun', { is: 'credential', words });
@@ -83,13 +87,14 @@ export function compileLexicon(pack: LanguagePack): Lexicon {
   return { buckets: bucketed(all), prefixes: pack.prefixes };
 }
 
-function bucketed(all: readonly Term[]): Map<string, Term[]> {
-  const buckets = Map.groupBy(
+function bucketed(all: readonly Term[]): Map<number, Term[]> {
+  return Map.groupBy(
     all.toSorted((a, b) => b.text.length - a.text.length),
-    (term) => term.text.slice(0, 2),
+    (term) => bucketKey(term.text.charCodeAt(0), term.text.length > 1 ? term.text.charCodeAt(1) : 0),
   );
-  return buckets;
 }
+
+const bucketKey = (first: number, second: number): number => first * 0x10000 + second;
 
 /** All marks in folded text, by start. Terms of one lane never overlap: leftmost, then longest, wins; one term may have several roles. */
 export function markText(fold: string, lexicon: Lexicon): readonly Mark[] {
@@ -106,17 +111,31 @@ export function markText(fold: string, lexicon: Lexicon): readonly Mark[] {
 }
 
 function markAt(fold: string, start: number, at: number, lexicon: Lexicon, free: Map<Lane, Mark>, marks: Mark[]) {
-  for (const key of [fold.slice(at, at + 2), fold.slice(at, at + 1)]) {
-    for (const term of lexicon.buckets.get(key) ?? []) {
-      const last = free.get(term.lane);
-      if (last && start < last.end && start !== last.start) continue;
-      const end = termEnd(fold, at, term);
-      if (end < 0 || (last?.start === start && last.end !== end)) continue;
-      const mark = { role: term.role, start, end };
-      marks.push(mark);
-      free.set(term.lane, mark);
-    }
-    if (key.length < 2) break;
+  const first = fold.charCodeAt(at);
+  const second = at + 1 < fold.length ? fold.charCodeAt(at + 1) : 0;
+  const longer = lexicon.buckets.get(bucketKey(first, second));
+  if (longer) markTerms(fold, start, at, longer, free, marks);
+  const single = lexicon.buckets.get(bucketKey(first, 0));
+  if (single) markTerms(fold, start, at, single, free, marks);
+}
+
+function markTerms(
+  fold: string,
+  start: number,
+  at: number,
+  terms: readonly Term[],
+  free: Map<Lane, Mark>,
+  marks: Mark[],
+) {
+  for (const term of terms) {
+    if (term.third !== 0 && term.third !== fold.charCodeAt(at + 2)) continue;
+    const last = free.get(term.lane);
+    if (last && start < last.end && start !== last.start) continue;
+    const end = termEnd(fold, at, term);
+    if (end < 0 || (last?.start === start && last.end !== end)) continue;
+    const mark = { role: term.role, start, end };
+    marks.push(mark);
+    free.set(term.lane, mark);
   }
 }
 
@@ -124,11 +143,12 @@ function markAt(fold: string, start: number, at: number, lexicon: Lexicon, free:
 function termEnd(fold: string, from: number, term: Term): number {
   let at = from;
   for (let i = 0; i < term.text.length; i++) {
-    if (term.text[i] === ' ') {
+    const unit = term.text.charCodeAt(i);
+    if (unit === 0x20) {
       const blank = at;
       while (at < fold.length && at - blank < 20 && isSpaceAt(fold, at)) at++;
       if (at === blank) return -1;
-    } else if (fold[at] === term.text[i]) at++;
+    } else if (fold.charCodeAt(at) === unit) at++;
     else return -1;
   }
   if (term.open) {
@@ -143,3 +163,11 @@ function termEnd(fold: string, from: number, term: Term): number {
 /** `password_file`, `password-less`: a noun that goes on is another noun. */
 const isCompoundedAt = (fold: string, at: number): boolean =>
   (fold[at] === '_' || fold[at] === '-') && isJoiningAt(fold, at + 1) && isJoiningAt(fold, at - 1);
+
+/** Whether a role by itself makes a text worth reading for credentials. */
+export const isTrigger = ({ role }: Mark): boolean =>
+  role.is === 'credential' ||
+  role.is === 'topic' ||
+  role.is === 'strong-introducer' ||
+  role.is === 'link-cue' ||
+  role.is === 'subject-reference';

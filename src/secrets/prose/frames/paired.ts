@@ -36,11 +36,13 @@ function pairsOf(scene: Scene, line: ReadingLine): readonly Proposal[] {
   return found;
 }
 
+const LONGEST_JOINT = 8;
+
 /** What joins an account to its password: a sign, or a word such as "and", which joins much else. */
 type Join = 'sign' | 'slash' | 'word' | null;
 
 function joinOf(scene: Scene, { style, start, after }: Slot): Join {
-  if (style !== 'bare') return null;
+  if (style !== 'bare' || after - start > LONGEST_JOINT) return null;
   const text = scene.reading.fold.slice(start, after);
   if (text === '/') return 'slash';
   if (SEPARATORS.has(text)) return 'sign';
