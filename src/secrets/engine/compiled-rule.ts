@@ -1,3 +1,4 @@
+import { leadingLiterals } from '../pack/leading-literals.ts';
 import { boundsOf } from '../pack/pattern-bounds.ts';
 import type { Rule } from '../pack/rule.ts';
 import { SecretsError } from '../secrets-error.ts';
@@ -12,6 +13,10 @@ export interface CompiledRule {
   readonly read: RegExp;
   /** Characters to see on each side of a keyword, so that a window gives what the whole text would. */
   readonly reach: number;
+  /** Characters that look-around reads beside a match. */
+  readonly margin: number;
+  /** Whether every match begins with a keyword, so that it needs to be tried only where one stands. */
+  readonly startsAtKeyword: boolean;
   readonly validators: readonly Validator[];
 }
 
@@ -36,6 +41,15 @@ export function compileRule(rule: Rule): CompiledRule {
     find: new RegExp(rule.pattern, `g${flags}`),
     read: new RegExp(rule.pattern, `dy${flags}`),
     reach: rule.wraps ? Math.ceil(reach * WRAP_STRETCH) + WRAP_LOOK_BACK : reach,
+    margin: bounds.margin,
+    startsAtKeyword: startsAtKeyword(rule),
     validators: rule.validators.map((name) => VALIDATORS[name]),
   };
+}
+
+function startsAtKeyword(rule: Rule): boolean {
+  if (rule.exactCase && rule.ignoreCase) return false;
+  const folded = (text: string): string => (rule.exactCase ? text : text.toLowerCase());
+  const keywords = rule.keywords.map(folded);
+  return leadingLiterals(rule.pattern).every((lead) => keywords.some((keyword) => folded(lead).startsWith(keyword)));
 }

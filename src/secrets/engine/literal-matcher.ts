@@ -1,4 +1,5 @@
 import { gramCost } from './gram-cost.ts';
+import { GRAM_HASH, GRAM_SHIFT, GramTable } from './gram-table.ts';
 
 /** A literal to look for. ASCII letters match in either case unless `exact`; at least three UTF-8 bytes. */
 export interface Literal {
@@ -15,22 +16,11 @@ export interface LiteralMatcher {
 }
 
 const GRAM = 4;
-const HASH_BITS = 16;
 const FOLD = 0x20;
 const FOLDED_BYTES = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & FOLD) !== 0);
 
 /** The shortest literal the matcher takes, in bytes. */
 export const SHORTEST_LITERAL = 3;
-
-interface Entry {
-  readonly literal: number;
-  readonly offset: number;
-  readonly next: Entry | null;
-}
-
-function hash(gram: number): number {
-  return Math.imul(gram, 0x9e3779b1) >>> (32 - HASH_BITS);
-}
 
 function foldedGram(bytes: Uint8Array, at: number): number {
   let gram = 0;
@@ -69,17 +59,6 @@ function compile(literal: Literal): Pattern {
   return { bytes, exact: literal.exact };
 }
 
-class GramTable {
-  readonly flags = new Uint8Array(1 << HASH_BITS);
-  readonly entries = new Map<number, Entry>();
-
-  add(gram: number, literal: number, offset: number): void {
-    const slot = hash(gram);
-    this.flags[slot] = 1;
-    this.entries.set(slot, { literal, offset, next: this.entries.get(slot) ?? null });
-  }
-}
-
 /** Registers two neighbouring grams; where a short literal does not fill both, what lies beside it is left open. */
 function registerGrams(table: GramTable, pattern: Pattern, literal: number): void {
   const { bytes } = pattern;
@@ -113,30 +92,30 @@ function rarestPair(bytes: Uint8Array): number {
 }
 
 function scanPairs(utf8: Uint8Array, table: GramTable, patterns: readonly Pattern[], onLiteral: OnLiteral): void {
-  const { flags } = table;
+  const { bits } = table;
   const end = utf8.length & ~1;
   let gram = 0;
   for (let i = 0; i < end; i += 2) {
     gram = (gram << 16) | (((utf8[i] as number) | FOLD) << 8) | ((utf8[i + 1] as number) | FOLD);
-    if (flags[Math.imul(gram, 0x9e3779b1) >>> 16] === 1) verify(utf8, i - 2, hash(gram), table, patterns, onLiteral);
+    const hash = Math.imul(gram, GRAM_HASH) >>> GRAM_SHIFT;
+    if ((((bits[hash >>> 5] as number) >>> (hash & 31)) & 1) === 1) verify(utf8, i - 2, gram, table, patterns, onLiteral);
   }
   // An odd last byte leaves one sampled gram running past the end; its open last byte may still complete a literal.
-  if (end !== utf8.length && end >= 2) {
-    verify(utf8, end - 2, hash(foldedGram(utf8, end - 2)), table, patterns, onLiteral);
-  }
+  if (end !== utf8.length && end >= 2) verify(utf8, end - 2, foldedGram(utf8, end - 2), table, patterns, onLiteral);
 }
 
 function verify(
   utf8: Uint8Array,
   at: number,
-  slot: number,
+  gram: number,
   table: GramTable,
   patterns: readonly Pattern[],
   onLiteral: OnLiteral,
 ): void {
-  for (let entry = table.entries.get(slot) ?? null; entry !== null; entry = entry.next) {
-    const start = at - entry.offset;
-    if (start >= 0 && equalAt(utf8, start, patterns[entry.literal] as Pattern)) onLiteral(entry.literal, start);
+  for (let entry = table.first(gram); entry >= 0; entry = table.next(entry)) {
+    const literal = table.literals[entry] as number;
+    const start = at - (table.offsets[entry] as number);
+    if (start >= 0 && equalAt(utf8, start, patterns[literal] as Pattern)) onLiteral(literal, start);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ByteSpan } from '../../core/index.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import { joinSoftWraps } from './soft-wrap.ts';
-import type { TextWindow, WindowedText } from './text-window.ts';
+import type { MappedText, WindowedText } from './text-window.ts';
 
 /** A place where a rule's pattern matched around one of its keywords. */
 export interface RuleMatch {
@@ -29,6 +29,10 @@ export function matchRule(
 ): readonly RuleMatch[] {
   const found = new Map<string, RuleMatch>();
   const sorted = [...hits].sort((a, b) => a[0] - b[0]);
+  if (compiled.startsAtKeyword && !compiled.rule.wraps) {
+    for (const hit of sorted) tryAt(compiled, text, hit, found);
+    return [...found.values()];
+  }
   for (const span of windowsAround(sorted, text, compiled.reach)) {
     const window = text.window(span);
     collect(compiled, window, sorted, found);
@@ -39,6 +43,21 @@ export function matchRule(
     collect(compiled, view, sorted, found);
   }
   return [...found.values()];
+}
+
+/** Where every match begins with a keyword, none can begin elsewhere. */
+function tryAt(compiled: CompiledRule, text: WindowedText, hit: KeywordHit, found: Map<string, RuleMatch>): void {
+  const ahead = text.around(hit[0], hit[0], compiled.reach);
+  const window = text.window([text.around(hit[0], hit[0], compiled.margin)[0], ahead[1]]);
+  const { read } = compiled;
+  read.lastIndex = window.indexAt(hit[0]);
+  const match = read.exec(window.text);
+  if (match !== null) keep(toMatch(match, window), found);
+}
+
+function keep(match: RuleMatch, found: Map<string, RuleMatch>): void {
+  const key = `${match.span[0]}-${match.span[1]}`;
+  if (!found.has(key)) found.set(key, match);
 }
 
 /** Windows around sorted hits, merged where they touch. */
@@ -55,7 +74,7 @@ function windowsAround(hits: readonly KeywordHit[], text: WindowedText, reach: n
 
 function collect(
   compiled: CompiledRule,
-  window: TextWindow,
+  window: MappedText,
   hits: readonly KeywordHit[],
   found: Map<string, RuleMatch>,
 ): void {
@@ -68,9 +87,7 @@ function collect(
     if (match === null) continue;
     const ends: ByteSpan = [window.byteAt(start), endByte(window, start + match[0].length)];
     if (!holdsHit(hits, ends)) continue;
-    const ruleMatch = toMatch(match, window);
-    const key = `${ruleMatch.span[0]}-${ruleMatch.span[1]}`;
-    if (!found.has(key)) found.set(key, ruleMatch);
+    keep(toMatch(match, window), found);
   }
 }
 
@@ -80,16 +97,16 @@ function nextStart(find: RegExp, text: string): number {
 }
 
 /** The byte after the last character before `index`, which a joined line break must not stretch. */
-function endByte(window: TextWindow, index: number): number {
+function endByte(window: MappedText, index: number): number {
   return index === 0 ? window.byteAt(0) : lastByte(window, index - 1);
 }
 
-function lastByte(window: TextWindow, index: number): number {
+function lastByte(window: MappedText, index: number): number {
   const code = window.text.charCodeAt(index);
   return code < 0x80 ? window.byteAt(index) + 1 : window.byteAt(index + 1);
 }
 
-function toMatch(match: RegExpExecArray, window: TextWindow): RuleMatch {
+function toMatch(match: RegExpExecArray, window: MappedText): RuleMatch {
   const [start, end] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
   return {
     secret: window.text.slice(start, end),

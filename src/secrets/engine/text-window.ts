@@ -1,11 +1,17 @@
 import { Buffer, isAscii } from 'node:buffer';
 import type { ByteSpan } from '../../core/index.ts';
 
-/** A stretch of a text as a string, with the byte each UTF-16 code unit came from. */
-export interface TextWindow {
+/** A text as a string, with the byte each UTF-16 code unit came from. */
+export interface MappedText {
   readonly text: string;
-  /** The byte, counted in the whole text, at which code unit `index` starts; `text.length` gives the window's end. */
+  /** The byte, counted in the whole text, at which code unit `index` starts; `text.length` gives the end. */
   readonly byteAt: (index: number) => number;
+}
+
+/** A stretch of a text. */
+export interface TextWindow extends MappedText {
+  /** The code unit that starts at or after a byte of the window. */
+  readonly indexAt: (byte: number) => number;
 }
 
 /** One scanned text: gives windows of it as strings, malformed UTF-8 read with U+FFFD as the WHATWG decoder does. */
@@ -37,7 +43,7 @@ export class WindowedText {
   window(span: ByteSpan): TextWindow {
     const [start, end] = span;
     if (this.#ascii || isAscii(this.utf8.subarray(start, end))) {
-      return { text: this.utf8.toString('latin1', start, end), byteAt: (index) => start + index };
+      return { text: this.utf8.toString('latin1', start, end), byteAt: (index) => start + index, indexAt: (byte) => byte - start };
     }
     return decodeWithOffsets(this.utf8, start, end);
   }
@@ -77,7 +83,18 @@ function decodeWithOffsets(utf8: Uint8Array, start: number, end: number): TextWi
   }
   offsets[length] = end;
   const bytes = Buffer.from(units.buffer, 0, length * 2);
-  return { text: bytes.toString('utf16le'), byteAt: (index) => offsets[index] ?? end };
+  return { text: bytes.toString('utf16le'), byteAt: (index) => offsets[index] ?? end, indexAt: (byte) => firstAtOrAfter(offsets, length, byte) };
+}
+
+function firstAtOrAfter(offsets: Uint32Array, length: number, byte: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] as number) < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Bytes of the well-formed sequence at `at`; negative: bytes of the ill-formed run that one U+FFFD stands for. */

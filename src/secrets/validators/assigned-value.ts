@@ -5,6 +5,7 @@ const LOWER: Verdict = { type: 'keep', confidence: 'lower', reason: 'a plain wor
 const CODE_NAME =
   /^(?:[a-z_$][\w$]{0,60}(?:\.|->|::|\[)[\w$.>:[\]"'()-]{1,100}|[a-z]{1,20}[A-Z][A-Za-z]{0,40}|[A-Z][A-Z_]{3,60}|[a-z]{1,20}(?:_[a-z]{1,20}){1,6})$/;
 const LABEL = /[:?!]$|^[A-Z]?[a-z]{1,20}(?:[ ,.][A-Za-z']{1,20}){2,20}[.!?:]?$|^(?:type|name|id|for|class|label)=/;
+const PLAIN_WORD = /^[A-Z]?[a-z]{1,40}[.!,]?$/;
 const PATH =
   /^(?:[./~]{0,3}\/[\w.-]{1,60}){2,20}\/?$|^[a-z]{2,8}:\/\/|^[\w-]{1,60}\.(?:js|ts|py|java|php|html?|txt|xml|json|ya?ml|cfg|conf|ini|pem|key|crt|exe|gif|jpe?g|png|css|c|h|cpp|pl|sh|md|org|com|net)$/i;
 
@@ -17,7 +18,7 @@ export const assignedPassword: Validator = ({ secret, text }) => {
   const classes = characterClasses(secret);
   if (secret.includes(' ')) return { ...LOWER, reason: 'spaces in it' };
   if (secret.length >= 8 && classes >= 3) return { type: 'keep', confidence: 'raise', reason: 'built like a password' };
-  return classes === 1 ? LOWER : KEEP;
+  return classes === 1 || PLAIN_WORD.test(secret) ? LOWER : KEEP;
 };
 
 /** Reads a value that stands where configuration or code assigns a key or token. */
@@ -47,5 +48,5 @@ export const credentialValue: Validator = ({ secret }) => {
     /^(?:and|or|is|for|are|was|must|will|has|have|in|on|at|to|if|with|when|that)$/i.test(secret)
   )
     return REJECT;
-  return characterClasses(secret) === 1 ? LOWER : KEEP;
+  return characterClasses(secret) === 1 || PLAIN_WORD.test(secret) ? LOWER : KEEP;
 };

@@ -2,7 +2,7 @@ import { characterClasses, entropyOf } from './randomness.ts';
 import { KEEP, REJECT, type Validator } from './verdict.ts';
 
 const SUBSCRIPTION =
-  /unsub|subscri|opt-?(?:out|in)|mailman|listserv|mailing-?list|newsletter|remove[-_]?me|track(?:ing)?[/?.]|click[/?.]|beacon|utm_|maps\.google|fonts\.google|youtube\.com\/watch|goo\.gl|\.(?:css|js|png|gif|jpe?g)(?:\?|$)/i;
+  /unsub|subscri|opt-?(?:out|in)|mailman|listserv|mailing-?list|newsletter|remove[-_]?me|[?&]e(?:mail)?=|%40|track(?:ing)?[/?.]|click[/?.]|beacon|utm_|maps\.google|fonts\.google|youtube\.com\/watch|goo\.gl|\.(?:css|js|png|gif|jpe?g)(?:\?|$)/i;
 
 /** Rejects links by which anybody may leave a list, and those of trackers: what they open is not an account. */
 export const subscriptionLink: Validator = ({ text, host }) =>
