@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { DuckEngine, type QueryParameters } from './duck-engine.ts';
 import { EVENT_MACROS } from './event-macros.ts';
 import { LogsError } from './logs-error.ts';
-import { COLUMN_LIST, literal, pathList } from './sql-text.ts';
+import { COLUMN_LIST, literal, pathList, pathLiteral } from './sql-text.ts';
 
 export interface EventStoreOptions {
   /** Folder for what does not fit in memory; inside the case. */
@@ -93,7 +93,8 @@ const MERGED = `CREATE VIEW events AS
   WHERE r.event_id IS NULL OR (r.first.file_id = e.file_id AND r.first.raw_row = e.raw_row)`;
 
 async function lock(engine: DuckEngine, files: readonly string[]): Promise<void> {
-  await engine.rows(`SET GLOBAL allowed_paths = [${files.map(literal).join(', ')}]`);
+  const paths = files.flatMap((file) => [literal(file), pathLiteral(file)]);
+  await engine.rows(`SET GLOBAL allowed_paths = [${paths.join(', ')}]`);
   await engine.rows('SET GLOBAL enable_external_access = false');
   await engine.rows('SET GLOBAL lock_configuration = true');
 }

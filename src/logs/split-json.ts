@@ -47,6 +47,7 @@ class JsonSplitter implements RecordSplitter {
   /** Set while bytes are thrown away until a line begins like a record: where the damaged record began in the stream. */
   #lostFrom: number | null = null;
   #indent = Buffer.from('\n{');
+  #blanks: string | null = null;
   #failures = 0;
 
   constructor(listDepth: number) {
@@ -99,7 +100,7 @@ class JsonSplitter implements RecordSplitter {
       else if (byte > 0x20 && byte !== COMMA && byte < NON_ASCII) {
         this.#begin();
         return;
-      }
+      } else this.#followIndent(byte);
     }
   }
 
@@ -123,11 +124,15 @@ class JsonSplitter implements RecordSplitter {
   #begin(): void {
     this.#inRecord = true;
     this.#from = this.#at;
-    const lineStart = this.#pending.bytes.lastIndexOf(LF, this.#at) + 1;
-    const before = this.#pending.bytes.subarray(lineStart, this.#at);
-    if (before.length < 64 && before.every((byte) => byte <= 0x20)) {
-      this.#indent = Buffer.concat([Buffer.of(LF), before, Buffer.of(OPEN_OBJECT)]);
-    }
+    if (this.#blanks !== null) this.#indent = Buffer.from(`\n${this.#blanks}{`);
+    this.#blanks = null;
+  }
+
+  /** Remembers the white space since the last line feed; null once there was anything else on the line. */
+  #followIndent(byte: number): void {
+    if (byte === LF) this.#blanks = '';
+    else if (byte > 0x20 || (this.#blanks?.length ?? 0) > 64) this.#blanks = null;
+    else if (this.#blanks !== null) this.#blanks += String.fromCharCode(byte);
   }
 
   #insideRecord(pieces: RecordPiece[]): void {

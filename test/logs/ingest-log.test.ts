@@ -1,0 +1,292 @@
+import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { tallyBalances } from '../../src/core/index.ts';
+import { ingestLog, LogsError, openEventStore, readRawRecord } from '../../src/logs/index.ts';
+import {
+  committed,
+  filesBelow,
+  gzip,
+  type Ingested,
+  ingest,
+  ingestText,
+  quoted,
+  scratch,
+  searchCsv,
+  ualRecord,
+} from './log-kit.ts';
+
+const lines = (records: readonly unknown[]) => records.map((record) => JSON.stringify(record)).join('\n');
+const many = (count: number) => Array.from({ length: count }, (_, index) => ualRecord(index * 7));
+
+function tallyOf({ result }: Ingested) {
+  if (result.state !== 'ingested') throw new Error('not ingested');
+  expect(tallyBalances(result.tally)).toBe(true);
+  expect(result.files.reduce((sum, file) => sum + file.records, 0)).toBe(result.tally.read);
+  return result.tally;
+}
+
+async function rowsOf(folder: string, ...all: readonly Ingested[]) {
+  const store = await openEventStore(committed(folder, ...all), { tempDir: `${folder}/spill` });
+  try {
+    return await store.query<Record<string, unknown>>('SELECT * FROM events ORDER BY events.at, event_id');
+  } finally {
+    store.close();
+  }
+}
+
+describe('ingestLog', () => {
+  it('gives the same rows for the same records in every container, compression and encoding', async () => {
+    await using folder = await scratch();
+    const records = many(40);
+    const forms: Record<string, string | Uint8Array> = {
+      lines: lines(records),
+      array: JSON.stringify(records, null, 2),
+      envelope: JSON.stringify({ value: records }),
+      csv: searchCsv(records),
+      gzip: gzip(lines(records)),
+      bom: `\uFEFF${lines(records)}\r\n`,
+      utf16: Buffer.from(`\uFEFF${searchCsv(records)}`, 'utf16le'),
+    };
+    const facts = new Set<string>();
+    for (const [name, content] of Object.entries(forms)) {
+      const ingested = await ingestText(folder.path, content, name);
+      expect(tallyOf(ingested)).toEqual({ expected: 40, read: 40, unreadable: 0, encrypted: 0, recovered: 0 });
+      const rows = await rowsOf(folder.path, ingested);
+      facts.add(JSON.stringify(rows.map(({ shape, file_id, raw_start, raw_end, ...row }) => row)));
+      for (const row of [rows[0], rows[17], rows[39]]) {
+        const raw = await readRawRecord(folder.file(`${name}.log`), {
+          start: Number(row?.raw_start),
+          end: Number(row?.raw_end),
+        });
+        expect(Buffer.from(raw).toString('utf8')).toContain(String(row?.event_id));
+      }
+    }
+    expect(facts.size).toBe(1);
+  });
+
+  it('answers an unknown log with a result, not an error', async () => {
+    await using folder = await scratch();
+    expect(await ingestText(folder.path, 'hello')).toEqual({ result: { state: 'unrecognised' }, losses: [] });
+    expect(await filesBelow(folder.path)).toHaveProperty('size', 1);
+  });
+
+  it('loses bad rows one by one, each with its place', async () => {
+    await using folder = await scratch();
+    const bad = '{"CreationTime":"2024-01-01T00:00:00","Operation":';
+    const text = [JSON.stringify(ualRecord(1)), bad, JSON.stringify(ualRecord(2)), '{"hello":"world"}', '7'].join('\n');
+    const ingested = await ingestText(folder.path, text);
+    expect(tallyOf(ingested)).toMatchObject({ expected: 5, read: 2, unreadable: 3 });
+    expect(ingested.losses.map((loss) => [loss.level, loss.reason])).toEqual([
+      ['row', 'damaged'],
+      ['row', 'unsupported'],
+      ['row', 'damaged'],
+    ]);
+    const span = ingested.losses[0]?.provenance.span ?? [0, 0];
+    expect(text.slice(...span)).toBe(bad);
+  });
+
+  it('loses a CSV row with wrong quoting, and a row with another number of fields', async () => {
+    await using folder = await scratch();
+    const [header, first, second, third] = searchCsv([ualRecord(1), ualRecord(2), ualRecord(3)]).split('\r\n');
+    const unquoted = second?.replaceAll('""', '"');
+    const ingested = await ingestText(folder.path, [header, first, unquoted, '"a","b"', third].join('\r\n'));
+    expect(tallyOf(ingested)).toMatchObject({ expected: 4, read: 2, unreadable: 2 });
+  });
+
+  it('keeps everything before the damage of a truncated gzip, and says so', async () => {
+    await using folder = await scratch();
+    const records = many(5000);
+    const whole = gzip(lines(records));
+    const ingested = await ingestText(folder.path, whole.subarray(0, whole.length / 2));
+    const tally = tallyOf(ingested);
+    expect(tally.expected).toBe('unknown');
+    expect(tally.read).toBeGreaterThan(2000);
+    expect(ingested.losses.at(-1)).toMatchObject({ level: 'source', reason: 'truncated' });
+    const noTrailer = await ingestText(folder.path, whole.subarray(0, -8), 'no-trailer');
+    expect(tallyOf(noTrailer).read).toBe(5000);
+    const flipped = Buffer.from(whole);
+    flipped.writeUInt32LE(0, whole.length - 8);
+    const damaged = await ingestText(folder.path, flipped, 'bad-sum');
+    expect(damaged.losses.at(-1)).toMatchObject({ level: 'source', reason: 'damaged' });
+  });
+
+  it('says that a list is cut off', async () => {
+    await using folder = await scratch();
+    const ingested = await ingestText(folder.path, JSON.stringify(many(10)).slice(0, -30));
+    expect(tallyOf(ingested)).toMatchObject({ expected: 'unknown', read: 9, unreadable: 1 });
+    expect(ingested.losses.map((loss) => loss.level)).toEqual(['row', 'source']);
+  });
+
+  it('counts exact duplicates as read, once in the table, whatever the batches', async () => {
+    await using folder = await scratch();
+    const records = [...many(30), ...many(30), ...many(10)];
+    const results = [];
+    for (const batchRows of [7, 64, 1000]) {
+      const ingested = await ingestText(folder.path, lines(records), `b${batchRows}`, { batchRows });
+      expect(tallyOf(ingested)).toMatchObject({ expected: 70, read: 70 });
+      const rows = await rowsOf(folder.path, ingested);
+      expect(rows.map((row) => row.copies)).toEqual([...new Array(10).fill(3), ...new Array(20).fill(2)]);
+      results.push(JSON.stringify(rows.map(({ file_id, ...row }) => row)));
+    }
+    expect(new Set(results).size).toBe(1);
+  });
+
+  it('writes the same bytes under the same names in every run', async () => {
+    await using folder = await scratch();
+    const text = lines(many(4000));
+    const runs = [];
+    for (const out of ['one', 'two']) {
+      await ingestText(folder.path, text, 'log-1', { outDir: folder.file(out), batchRows: 900 });
+      runs.push(await filesBelow(folder.file(out)));
+    }
+    expect([...(runs[0]?.keys() ?? [])][0]).toMatch(/^source=ual\/day=2024-03-\d\d\/log-1\.parquet$/);
+    expect(runs[1]).toEqual(runs[0]);
+  });
+
+  it('says which hours and kinds of record it saw', async () => {
+    await using folder = await scratch();
+    const { result } = await ingestText(
+      folder.path,
+      lines([ualRecord(0), ualRecord(1), ualRecord(200), ualRecord(2000, { Operation: 'Send', RecordType: 2 })]),
+    );
+    if (result.state !== 'ingested') throw new Error('not ingested');
+    expect(
+      result.coverage.map(({ part, day, hours }) => [
+        part,
+        day,
+        hours.flatMap((n, hour) => (n > 0 ? [[hour, n]] : [])),
+      ]),
+    ).toEqual([
+      [
+        'Exchange',
+        '2024-03-01',
+        [
+          [0, 2],
+          [3, 1],
+        ],
+      ],
+      ['Exchange', '2024-03-02', [[9, 1]]],
+    ]);
+    expect(result.kinds.map(({ operation, recordType, records }) => [operation, recordType, records])).toEqual([
+      ['Send', 2, 1],
+      ['MailItemsAccessed', 50, 3],
+    ]);
+    expect(result.files[0]).toMatchObject({
+      source: 'ual',
+      day: '2024-03-01',
+      rows: 3,
+      from: '2024-03-01T00:00:00.000Z',
+      until: '2024-03-01T03:20:00.000Z',
+    });
+  });
+
+  it('survives texts that strict JSON readers refuse, and paths with special characters', async () => {
+    await using folder = await scratch();
+    const odd = ualRecord(1, { UserAgent: 'a\ud800b\u0000c', Parameters: [{ Name: '__proto__', Value: '\udfff' }] });
+    const ingested = await ingestText(folder.path, lines([odd]), 'odd', { outDir: folder.file("events/it's [1] *?") });
+    const [row] = await rowsOf(folder.path).catch(() => []);
+    expect(row).toBeUndefined();
+    if (ingested.result.state !== 'ingested') throw new Error('not ingested');
+    const files = ingested.result.files.map((file) => `${folder.file("events/it's [1] *?")}/${file.path}`);
+    const store = await openEventStore(files, { tempDir: folder.file('spill') });
+    const rows = await store.query<{ user_agent: string; details: string }>('SELECT user_agent, details FROM events');
+    store.close();
+    expect(rows).toEqual([{ user_agent: 'a\ufffdb\u0000c', details: '{"__proto__":"\ufffd"}' }]);
+  });
+
+  it('writes no password or key that a record holds', async () => {
+    await using folder = await scratch();
+    const canary = 'C4nary-Tr0ub4dor';
+    const records = [
+      ualRecord(1, {
+        Operation: 'New-Mailbox',
+        RecordType: 1,
+        Parameters: [
+          { Name: 'Password', Value: canary },
+          { Name: 'Name', Value: 'jo' },
+        ],
+      }),
+      ualRecord(2, {
+        RecordType: 8,
+        Operation: 'Update application.',
+        ModifiedProperties: [{ Name: 'Credentials', NewValue: `[{"secretText":"${canary}"}]`, OldValue: canary }],
+      }),
+      ualRecord(3, {
+        ObjectId: `https://x.example/a?sig=${canary}&x=1`,
+        UserAgent: `curl --header "Authorization: Bearer ${canary}aaaa"`,
+      }),
+      ualRecord(4, {
+        Operation: 'X',
+        ExtendedProperties: [
+          { Name: 'additionalDetails', Value: JSON.stringify({ password: canary, 'User-Agent': 'x' }) },
+        ],
+      }),
+    ];
+    await ingestText(folder.path, lines(records), 'log-1', { outDir: folder.file('out') });
+    const ingested = await ingestText(folder.path, lines(records));
+    const rows = JSON.stringify(await rowsOf(folder.path, ingested));
+    expect(rows).toContain('[masked]');
+    expect(rows).not.toContain(canary);
+    for (const [, bytes] of await filesBelow(folder.file('out'))) expect(bytes.includes(canary)).toBe(false);
+  });
+
+  it('reads the portal’s CSV of sign-ins', async () => {
+    await using folder = await scratch();
+    const row = [
+      '2024-03-05T06:07:08Z',
+      '66ea54eb-6301-4ee5-be62-ff5a759b0100',
+      'Mozilla',
+      'Jo, Field',
+      'Jo@agency.example',
+      '192.0.2.9',
+      'Dublin, Dublin, IE',
+      'Failure',
+      '50126',
+      'Invalid password',
+    ];
+    const header =
+      'Date (UTC),Request ID,User agent,User,Username,IP address,Location,Status,Sign-in error code,Failure reason';
+    const ingested = await ingestText(folder.path, `${header}\n${row.map(quoted).join(',')}\n`);
+    expect(await rowsOf(folder.path, ingested)).toMatchObject([
+      {
+        source: 'entra-signin',
+        principal: 'jo@agency.example',
+        country: 'IE',
+        outcome: 'failure',
+        error_code: '50126',
+        at: '2024-03-05T06:07:08.000Z',
+      },
+    ]);
+  });
+
+  it('leaves only unlisted files when it is stopped, and the next run cleans up', async () => {
+    await using folder = await scratch();
+    await writeFile(folder.file('log.ndjson'), lines(many(3000)));
+    const input = { path: folder.file('log.ndjson'), fileId: 'log-1' };
+    const options = { outDir: folder.file('events'), batchRows: 500 };
+    for await (const event of ingestLog(input, { ...options, onProgress: () => expect(true).toBe(true) }))
+      if (event.type === 'loss') break;
+    const clean = await filesBelow(folder.file('events'));
+    for (const delay of [120, 200, 260, 320]) {
+      const script = `import { ingestLog } from ${JSON.stringify(new URL('../../src/logs/index.ts', import.meta.url).href)};
+        for (;;) for await (const event of ingestLog(${JSON.stringify(input)}, ${JSON.stringify(options)})) if (event.type === 'loss') throw new Error('loss');`;
+      const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { stdio: 'ignore' });
+      await wait(delay);
+      child.kill('SIGKILL');
+      await new Promise((resolve) => child.once('exit', resolve));
+    }
+    expect(tallyOf(await ingest(input.path, options))).toMatchObject({ read: 3000 });
+    expect(await filesBelow(folder.file('events'))).toEqual(clean);
+  });
+
+  it('says what is wrong with a path or an id', async () => {
+    await using folder = await scratch();
+    await expect(ingest(folder.file('absent'), { outDir: folder.path })).rejects.toMatchObject({
+      code: 'not-found',
+      exit: 3,
+    });
+    await expect(ingest(folder.file('absent'), { outDir: folder.path }, '../x')).rejects.toThrow(LogsError);
+  });
+});
