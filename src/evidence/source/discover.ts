@@ -1,5 +1,5 @@
 import type { Dirent, Stats } from 'node:fs';
-import { access, constants, lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, open, opendir, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import type { Loss, LossReason } from '../../core/index.ts';
 import { EvidenceError } from '../evidence-error.ts';
@@ -38,7 +38,8 @@ export async function* discoverSources(path: string, options: DiscoverOptions = 
 async function argumentStats(absolute: string, given: string): Promise<Stats> {
   try {
     const found = await stat(absolute);
-    await access(absolute, constants.R_OK | (found.isDirectory() ? constants.X_OK : 0));
+    if (found.isDirectory()) await (await opendir(absolute)).close();
+    else if (found.isFile()) await (await open(absolute)).close();
     return found;
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') {

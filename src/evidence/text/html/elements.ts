@@ -1,4 +1,4 @@
-/** Line breaks before and after an element that is a block; an element that is not here is inline. */
+/** Line breaks before an element that is a block, and one after it; an element that is not here is inline. */
 export const BLOCKS: ReadonlyMap<string, number> = new Map([
   ...['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 2] as const),
   ...(

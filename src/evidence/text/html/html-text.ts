@@ -69,8 +69,7 @@ class Renderer implements HtmlHandler {
     if (name === 'table') {
       this.#rowsHaveCells.pop();
       writer.endTable();
-    } else if (name === 'p' && this.#stack.state.isPreformatted) writer.block(1);
-    else writer.block(BLOCKS.get(name) ?? 0);
+    } else if (BLOCKS.has(name)) writer.block(1);
   }
 
   comment(start: number, end: number): void {

@@ -1,5 +1,5 @@
 /** What an XML member of an office document holds for a reader. */
-export type OfficeMember = 'text' | 'sheet' | 'links' | 'shared-strings' | 'markup' | 'other';
+export type OfficeMember = 'text' | 'data' | 'sheet' | 'links' | 'shared-strings' | 'markup' | 'other';
 
 /** Members that describe looks and structure and hold no text of the document. */
 const MARKUP =
@@ -17,5 +17,6 @@ export function officeMember(name: string): OfficeMember {
   if (name === 'xl/sharedStrings.xml') return 'shared-strings';
   if (MARKUP.test(name)) return 'markup';
   if (/^xl\/worksheets\/[^/]+\.xml$/.test(name)) return 'sheet';
+  if (/^(?:docProps|customXml)\/[^/]+\.xml$|^meta\.xml$/.test(name)) return 'data';
   return /\.(?:xml|vml)$/.test(name) ? 'text' : 'other';
 }

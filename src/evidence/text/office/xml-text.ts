@@ -9,14 +9,17 @@ const BLOCK = new Set(['p', 'h', 'list-item', 'si', 'comment', 'note', 'sheet', 
 const ROW = new Set(['tr', 'table-row', 'row']);
 const CELL = new Set(['tc', 'table-cell', 'c']);
 const BREAK = new Set(['br', 'cr', 'line-break']);
+/** Numbers that say where a drawing stands. */
+const PLACEMENT = new Set(['posoffset', 'pctwidth', 'pctheight', 'align']);
 const TAB = Buffer.from('\t');
 
 /**
  * The text of an office document's XML (WordprocessingML, DrawingML, OpenDocument): paragraphs and rows as lines, cells apart by tabs, runs joined.
- * Deleted and hidden runs come after it, marked hidden.
+ * Deleted and hidden runs, and what only older programs show, come after it, marked hidden.
+ * @param isData Properties and data: each element is a line.
  */
-export function officeXmlText(xml: Buffer): ExtractedText {
-  const reader = new OfficeXmlReader(xml);
+export function officeXmlText(xml: Buffer, isData: boolean): ExtractedText {
+  const reader = new OfficeXmlReader(xml, isData);
   tokenize(xml, reader);
   return reader.finish();
 }
@@ -26,18 +29,22 @@ export const localName = (name: string) => name.slice(name.indexOf(':') + 1).rep
 
 class OfficeXmlReader implements HtmlHandler {
   readonly #xml: Buffer;
+  readonly #isData: boolean;
   readonly #visible = new TextWriter(1024);
   readonly #hidden = new TextWriter(64);
   #element = '';
   #isRunHidden = false;
   #rowHasCell = false;
+  #isFallback = false;
 
-  constructor(xml: Buffer) {
+  constructor(xml: Buffer, isData: boolean) {
     this.#xml = xml;
+    this.#isData = isData;
   }
 
   text(start: number, end: number): void {
-    if (this.#element === 'deltext' || this.#isRunHidden) this.#hide(start, end);
+    if (PLACEMENT.has(this.#element)) return;
+    if (this.#element === 'deltext' || this.#isRunHidden || this.#isFallback) this.#hide(start, end);
     else if (TEXT.has(this.#element)) this.#visible.preformatted(this.#xml, start, end, true);
     else this.#visible.text(this.#xml, start, end, true);
   }
@@ -45,7 +52,9 @@ class OfficeXmlReader implements HtmlHandler {
   open(name: string, attributes: Attributes): void {
     const local = localName(name);
     this.#element = local;
+    if (this.#isData) this.#visible.block(1);
     if (local === 'r') this.#isRunHidden = false;
+    else if (local === 'fallback') this.#isFallback = true;
     else if (local === 'vanish') this.#isRunHidden = !/^(?:0|false|off)$/.test(attributes.get('w:val') ?? '');
     else if (local === 'tab') this.#visible.preformatted(TAB, 0, 1, false);
     else if (local === 's') this.#visible.preformatted(SPACE, 0, 1, false);
@@ -57,6 +66,7 @@ class OfficeXmlReader implements HtmlHandler {
     const local = localName(name);
     this.#element = '';
     if (local === 'r') this.#isRunHidden = false;
+    if (local === 'fallback') this.#isFallback = false;
     if (BLOCK.has(local)) this.#visible.block(1);
     if (local === 'tbl' || local === 'table') this.#visible.endTable();
   }
@@ -84,7 +94,7 @@ class OfficeXmlReader implements HtmlHandler {
   }
 
   #hide(start: number, end: number): void {
-    this.#hidden.preformatted(this.#xml, start, end, true);
+    this.#hidden.text(this.#xml, start, end, true);
     this.#hidden.block(1);
   }
 }
