@@ -65,7 +65,7 @@ function readSummary(pack: DetectionPack, text: (name: string) => string | null)
   for (const name of Object.keys(pack.summary)) {
     const value = text(name);
     if (value === null) continue;
-    fields[name] = /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+    fields[name] = /^-?\d{1,15}$/.test(value) ? Number(value) : (timestampIn(value) ?? value);
   }
   return fields;
 }
@@ -73,6 +73,11 @@ function readSummary(pack: DetectionPack, text: (name: string) => string | null)
 function readText(value: unknown): string | null {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'bigint' ? String(value) : null;
+}
+
+/** A column of type TIMESTAMP comes as text that only it has. */
+function timestampIn(value: string): Instant | null {
+  return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,12})?$/.test(value) ? readTimestamp(value) : null;
 }
 
 /** Engines write `2024-01-05 08:00:00` with or without a fraction of up to twelve digits. */
