@@ -52,12 +52,19 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 /** One value a line. Bare domains alone are no sign: file names look like them. */
 function ofLines(lines: readonly string[]): 'manifest' | 'accounts' | null {
-  const values =
-    lines.length > 1 && (isManifestColumn(lines[0] ?? '') || isAccountColumn(lines[0] ?? '')) ? lines.slice(1) : lines;
+  const [first = '', ...rest] = lines;
+  const named = rest.length > 0 && (isManifestColumn(first) || isAccountColumn(first));
+  const values = named ? rest : lines;
   const shareOf = (is: (line: string) => boolean): number => values.filter(is).length / Math.max(1, values.length);
-  if (shareOf(looksLikeMessageId) >= SHARE) return 'manifest';
-  const named = values !== lines || values.some((line) => line.includes('@') || line.startsWith('*.'));
-  return named && shareOf((line) => looksLikeAddresses(line) || domainCell(line) !== null) >= SHARE ? 'accounts' : null;
+  if (shareOf(looksLikeMessageId) >= SHARE || (named && shareOf(isHash) >= SHARE)) return 'manifest';
+  const telling = named || values.some((line) => line.includes('@') || line.startsWith('*.'));
+  return telling && shareOf((line) => looksLikeAddresses(line) || domainCell(line) !== null) >= SHARE
+    ? 'accounts'
+    : null;
+}
+
+function isHash(line: string): boolean {
+  return /^[0-9a-f]{32}$/i.test(line);
 }
 
 /** A header and nothing below it. */

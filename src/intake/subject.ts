@@ -20,7 +20,9 @@ export function normaliseSubject(subject: string): string {
   }
 }
 
-function withoutPrefix(text: string): string {
+function withoutPrefix(subject: string): string {
+  // Older mailers forward as "[Fwd: subject]".
+  const text = /^\[fwd?:.*\]$/.test(subject) ? subject.slice(1, -1).trim() : subject;
   const colon = text.slice(0, LONGEST_PREFIX).indexOf(':');
   if (colon < 1) return text;
   const word = text.slice(0, colon).replace(/\s*(?:\[\d+\]|\(\d+\)|\^\d+|\d+)?\s*$/, '');

@@ -327,6 +327,29 @@ describe('compromised accounts', () => {
   });
 });
 
+describe('many rows', () => {
+  it('of one message are counted though not held at once', async () => {
+    const { counts, stolen } = await outcome([{ id: 'm1', messageId: '<a@x>' }], Array(5003).fill(ID_ROW));
+    expect(counts).toMatchObject({ manifestRows: 5003, stolen: 1, byStatus: { held: 1 } });
+    expect(stolen[0]?.origins).toHaveLength(5003);
+  });
+
+  it('that a whole copy answers are held, whichever copy comes first', async () => {
+    const copies = ['m1', 'm2'].map((id) => ({ id, messageId: '<a@x>', body: 'b', from: 'carol@vendor.example' }));
+    for (const torn of [0, 1]) {
+      const held = copies.map((copy, index) => (index === torn ? { ...copy, parts: [{ unread: 'damaged' }] } : copy));
+      const kase = caseWith(held);
+      await storeAccounts(kase, {
+        sourceId: 'a',
+        source: 'a',
+        input: Buffer.from('carol@vendor.example\n'),
+        onLoss: () => {},
+      });
+      expect(reconcile(kase)).toMatchObject({ stolen: 1, messages: 2, byStatus: { held: 1 }, byReason: {} });
+    }
+  });
+});
+
 describe('a store without intake', () => {
   it('has nothing stolen', () => {
     const { store } = caseWith([]);

@@ -50,6 +50,9 @@ export interface EntryRow {
   readonly origin: string;
 }
 
+/** Rows of one claim that are held at once; what lies beyond comes as a further group of the same key. */
+const MOST_ROWS = 5000;
+
 /** The manifests' rows, those of one claim key together. */
 export function* entryGroups(store: Store): Generator<readonly EntryRow[]> {
   let group: EntryRow[] = [];
@@ -59,7 +62,7 @@ export function* entryGroups(store: Store): Generator<readonly EntryRow[]> {
      FROM manifest_entries ORDER BY claim_key, source_id, row`,
   );
   for (const row of rows) {
-    if (group[0] !== undefined && group[0].claim_key !== row.claim_key) {
+    if (group[0] !== undefined && (group[0].claim_key !== row.claim_key || group.length >= MOST_ROWS)) {
       yield group;
       group = [];
     }

@@ -58,10 +58,14 @@ interface StolenRow {
   readonly rowCount: number;
 }
 
+/** A second row of one id is another copy of it, or more rows of its claim: the most complete copy decides. */
 function insertStolen(store: Store, row: StolenRow): void {
   store.run(
-    `INSERT OR IGNORE INTO stolen (id, status, tier, reasons, message_id_normal, subject, sender, sent_at, first_theft, manifest_rows)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO stolen (id, status, tier, reasons, message_id_normal, subject, sender, sent_at, first_theft, manifest_rows)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET manifest_rows = manifest_rows + excluded.manifest_rows,
+       reasons = CASE WHEN status = 'partly' AND excluded.status = 'held' THEN excluded.reasons ELSE reasons END,
+       status = CASE WHEN status = 'partly' AND excluded.status = 'held' THEN 'held' ELSE status END`,
     ...[row.id, row.status, row.tier, JSON.stringify(row.reasons), row.messageId, row.subject, row.sender, row.sentAt],
     ...[row.firstTheft, row.rowCount],
   );
@@ -101,7 +105,7 @@ function insertTask({ store, hash }: Kase, claim: Claim, domains: ReadonlySet<st
     store.get('SELECT 1 FROM compromised_addresses WHERE address = ?', address) !== null;
   const task = retrievalTask(claim, isCompromised, domains);
   store.run(
-    'INSERT INTO retrieval_tasks (id, stolen, kql, graph_path, holders, provider_request) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO retrieval_tasks (id, stolen, kql, graph_path, holders, provider_request) VALUES (?, ?, ?, ?, ?, ?)',
     ...[
       deriveId(hash, 'retrieve', claim.id),
       claim.id,
