@@ -68,5 +68,11 @@ export function encodeText(text: string, charset: Charset): Buffer {
 
 /** Whether the charset holds every character of the text. */
 export function canEncode(text: string, charset: Charset): boolean {
-  return !encodeText(text.replaceAll('?', ''), charset).includes(0x3f);
+  if (charset === 'utf-8' || charset === 'utf-16le') return true;
+  if (charset !== 'iso-2022-jp') return !encodeText(text.replaceAll('?', ''), charset).includes(0x3f);
+  jis ??= jisIndex();
+  for (const character of text) {
+    if (character.charCodeAt(0) >= 0x80 && !jis.has(character)) return false;
+  }
+  return true;
 }

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { ALPHANUMERIC, BASE32, BASE64URL, DIGITS, HEX, LOWER } from '../alphabets.ts';
+import { ALPHANUMERIC, BASE32, BASE64URL, DIGITS, HEX } from '../alphabets.ts';
 import type { Random } from '../random.ts';
 import { type Minted, plainValue } from './minted.ts';
 
@@ -57,17 +57,28 @@ export const googleKey = (random: Random): Minted => plainValue(`AIza${random.te
 
 export const vaultToken = (random: Random): Minted => plainValue(`hvs.CAESI${random.text(ALPHANUMERIC, 90)}`);
 
-/** A legacy Azure DevOps token: 52 base-32 characters, the last seven bits holding CRC-32 XOR 0xE0B9692D (user). */
-export function devopsPat(random: Random): Minted {
-  const alphabet = LOWER + BASE32.slice(26);
-  const body = random.text(alphabet, 45);
-  let check = (crc32(Buffer.from(body)) ^ 0xe0b9692d) >>> 0;
-  let tail = '';
-  while (tail.length < 7) {
-    tail = alphabet.charAt(check & 31) + tail;
-    check >>>= 5;
+/** RFC 4648 §6 in lower case, without padding. */
+function base32(bytes: Buffer): string {
+  let bits = 0;
+  let held = 0;
+  let out = '';
+  for (const byte of bytes) {
+    bits = (bits << 8) | byte;
+    held += 8;
+    while (held >= 5) {
+      held -= 5;
+      out += BASE32.charAt((bits >>> held) & 31);
+    }
+    bits &= 0xff;
   }
-  return plainValue(body + tail);
+  return (held === 0 ? out : out + BASE32.charAt((bits << (5 - held)) & 31)).toLowerCase();
+}
+
+/** A legacy Azure DevOps token of a user: 28 random bytes and their CRC-32 XOR 0xe0b9692d, in base 32: 52 characters. */
+export function devopsPat(random: Random): Minted {
+  const bytes = Buffer.concat([random.bytes(28), Buffer.alloc(4)]);
+  bytes.writeUInt32LE((crc32(bytes.subarray(0, 28)) ^ 0xe0b9692d) >>> 0, 28);
+  return plainValue(base32(bytes));
 }
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
