@@ -2,7 +2,7 @@ import type { Tally } from '../../core/index.ts';
 import type { EvidenceEvent } from '../evidence-event.ts';
 import type { Document } from '../message.ts';
 import { parseDocument } from './document.ts';
-import { countOne, itemEvents, lossAt, type Reading } from './reading.ts';
+import { countOne, isStart, itemEvents, lossAt, type Reading } from './reading.ts';
 import { textStretches } from './text-stretches.ts';
 
 /** Reads a source that is no mail and no plain text: an archive, a document, or a format that is not read; returns the balance. */
@@ -27,7 +27,7 @@ export async function* readDocument(reading: Reading): AsyncGenerator<EvidenceEv
  */
 export async function* readText(reading: Reading, charset: string | null): AsyncGenerator<EvidenceEvent, Tally> {
   const { source, window, budget, from } = reading;
-  const tally = from.offset > 0 ? from.tally : countOne(from.tally, 'read');
+  const tally = isStart(from) ? countOne(from.tally, 'read') : from.tally;
   for await (const { offset, bytes } of textStretches(window, charset)) {
     const document = parseDocument({ source, offset, bytes, charset }, budget);
     yield* itemEvents(document, { offset: offset + bytes.length, tally });

@@ -5,6 +5,8 @@ import { type MboxEntry, splitMbox } from '../mailbox/split-mbox.ts';
 import { unquoteFromLines } from '../mailbox/unquote-from.ts';
 import type { Message } from '../message.ts';
 import { parseMessage } from '../mime/parse-message.ts';
+import type { Part } from '../part.ts';
+import type { Problem } from '../problem.ts';
 import { extractPart } from '../text/extract-part.ts';
 import { countOne, itemEvents, lossAt, type Reading } from './reading.ts';
 
@@ -23,7 +25,22 @@ export async function* readMbox(reading: Reading, style: SeparatorStyle): AsyncG
   return tally;
 }
 
-const unquoted = (message: Message): Message => ({ ...message, parts: message.parts.map(unquoteFromLines) });
+const unquoted = (message: Message): Message => changed(message, message.parts.map(unquoteFromLines), []);
+
+/** The message with other parts and further problems; its own problems stay unread until asked for. */
+function changed(message: Message, parts: readonly Part[], further: readonly Problem[]): Message {
+  const { type, source, span, header } = message;
+  return {
+    type,
+    source,
+    span,
+    header,
+    parts,
+    get problems() {
+      return [...message.problems, ...further];
+    },
+  };
+}
 
 const plus = ({ expected }: Tally, count: number) => (expected === 'unknown' ? expected : expected + count);
 
@@ -43,7 +60,7 @@ export async function* readSingleMessage(reading: Reading): AsyncGenerator<Evide
 function parse({ budget, source }: Reading, { offset, bytes, cut }: MessageBytes): Message | null {
   try {
     const message = parseMessage(bytes, { budget, source, offset, extract: extractPart });
-    return cut ? { ...message, problems: [...message.problems, { code: 'truncated', offset: bytes.length }] } : message;
+    return cut ? changed(message, message.parts, [{ code: 'truncated', offset: bytes.length }]) : message;
   } catch {
     return null;
   }

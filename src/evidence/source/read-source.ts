@@ -8,7 +8,7 @@ import { type Damage, gunzipInput } from './gunzip-input.ts';
 import { openInput, type WatchedInput, watchReads } from './open-input.ts';
 import { readDocument, readText } from './read-document.ts';
 import { readMbox, readSingleMessage } from './read-mail.ts';
-import { countOne, lossAt, type Reading } from './reading.ts';
+import { countOne, isStart, lossAt, type Reading } from './reading.ts';
 import { HEAD_BYTES, type Recognised, recogniseSource } from './recognise.ts';
 
 /** How to read a source. */
@@ -86,13 +86,13 @@ async function* readGzip(
 
 async function* readRecognised(reading: Reading, recognised: Recognised): AsyncGenerator<EvidenceEvent, Tally> {
   const { window, from } = reading;
-  if (from.offset > 0) {
+  if (!isStart(from)) {
     await window.skipTo(from.offset);
     if ((await window.atLeast(1)).length === 0) return from.tally;
   }
   switch (recognised.kind) {
     case 'mbox':
-      if (from.offset === 0) window.advance(recognised.at);
+      if (isStart(from)) window.advance(recognised.at);
       return yield* readMbox(reading, recognised.style);
     case 'message':
       return yield* readSingleMessage(reading);

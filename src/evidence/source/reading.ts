@@ -44,3 +44,8 @@ export function countOne(tally: Tally, outcome: 'read' | 'unreadable' | 'encrypt
   const expected = tally.expected === 'unknown' ? 'unknown' : tally.expected + 1;
   return { ...tally, expected, [outcome]: tally[outcome] + 1 };
 }
+
+/** Whether nothing was read up to a checkpoint: the place to begin. After a source of no bytes the offset is 0 too. */
+export function isStart({ offset, tally }: Checkpoint): boolean {
+  return offset === 0 && tally.expected === 0;
+}
