@@ -4,6 +4,7 @@ export { CaseError, type CaseErrorCode } from './case-error.ts';
 export { createCase, type NewCase } from './create-case.ts';
 export { hashFile } from './file-hash.ts';
 export { openCase, viewCase } from './open-case.ts';
+export { ledgerEntries } from './read-ledger.ts';
 export { checkSame, type Relinked, relink } from './relink.ts';
 export { CASE_MIGRATIONS } from './schema.ts';
 export { registerSource, type SourceRole, type SourceRow, sourcesOf } from './source-row.ts';

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSealedLine, verifyChain } from '../seal/index.ts';
+import { verifyChain } from '../seal/index.ts';
 import type { CaseView } from './case.ts';
 import { hashFile } from './file-hash.ts';
 import { ledgerLines, witnessedHead } from './ledger-file.ts';
+import { ledgerEntries } from './read-ledger.ts';
 import { sourcesOf } from './source-row.ts';
 import type { Store } from './store.ts';
 
@@ -49,12 +50,9 @@ function checkLedger(view: CaseView): Check {
 }
 
 function frozenReports(folder: string): readonly { path: string; sha256: string }[] {
-  return ledgerLines(folder).flatMap((line) => {
-    const sealed = readSealedLine(line);
-    if (sealed?.entry.kind !== 'report') return [];
-    const { path, sha256 } = sealed.entry.body;
-    return typeof path === 'string' && typeof sha256 === 'string' ? [{ path, sha256 }] : [];
-  });
+  return ledgerEntries(folder, 'report').flatMap(({ body: { path, sha256 } }) =>
+    typeof path === 'string' && typeof sha256 === 'string' ? [{ path, sha256 }] : [],
+  );
 }
 
 function checkFile(what: 'evidence' | 'report', path: string, subject: string, sha256: string): Check {

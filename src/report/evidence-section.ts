@@ -10,7 +10,7 @@ export function evidenceRows(store: Store): readonly EvidenceRow[] {
        CASE WHEN count(t.source_id) = count(t.expected) THEN coalesce(sum(t.expected), 0) END AS expected,
        coalesce(sum(t.read), 0) AS read, coalesce(sum(t.unreadable), 0) AS unreadable,
        coalesce(sum(t.encrypted), 0) AS encrypted, coalesce(sum(t.recovered), 0) AS recovered,
-       count(*) FILTER (t.done IS NOT 1) AS unfinished
+       count(*) FILTER (WHERE t.done IS NOT 1) AS unfinished
      FROM sources s LEFT JOIN tallies t ON t.source_id = s.id
      GROUP BY s.kind ORDER BY s.kind`,
   );

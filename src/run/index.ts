@@ -1,6 +1,7 @@
 /** The pipeline: the only place that puts rooms in order; resumable steps, progress. */
 export { type AddEvent, addPaths } from './add-paths.ts';
 export { revealCredential } from './reveal-credential.ts';
+export { type RunOutcome, runCase } from './run-case.ts';
 export { RunError, type RunErrorCode } from './run-error.ts';
 export type { HotCredential, RunObserver } from './run-observer.ts';
 export { scanPaths } from './scan-paths.ts';

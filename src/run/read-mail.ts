@@ -28,7 +28,7 @@ export async function readMail(kase: Case, scanner: Scanner, observer: RunObserv
 
 function outcomeOf(kase: Case): string {
   const row = kase.store.get<{ messages: number; documents: number }>(
-    `SELECT count(*) FILTER (kind = 'message') AS messages, count(*) FILTER (kind = 'document') AS documents FROM messages`,
+    `SELECT count(*) FILTER (WHERE kind = 'message') AS messages, count(*) FILTER (WHERE kind = 'document') AS documents FROM messages`,
   );
   const found = kase.store.get<{ credentials: number; places: number }>(
     'SELECT count(DISTINCT fingerprint) AS credentials, count(*) AS places FROM occurrences',

@@ -1,0 +1,64 @@
+import type { ScoredCase, ScoredCredential, ScoredMessage } from '../../examples/index.ts';
+import type { Case } from '../case/index.ts';
+import { type StolenMessage, stolenOf } from '../intake/index.ts';
+import { type WorkItem, workItems } from '../response/index.ts';
+import { coverageOf, findingsOf } from '../review/index.ts';
+import { fingerprintOf, SecretValue } from '../secrets/index.ts';
+
+/** A finished case as the example's scorer wants it. No value leaves the case: the scorer asks for fingerprints of what it planted. */
+export function scoredCase(kase: Case): ScoredCase {
+  const { store } = kase;
+  const byStatus = (status: StolenMessage['status']) => [...stolenOf(store, status)].map(scoredMessage);
+  const byAccounts = [...stolenOf(store)].filter((message) =>
+    message.origins.some(({ origin }) => origin === 'accounts'),
+  );
+  return {
+    fingerprint: (value) => fingerprintOf(new SecretValue(value), kase.hash),
+    credentials: workItems(store).map((item) => scoredCredential(kase, item)),
+    stolen: {
+      held: byStatus('held'),
+      partly: byStatus('partly'),
+      missing: byStatus('missing'),
+      extra: byStatus('extra'),
+    },
+    stolenByAccountsAlone: byAccounts.map(scoredMessage),
+    findings: findingsOf(store)
+      .filter((finding) => finding.answer === 'raised')
+      .map(({ detection, principal, mailbox, application, ip, from, until }) => ({
+        detection,
+        principal: principal ?? mailbox,
+        application,
+        ip,
+        from: from ?? '',
+        until: until ?? '',
+      })),
+    coverageGaps: coverageOf(store)
+      .filter((cell) => cell.state !== 'clean' && cell.state !== 'findings')
+      .map(({ principal, source, day }) => ({ principal, source: source === 'mail-access' ? 'ual' : source, day })),
+  };
+}
+
+function scoredMessage({ messageId, sender, sentAt }: StolenMessage): ScoredMessage {
+  return { messageId, from: sender, sentAt };
+}
+
+function scoredCredential({ store }: Case, item: WorkItem): ScoredCredential {
+  const occurrences = store.all<ScoredCredential['occurrences'][number]>(
+    `SELECT s.relative AS source, m.message_id AS "messageId", o.part
+     FROM occurrences o JOIN messages m ON m.id = o.message JOIN sources s ON s.id = m.source_id WHERE o.fingerprint = ?`,
+    item.fingerprint,
+  );
+  const proven = { reset: 'proven', deactivated: 'deactivated' } as const;
+  const { state } = item.resolution;
+  return {
+    fingerprint: item.fingerprint,
+    confidence: item.confidence,
+    kind: item.kind,
+    rule: item.rule,
+    principal: item.principalName ?? item.namedPrincipal,
+    application: item.applicationName,
+    occurrences,
+    stolen: item.stolen,
+    resolution: state === 'reset' || state === 'deactivated' ? proven[state] : 'open',
+  };
+}

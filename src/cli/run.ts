@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { openCase } from '../case/index.ts';
+import { runCase } from '../run/index.ts';
+import type { Act } from './face.ts';
+import { counted } from './terminal/number-text.ts';
+import { terminalObserver } from './terminal/run-lines.ts';
+import { unlockFrom } from './unlock.ts';
+
+/** `postbreach run CASE`: everything that is not yet done; resumable. */
+export function runCommand(act: Act): Command {
+  return new Command('run')
+    .description('read, reconcile, detect, review: everything that is not yet done')
+    .argument('<case>')
+    .option('--identity <file>', 'age identity that opens the case')
+    .addHelpText(
+      'after',
+      `
+High-confidence credentials are shown as they are found. Stop it at any moment: the next run goes on where it was.
+
+Example:
+  postbreach run breach.case`,
+    )
+    .action((folder: string, options: { readonly identity?: string }) =>
+      act(async ({ talk, out, clock, json }) => {
+        const kase = await openCase(folder, await unlockFrom(options.identity), clock);
+        try {
+          const { losses, unfinished } = await runCase(kase, terminalObserver(talk));
+          if (json) await out.json({ losses, unfinished });
+          if (unfinished > 0)
+            talk.warn(
+              `${counted(unfinished, 'source')} could not be read to the end; \`postbreach status ${folder}\` says why.`,
+            );
+          talk.say(
+            losses === 0
+              ? 'Done; nothing was lost.'
+              : `Done, with ${counted(losses, 'loss', 'losses')}: each is a row with its reason.`,
+          );
+          talk.say(`Next: postbreach status ${folder}, postbreach report ${folder} status`);
+          return losses > 0 || unfinished > 0 ? 1 : 0;
+        } finally {
+          kase.close();
+        }
+      }),
+    );
+}

@@ -1,0 +1,6 @@
+/** Reports and their renderings. */
+export { buildStatus } from './build-status.ts';
+export { clockText } from './clock-text.ts';
+export { type FrozenReport, freezeReport } from './freeze-report.ts';
+export { REPORT_FORMATS, type ReportFormat, renderReport } from './render-report.ts';
+export type { StatusReport } from './status-report.ts';

@@ -1,0 +1,78 @@
+import type { Instant } from '../core/index.ts';
+import { logNamesOf, openDirectory } from '../directory/index.ts';
+import { isOutstanding, type SourcedSnapshot, type WorkItem } from '../response/index.ts';
+import type { CoveredSubject } from '../review/index.ts';
+
+/**
+ * Whom the logs are asked about: each principal and application of a credential in stolen mail, from the first theft, or else from
+ * the mail that first stated it, until the proof of reset, or else now.
+ */
+export function exposedSubjects(
+  items: readonly WorkItem[],
+  snapshots: readonly SourcedSnapshot[],
+  now: Instant,
+): readonly CoveredSubject[] {
+  const names = namesIn(snapshots);
+  const subjects = new Map<string, CoveredSubject>();
+  for (const item of items) {
+    if (!item.stolen || item.confidence === 'low' || item.resolution.state === 'false-positive') continue;
+    for (const { id, kind, known } of subjectsOf(item)) {
+      const subject = { id, kind, names: names(known), from: exposedFrom(item, now), until: exposedUntil(item, now) };
+      subjects.set(id, widen(subjects.get(id), subject));
+    }
+  }
+  return [...subjects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+interface Named {
+  readonly id: string;
+  readonly kind: CoveredSubject['kind'];
+  /** What the directory knows it by: object id or application id; else the name in the text. */
+  readonly known: readonly string[];
+}
+
+function* subjectsOf(item: WorkItem): Generator<Named> {
+  if (item.applicationId !== null) {
+    const known = [item.applicationId, item.principalId].filter((id) => id !== null);
+    yield { id: item.applicationName ?? item.applicationId, kind: 'application', known };
+  } else if (item.principalId !== null) {
+    yield { id: item.principalName ?? item.principalId, kind: 'user', known: [item.principalId] };
+  } else if (item.namedPrincipal?.includes('@')) {
+    yield { id: item.namedPrincipal.toLowerCase(), kind: 'user', known: [item.namedPrincipal] };
+  }
+}
+
+/** Every name under which logs may record what the directory knows by one of the given ids. */
+function namesIn(snapshots: readonly SourcedSnapshot[]): (known: readonly string[]) => readonly string[] {
+  const directories = snapshots.map(({ snapshot }) => openDirectory(snapshot));
+  return (known) => {
+    const found = directories.flatMap((directory) =>
+      known.flatMap((id) => {
+        const principal = directory.resolvePrincipal(id);
+        return principal === null ? [] : logNamesOf(principal);
+      }),
+    );
+    return [...new Set([...known, ...found].map((name) => name.toLowerCase()))].sort();
+  };
+}
+
+function exposedFrom(item: WorkItem, now: Instant): Instant {
+  return (item.exposedFrom ?? item.firstSent ?? now) as Instant;
+}
+
+function exposedUntil(item: WorkItem, now: Instant): Instant {
+  const { resolution } = item;
+  const proven = isOutstanding(item) || !('proof' in resolution) ? null : resolution.proof.at;
+  return proven !== null && proven < now ? (proven as Instant) : now;
+}
+
+/** One principal may stand in several credentials: from the first exposure until the last is over. */
+function widen(known: CoveredSubject | undefined, subject: CoveredSubject): CoveredSubject {
+  if (known === undefined) return subject;
+  return {
+    ...subject,
+    names: [...new Set([...known.names, ...subject.names])].sort(),
+    from: known.from < subject.from ? known.from : subject.from,
+    until: known.until > subject.until ? known.until : subject.until,
+  };
+}

@@ -1,0 +1,57 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Case } from '../case/index.ts';
+import type { Instant } from '../core/index.ts';
+import { openEventStore } from '../logs/index.ts';
+import { type SourcedSnapshot, workItems } from '../response/index.ts';
+import { coverage, type LoadedFile, loadDetections, runDetections, storeReview } from '../review/index.ts';
+import { exposedSubjects } from './exposed-subjects.ts';
+import type { RunObserver } from './run-observer.ts';
+
+/**
+ * Runs the detections over everything since the first exposure, and works out for each exposed principal and application what the
+ * logs can answer for. Findings about others stay too: a thief who came in by one account goes on with the next.
+ */
+export async function reviewLogs(
+  kase: Case,
+  snapshots: readonly SourcedSnapshot[],
+  observer: RunObserver,
+): Promise<void> {
+  observer.step('Reviewing the logs', 0, 'items');
+  const now = kase.clock.now();
+  const subjects = exposedSubjects(workItems(kase.store), snapshots, now);
+  const files = loadedFiles(kase);
+  const tempDir = join(kase.folder, 'tmp');
+  mkdirSync(tempDir, { recursive: true });
+  const events = await openEventStore(
+    files.map((file) => join(kase.folder, file.path)),
+    { tempDir },
+  );
+  try {
+    const from = subjects.map((subject) => subject.from).sort()[0] ?? null;
+    const findings = await runDetections(events, { kind: 'tenant', from, until: now }, loadDetections(), {
+      hash: kase.hash,
+    });
+    const cells = await coverage(events, subjects, findings, { files, asOf: now });
+    storeReview(kase, { findings, coverage: cells });
+    const raised = findings.filter((finding) => finding.answer === 'raised').length;
+    const unanswered = cells.filter((cell) => cell.state !== 'clean' && cell.state !== 'findings').length;
+    observer.stepDone(
+      `${raised} findings; ${subjects.length} exposed principals and applications, ${unanswered} of ${cells.length} days without an answer`,
+    );
+  } finally {
+    events.close();
+    rmSync(tempDir, { recursive: true, force: true });
+  }
+}
+
+function loadedFiles(kase: Case): readonly (LoadedFile & { readonly path: string })[] {
+  const rows = kase.store.all<{ path: string; source: string; name: string; from: string; until: string }>(
+    `SELECT f.path, f.source, s.relative AS name, w.from_at AS "from", w.until_at AS until
+     FROM log_files f JOIN sources s ON s.id = f.source_id
+     JOIN (SELECT source_id, source, min(min_at) AS from_at, max(max_at) AS until_at FROM log_files GROUP BY source_id, source) w
+       ON w.source_id = f.source_id AND w.source = f.source
+     ORDER BY f.path`,
+  );
+  return rows.map((row) => ({ ...row, from: row.from as Instant, until: row.until as Instant }));
+}

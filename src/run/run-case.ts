@@ -1,0 +1,70 @@
+import type { Case } from '../case/index.ts';
+import { reconcile } from '../intake/index.ts';
+import { buildWork, isOutstanding, type SourcedSnapshot, workItems } from '../response/index.ts';
+import { loadScanner } from '../secrets/index.ts';
+import { ingestLogs } from './ingest-logs.ts';
+import { readLists } from './read-lists.ts';
+import { readMail } from './read-mail.ts';
+import { reviewLogs } from './review-logs.ts';
+import { forgetOldRules } from './rules-change.ts';
+import type { RunObserver } from './run-observer.ts';
+import { readSnapshots } from './snapshots.ts';
+import { sweepMasks } from './sweep-masks.ts';
+
+/** What a run came to. */
+export interface RunOutcome {
+  readonly losses: number;
+  /** Sources that are not read to their end, though nothing stopped the run: gone, changed or unreadable. */
+  readonly unfinished: number;
+}
+
+/**
+ * Does everything that is not yet done: reads mail, lists, directory and logs, reconciles, ties credentials to their owners, reviews.
+ * Killed anywhere, the next run goes on from the last committed message and comes to the same case.
+ */
+export async function runCase(kase: Case, observer: RunObserver): Promise<RunOutcome> {
+  const scanner = loadScanner();
+  forgetOldRules(kase);
+  await readMail(kase, scanner, observer);
+  await readLists(kase, scanner, observer);
+  const snapshots = readSnapshots(kase, observer);
+  reconcileStolen(kase, snapshots, observer);
+  buildItems(kase, snapshots, observer);
+  await ingestLogs(kase, observer);
+  await reviewLogs(kase, snapshots, observer);
+  sweepMasks(kase, observer);
+  const outcome = outcomeOf(kase);
+  kase.ledger.append('run', { ...outcome });
+  return outcome;
+}
+
+function reconcileStolen(kase: Case, snapshots: readonly SourcedSnapshot[], observer: RunObserver): void {
+  observer.step('Reconciling what was stolen with what is held', 0, 'items');
+  const { byStatus } = reconcile(kase, { domains: ownDomains(snapshots) });
+  const { held, partly, missing, extra } = byStatus;
+  observer.stepDone(`${held} held, ${partly} in part, ${missing} missing, ${extra} beyond the manifest`);
+}
+
+function ownDomains(snapshots: readonly SourcedSnapshot[]): readonly string[] {
+  const names = snapshots.flatMap(({ snapshot }) => snapshot.users.filter((user) => user.userType !== 'Guest'));
+  const domains = names.flatMap((user) => user.userPrincipalName?.split('@')[1]?.toLowerCase() ?? []);
+  return [...new Set(domains)].sort();
+}
+
+function buildItems(kase: Case, snapshots: readonly SourcedSnapshot[], observer: RunObserver): void {
+  observer.step('Tying credentials to their owners', 0, 'items');
+  buildWork(kase, snapshots);
+  const items = workItems(kase.store).filter((item) => item.stolen && item.confidence !== 'low');
+  observer.stepDone(`${items.length} credentials in stolen mail, ${items.filter(isOutstanding).length} outstanding`);
+}
+
+function outcomeOf(kase: Case): RunOutcome {
+  const count = (sql: string) => kase.store.get<{ n: number }>(sql)?.n ?? 0;
+  return {
+    losses: count('SELECT count(*) AS n FROM losses'),
+    unfinished: count(
+      `SELECT count(*) AS n FROM sources s LEFT JOIN tallies t ON t.source_id = s.id
+       WHERE s.kind IN ('mail', 'logs', 'manifest', 'accounts') AND t.done IS NOT 1`,
+    ),
+  };
+}
