@@ -3,7 +3,6 @@ import { belonging } from './belongs.ts';
 import { foldText } from './folding.ts';
 import { FINDERS, subjectNamedProposals } from './frames/index.ts';
 import { compileLanguage, type Language } from './language.ts';
-import { isTrigger } from './lexicon.ts';
 import { loadLanguagePacks } from './load-language-packs.ts';
 import type { Proposal } from './proposal.ts';
 import type { ProseCandidate } from './prose-candidate.ts';
@@ -56,7 +55,7 @@ function judgeText(language: Language, text: string, fold: string, context: Scan
 }
 
 function speaksOfCredentials(scene: Scene): boolean {
-  return scene.brief || scene.marks.some(isTrigger);
+  return scene.brief || scene.triggers.length > 0;
 }
 
 function proposalsOf(scene: Scene, context: ScanContext): readonly Proposal[] {

@@ -1,8 +1,8 @@
 import { foldText } from './folding.ts';
 import type { Language } from './language.ts';
 import type { CredentialWords } from './language-pack.ts';
-import { type Mark, type MarkRole, markText } from './lexicon.ts';
-import { lineAt, type Reading } from './reading.ts';
+import { isTrigger, type Mark, type MarkRole, markText } from './lexicon.ts';
+import { lineAt, type Reading, type ReadingLine } from './reading.ts';
 import { type Stretch, sentenceAt, sentenceStarts } from './sentences.ts';
 
 /** How far cues of the same sentence are looked for, to either side of a place. */
@@ -18,6 +18,8 @@ export interface Scene {
   readonly language: Language;
   readonly marks: readonly Mark[];
   readonly credentials: readonly CredentialMark[];
+  /** The marks that make a text worth reading, by start. */
+  readonly triggers: readonly Mark[];
   readonly starts: readonly number[];
   readonly subject: SubjectView;
   /** The whole text is a few lines, so that the subject speaks for all of it. */
@@ -39,6 +41,7 @@ export function setScene(reading: Reading, language: Language, subject: string |
     language,
     marks,
     credentials: credentialsOf(marks),
+    triggers: marks.filter(isTrigger),
     starts: sentenceStarts(reading),
     subject: viewSubject(subject ?? '', language),
     brief: reading.text.length <= BRIEF_LENGTH,
@@ -101,6 +104,19 @@ export const sentenceOf = (scene: Scene, at: number): Stretch =>
   sentenceAt(scene.starts, at, scene.reading.text.length, SENTENCE_REACH);
 
 export const lineEndAt = (scene: Scene, at: number): number => lineAt(scene.reading, at).end;
+
+/** How far from a trigger a value may stand that only its look and place put forward. */
+const TRIGGER_REACH = 300;
+
+/** The lines near a trigger, with their indexes; all lines of a brief text. */
+export function linesToRead(scene: Scene): readonly (readonly [number, ReadingLine])[] {
+  const lines = [...scene.reading.lines.entries()];
+  if (scene.brief) return lines;
+  return lines.filter(([, line]) => {
+    const next = scene.triggers[firstFrom(scene.triggers, line.start - TRIGGER_REACH)];
+    return next !== undefined && next.start <= line.end + TRIGGER_REACH;
+  });
+}
 
 /** Whether one of the topics is spoken of within `reach` of a place, or in the subject of the message. */
 export function topicNear(scene: Scene, at: number, reach: number, topics?: readonly string[]): boolean {

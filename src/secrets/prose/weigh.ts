@@ -101,9 +101,11 @@ function cuesAgainst({ slot, frame }: Proposal, shape: FormedShape, scene: Scene
   if (marksWithin(scene, 'spelling', slot.end, Math.min(slot.end + 60, sentence.end + 40)).length > 0)
     reasons.push([0.8, 'its spelling is explained']);
   if (followsOtherNumber(scene, slot.start)) reasons.push([-1.6, 'it is another kind of number']);
-  if (asks(scene, sentence.end, slot.end)) reasons.push([grade === 2 ? -0.3 : -1.2, 'the sentence asks']);
+  if (asks(scene, sentence.end, slot.end)) reasons.push([ASKED[grade], 'the sentence asks']);
   return reasons;
 }
+
+const ASKED = [-1.2, -0.6, -0.3] as const;
 
 const LABEL_REACH = 40;
 

@@ -1,7 +1,7 @@
 import { isSpaceAt } from '../characters.ts';
 import type { Proposal } from '../proposal.ts';
 import { nextWrittenLine, type ReadingLine } from '../reading.ts';
-import { marksWithin, type Scene } from '../scene.ts';
+import { linesToRead, marksWithin, type Scene } from '../scene.ts';
 import { shapeOf } from '../value-shape.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 import { loneSlot } from './next-line.ts';
@@ -14,7 +14,7 @@ const CLAUSE_SIGNS = new Set([...',;:()–—.!?"「」，：；（）']);
 
 /** Values alone on a line ("Re: password for the archive?" and nothing but the value) or in a clause ("oh right. X"). */
 export function loneProposals(scene: Scene): readonly Proposal[] {
-  return scene.reading.lines.flatMap((line, index) => {
+  return linesToRead(scene).flatMap(([index, line]) => {
     const slot = loneSlot(scene, line);
     return slot ? loneLine(scene, slot, index) : loneClauses(scene, line);
   });

@@ -1,7 +1,7 @@
 import { neverAValue } from '../never-a-value.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
-import { marksWithin, type Scene } from '../scene.ts';
+import { linesToRead, marksWithin, type Scene } from '../scene.ts';
 import { shapeOf } from '../value-shape.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 import { tieOf } from './tie.ts';
@@ -16,7 +16,7 @@ const ACCOUNT = /^[\p{L}_@][\p{L}\p{M}\d._@\\-]{1,60}$/u;
 
 /** "svc_backup / X", "jbuild:X", "a.b@c.example - X", "ledger/X@PRODDB". */
 export function pairedProposals(scene: Scene): readonly Proposal[] {
-  return scene.reading.lines.flatMap((line) => pairsOf(scene, line));
+  return linesToRead(scene).flatMap(([, line]) => pairsOf(scene, line));
 }
 
 function pairsOf(scene: Scene, line: ReadingLine): readonly Proposal[] {

@@ -4,7 +4,7 @@ import type { Slot } from '../value-slot.ts';
 
 const MOST_WORDS = 10;
 const FEWEST_WORDS = 3;
-const WORD = /^[\p{Ll}\p{Lo}\p{M}'’-]+$/u;
+const WORD = /^[\p{Ll}\p{Lo}\p{M}\p{N}'’-]+$/u;
 
 const SPACED_DIGITS = /^\d{2,4}(?: \d{2,4}){1,3}(?!\S)/;
 

@@ -97,8 +97,18 @@ function adjacentTo(scene: Scene, mark: CredentialMark): readonly Proposal[] {
   }
   if (first.style !== 'bare')
     return withPhrase(scene, first, mark.words).map((value) => propose(value, 'enclosed', mark.words));
-  if (text.slice(mark.end, first.start).trim() !== '' || !isSpaceAt(text, mark.end)) return [];
-  return [propose(first, 'adjacent', mark.words, accountBeside(scene, mark))];
+  return besideWord(scene, mark, lineEnd);
+}
+
+/** "PIN 2214", "password still X", "the till PIN, 2580". */
+function besideWord(scene: Scene, mark: CredentialMark, lineEnd: number): readonly Proposal[] {
+  const { text } = scene.reading;
+  const comma = text[mark.end] === ',';
+  const end = comma ? mark.end + 1 : mark.end;
+  if (!isSpaceAt(text, end)) return [];
+  const slot = slotAt(scene.reading, skipFillers(scene, end), lineEnd);
+  const extra = accountBeside(scene, mark);
+  return slot ? [propose(slot, 'adjacent', mark.words, comma ? [...extra, [-0.3, 'after a comma']] : extra)] : [];
 }
 
 /** "user admin, password admin1": the account beside it makes the pair plain. */

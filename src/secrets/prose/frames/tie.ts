@@ -23,10 +23,11 @@ const BEFORE = 260;
 const AFTER = 90;
 const TOPIC_REACH = 160;
 
-/** Looks for the nearest credential word, then the subject, then a topic. */
-export function tieOf(scene: Scene, at: number): TiedWords {
+/** Looks for the nearest credential word, then the subject, then a topic; `things`: also for things that a code opens. */
+export function tieOf(scene: Scene, at: number, things = false): TiedWords {
   const near = credentialBefore(scene, at, BEFORE) ?? credentialAfter(scene, at, AFTER);
-  if (near && near.words.needs.length === 0 && !near.words.linked) return { tie: 'credential near', words: near.words };
+  if (near && (things || (near.words.needs.length === 0 && !near.words.linked)))
+    return { tie: 'credential near', words: near.words };
   if (scene.subject.credential && scene.brief) return { tie: 'subject', words: scene.subject.credential };
   if (topicNear(scene, at, TOPIC_REACH, scene.brief ? scene.language.briefTopics : scene.language.tyingTopics))
     return { tie: 'topic near', words: UNNAMED };
