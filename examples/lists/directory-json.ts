@@ -5,7 +5,7 @@ import type { Stage } from '../plot/fill-slots.ts';
 import type { Random } from '../random.ts';
 
 /** When the two snapshots were taken. */
-export const BEFORE = '2024-01-29T14:00:00Z';
+const BEFORE = '2024-01-29T14:00:00Z';
 export const AFTER = '2024-03-22T14:00:00Z';
 
 type Side = 'before' | 'after';

@@ -20,7 +20,6 @@ const ERRORS: Readonly<Record<number, string>> = {
 };
 
 const GRAPH = '00000003-0000-0000-c000-000000000000';
-export const EXCHANGE_RESOURCE = '00000002-0000-0ff1-ce00-000000000000';
 
 /** UserLoggedIn or UserLoginFailed (record type 15). Some failures say ResultStatus "Success", and some user ids are in other case. */
 export function logonRecord(logon: Logon, tenant: string, random: Random): AuditRecord {

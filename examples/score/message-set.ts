@@ -3,7 +3,7 @@ import type { MessageName } from '../truth/truth.ts';
 import { bareId } from './places.ts';
 
 /** The one text that names a message: its bare Message-ID, or its sender and the minute it was sent. */
-export function messageKey(message: MessageName | ScoredMessage): string {
+function messageKey(message: MessageName | ScoredMessage): string {
   if (message.messageId !== null && bareId(message.messageId) !== '') return bareId(message.messageId);
   const sent = message.sentAt === null ? Number.NaN : Date.parse(message.sentAt);
   const minute = Number.isNaN(sent) ? '' : new Date(sent).toISOString().slice(0, 16);

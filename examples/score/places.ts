@@ -7,7 +7,7 @@ export function bareId(messageId: string): string {
 }
 
 /** Whether two paths name one file, one of them perhaps given from a folder further in. */
-export function samePath(a: string, b: string): boolean {
+function samePath(a: string, b: string): boolean {
   return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 }
 

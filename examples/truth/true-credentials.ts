@@ -4,7 +4,7 @@ import type { Stage } from '../plot/fill-slots.ts';
 import type { TrueCredential, TruePlace } from './truth.ts';
 
 /** Every place each credential stands in, by its id; a message is one place however often it says it. */
-export function placesByCredential(files: readonly MailboxFile[]): ReadonlyMap<string, readonly TruePlace[]> {
+function placesByCredential(files: readonly MailboxFile[]): ReadonlyMap<string, readonly TruePlace[]> {
   const places = new Map<string, TruePlace[]>();
   for (const file of files) {
     for (const { fated } of file.copies) {
