@@ -16,6 +16,11 @@ export interface EngineOptions {
   readonly threads: number;
 }
 
+const NEXT = {
+  engine: 'Check that the disk has room and the case folder can be written, then run again.',
+  'bad-query': 'Check the query against docs/events.md.',
+} as const;
+
 /** An in-memory DuckDB that loads no extension from outside. */
 export class DuckEngine {
   readonly #instance: DuckDBInstance;
@@ -39,21 +44,21 @@ export class DuckEngine {
 
   /**
    * Runs one statement; each on a connection of its own, so that several may run at once.
-   * @throws LogsError `bad-query` with the engine's first line.
+   * @param failure the code of the error thrown: `bad-query` where the SQL is a caller's.
+   * @throws LogsError with the engine's first line.
    */
-  async rows(sql: string, parameters: QueryParameters = []): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  async rows(
+    sql: string,
+    parameters: QueryParameters = [],
+    failure: 'engine' | 'bad-query' = 'engine',
+  ): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const connection = await this.#instance.connect();
     try {
       const result = await connection.runAndReadAll(sql, bindable(parameters));
       return result.getRowObjects().map((row) => Object.fromEntries(Object.entries(row).map(plainEntry)));
     } catch (cause) {
       const line = cause instanceof Error ? (cause.message.split('\n', 1)[0] ?? '').slice(0, 300) : 'unknown';
-      throw new LogsError(
-        'bad-query',
-        `The log engine refused a query: ${line}`,
-        'Check the query against docs/events.md.',
-        4,
-      );
+      throw new LogsError(failure, `The log engine answered: ${line}`, NEXT[failure], 4);
     } finally {
       connection.closeSync();
     }

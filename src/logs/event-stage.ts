@@ -98,10 +98,12 @@ export class EventStage {
   }
 }
 
-const MAX_LINE_BYTES = 64 * 1024 * 1024;
+/** DuckDB takes twice the longest line as its buffer, per thread; so it is told the true one. */
+const LEAST_LINE_BYTES = 1024 * 1024;
 
 function rowsOf(batch: RowBatch): string {
-  const rows = `read_json(${pathLiteral(batch.rowsPath)}, format = 'newline_delimited', columns = ${COLUMN_STRUCT}, maximum_object_size = ${MAX_LINE_BYTES})`;
+  const longest = Math.max(LEAST_LINE_BYTES, batch.lineBytes);
+  const rows = `read_json(${pathLiteral(batch.rowsPath)}, format = 'newline_delimited', columns = ${COLUMN_STRUCT}, maximum_object_size = ${longest})`;
   if (!batch.hasRepeats) return `SELECT * FROM ${rows}`;
   const repeats = `read_json(${pathLiteral(batch.repeatsPath)}, format = 'newline_delimited', columns = {event_id: 'VARCHAR', extra: 'INTEGER'})`;
   return `SELECT r.* REPLACE (r.copies + coalesce(d.extra, 0) AS copies) FROM ${rows} r LEFT JOIN ${repeats} d ON d.event_id = r.event_id`;

@@ -49,7 +49,7 @@ export async function openEventStore(files: readonly string[], options: EventSto
   await lock(engine, files);
   return {
     query: async <T extends object>(sql: string, parameters?: QueryParameters) =>
-      (await engine.rows(sql, parameters)) as readonly T[],
+      (await engine.rows(sql, parameters, 'bad-query')) as readonly T[],
     close: () => engine.close(),
   };
 }

@@ -10,7 +10,7 @@ const READ_BYTES = 256 * 1024;
 /** Small, so that little of what came before damaged bytes is lost with them: inflate gives nothing of a call that fails. */
 const INFLATE_BYTES = 4 * 1024;
 
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /** How a log's bytes become UTF-8. */
 export interface ByteForm {

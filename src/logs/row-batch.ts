@@ -4,6 +4,8 @@ import type { EventRow } from './event-row.ts';
 import { wellFormedJson } from './well-formed-json.ts';
 
 const WRITE_CHARACTERS = 1024 * 1024;
+/** A UTF-16 unit is at most three bytes of UTF-8. */
+const MAX_UTF8_BYTES = 3;
 
 /** Event rows on their way to Parquet, as NDJSON in the staging folder; duplicates of a row within the batch only raise its copies. */
 export class RowBatch {
@@ -15,6 +17,7 @@ export class RowBatch {
   #lines: string[] = [];
   #waiting = 0;
   #characters = 0;
+  #longest = 0;
 
   constructor(folder: string, name: string) {
     this.rowsPath = join(folder, `${name}.ndjson`);
@@ -31,6 +34,11 @@ export class RowBatch {
     return this.#characters;
   }
 
+  /** Bytes no line is longer than. */
+  get lineBytes(): number {
+    return this.#longest * MAX_UTF8_BYTES + 1;
+  }
+
   get hasRepeats(): boolean {
     return this.#extraCopies.size > 0;
   }
@@ -45,6 +53,7 @@ export class RowBatch {
     const line = wellFormedJson(row);
     this.#lines.push(line);
     this.#waiting += line.length;
+    this.#longest = Math.max(this.#longest, line.length);
     if (this.#waiting > WRITE_CHARACTERS) this.#write();
   }
 

@@ -11,6 +11,7 @@ import {
   type Ingested,
   ingest,
   ingestText,
+  purviewCsv,
   quoted,
   scratch,
   searchCsv,
@@ -45,6 +46,9 @@ describe('ingestLog', () => {
       array: JSON.stringify(records, null, 2),
       envelope: JSON.stringify({ value: records }),
       csv: searchCsv(records),
+      purview: purviewCsv(records),
+      pretty: records.map((record) => JSON.stringify(record, null, 4)).join('\r\n'),
+      appended: `${JSON.stringify(records.slice(0, 9))}\n${JSON.stringify(records.slice(9))}`,
       gzip: gzip(lines(records)),
       bom: `\uFEFF${lines(records)}\r\n`,
       utf16: Buffer.from(`\uFEFF${searchCsv(records)}`, 'utf16le'),
@@ -259,6 +263,40 @@ describe('ingestLog', () => {
         at: '2024-03-05T06:07:08.000Z',
       },
     ]);
+  });
+
+  it('reads sign-ins alike from Graph and from diagnostic settings, and counts one that both hold once', async () => {
+    await using folder = await scratch();
+    const signIns = Array.from({ length: 12 }, (_, index) => ({
+      id: `0000000${index % 10}-2222-4222-8222-22222222222${index < 10 ? 0 : 1}`,
+      createdDateTime: `2024-03-05T06:${10 + index}:08Z`,
+      userPrincipalName: 'Jo@agency.example',
+      userId: '26be570a-ae82-4189-b4e2-a37c6808512d',
+      appId: 'de8bc8b5-d9f9-48b1-a8ad-b748da725064',
+      ipAddress: '192.0.2.9',
+      status: { errorCode: index % 2 === 0 ? 0 : 50126 },
+    }));
+    const diagnostic = signIns.map((properties) => ({
+      time: '2024-03-05T06:30:00.1234567Z',
+      category: 'SignInLogs',
+      properties: { ...properties, createdDateTime: properties.createdDateTime.replace('Z', '.4567891+00:00') },
+    }));
+    const forms = [
+      JSON.stringify({ value: signIns }),
+      lines(signIns),
+      JSON.stringify({ records: diagnostic }),
+      lines(diagnostic),
+    ];
+    const all: Ingested[] = [];
+    for (const [index, text] of forms.entries()) {
+      const ingested = await ingestText(folder.path, text, `form-${index}`);
+      expect(tallyOf(ingested)).toMatchObject({ expected: 12, read: 12 });
+      all.push(ingested);
+    }
+    const rows = await rowsOf(folder.path, ...all);
+    expect(rows.map((row) => [row.copies, row.outcome, row.source])).toEqual(
+      signIns.map((_, index) => [4, index % 2 === 0 ? 'success' : 'failure', 'entra-signin']),
+    );
   });
 
   it('leaves only unlisted files when it is stopped, and the next run cleans up', async () => {

@@ -80,6 +80,25 @@ export function searchCsv(records: readonly Record<string, unknown>[]): string {
   return `${[header, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
 }
 
+/** A Purview search's CSV around records. */
+export function purviewCsv(records: readonly Record<string, unknown>[]): string {
+  const header =
+    'RecordId,CreationDate,RecordType,Operation,UserId,AuditData,AssociatedAdminUnits,AssociatedAdminUnitsNames';
+  const rows = records.map((record) =>
+    [
+      record.Id,
+      `${record.CreationTime}.0000000Z`,
+      record.RecordType,
+      record.Operation,
+      record.UserId,
+      quoted(JSON.stringify(record)),
+      '',
+      '',
+    ].join(','),
+  );
+  return `${[header, ...rows].join('\r\n')}\r\n`;
+}
+
 export const gzip = (text: string): Buffer => gzipSync(Buffer.from(text));
 
 /** Every file below a folder, with its bytes. */
