@@ -1,5 +1,6 @@
 import type { Person } from '../cast/person.ts';
 import type { Random } from '../random.ts';
+import { isWorkday } from './days.ts';
 
 /** What somebody signs in with, day after day. */
 export interface Device {
@@ -57,4 +58,11 @@ export function makeDevices(people: readonly Person[], random: Random): readonly
 export function withPort(address: string, random: Random): string {
   const port = random.integer(1025, 65000);
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+/** Who works on a day; three at least even on a Sunday, so that no day is empty by chance. */
+export function presentOn(day: string, devices: readonly Device[], random: Random): readonly Device[] {
+  const share = isWorkday(day) ? 0.86 : 0.12;
+  const least = random.sample(devices, 3);
+  return devices.filter((device) => random.chance(share) || least.includes(device));
 }

@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 import { cmdletRecord } from './admin-records.ts';
 import { type AuditRecord, auditRecord } from './audit-record.ts';
 import { daysBetween, inHole, instantOf, isWorkday, LOGS_LAST, UAL_FIRST } from './days.ts';
-import type { Device } from './device.ts';
+import { type Device, presentOn } from './device.ts';
 import { logonRecord } from './logon-records.ts';
 import { mailItemsAccessed, ownerOf } from './mail-records.ts';
 
@@ -142,7 +142,7 @@ export function ordinaryRecords(office: OfficeDay, random: Random): readonly Aud
     .filter((day) => !inHole(day))
     .flatMap((day) => {
       const chance = random.fork(day);
-      const present = people.filter(() => chance.chance(isWorkday(day) ? 0.85 : 0.12));
+      const present = presentOn(day, people, chance);
       const records = present.flatMap((device) => personDay(day, device, office, chance));
       const rule = chance.chance(0.1) ? [filingRule(day, chance.pick(people), office.cast.tenantId, chance)] : [];
       return [...records, ...sharedMailboxReads(day, office, chance), ...rule];

@@ -1,8 +1,8 @@
 import type { Cast } from '../cast/make-cast.ts';
 import type { Person } from '../cast/person.ts';
 import type { Random } from '../random.ts';
-import { daysBetween, instantOf, isWorkday, LOGS_LAST, SIGN_IN_FIRST } from './days.ts';
-import type { Device } from './device.ts';
+import { daysBetween, instantOf, LOGS_LAST, SIGN_IN_FIRST } from './days.ts';
+import { type Device, presentOn } from './device.ts';
 import type { SprayAttempt } from './spray.ts';
 
 interface SignIn {
@@ -71,7 +71,7 @@ function signInRecord(signIn: SignIn, tenant: string, random: Random) {
 function ordinary(devices: readonly Device[], random: Random): SignIn[] {
   const people = devices.filter((device) => device.person.kind === 'person');
   return daysBetween(SIGN_IN_FIRST, LOGS_LAST).flatMap((day) => {
-    const present = people.filter(() => random.chance(isWorkday(day) ? 0.9 : 0.15));
+    const present = presentOn(day, people, random);
     return present.flatMap((device) => {
       const at = instantOf(day, random.integer(12 * 3600, 22 * 3600));
       const base = {
