@@ -19,12 +19,20 @@ export class Attributes {
     for (let at = 0; at < places.length; at += 4) {
       const start = places[at] ?? 0;
       const end = places[at + 1] ?? 0;
-      if (end - start === name.length && this.#bytes.toString('latin1', start, end).toLowerCase() === name) {
+      if (end - start === name.length && isNamed(this.#bytes, start, name)) {
         return decodeValue(this.#bytes, places[at + 2] ?? 0, places[at + 3] ?? 0);
       }
     }
     return null;
   }
+}
+
+function isNamed(bytes: Buffer, start: number, name: string): boolean {
+  for (let at = 0; at < name.length; at += 1) {
+    const byte = bytes[start + at] ?? 0;
+    if ((byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte) !== name.charCodeAt(at)) return false;
+  }
+  return true;
 }
 
 function decodeValue(bytes: Buffer, start: number, end: number): string {

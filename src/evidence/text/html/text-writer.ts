@@ -38,7 +38,6 @@ export class TextWriter {
 
   /** Text with character references, white space collapsed. */
   text(bytes: Buffer, start: number, end: number, hasEntities: boolean): void {
-    this.#reserve((end - start) * 2);
     for (let at = start; at < end; ) {
       const byte = bytes[at] ?? 0;
       if (isSpace(byte)) {
@@ -46,16 +45,12 @@ export class TextWriter {
         at += 1;
       } else if (byte === AMPERSAND && hasEntities) at = this.#entity(bytes, at, end);
       else if (byte === 0xc2 || byte === 0xe2 || byte === 0xef) at = this.#special(bytes, at);
-      else {
-        this.#put(byte);
-        at += 1;
-      }
+      else at = this.#run(bytes, at, end);
     }
   }
 
   /** Text as it stands, line breaks and all; a string is taken without character references. */
   preformatted(bytes: Buffer, start: number, end: number, hasEntities: boolean): void {
-    this.#reserve((end - start) * 2);
     for (let at = start; at < end; ) {
       const byte = bytes[at] ?? 0;
       if (byte === FEED) this.lineBreak();
@@ -129,6 +124,23 @@ export class TextWriter {
     return this.#out.subarray(0, this.#length);
   }
 
+  /** Writes ordinary bytes up to the next that is not; its index. */
+  #run(bytes: Buffer, start: number, end: number): number {
+    this.#put(bytes[start] ?? 0);
+    this.#reserve(end - start);
+    const out = this.#out;
+    let length = this.#length;
+    let at = start + 1;
+    for (; at < end; at += 1) {
+      const byte = bytes[at] ?? 0;
+      if (byte <= SPACE || byte === AMPERSAND || byte >= 0xc2) break;
+      out[length] = byte;
+      length += 1;
+    }
+    this.#length = length;
+    return at;
+  }
+
   #entity(bytes: Buffer, at: number, end: number): number {
     const entity = readEntity(bytes, at, end, false);
     if (entity === null) {
@@ -177,7 +189,7 @@ export class TextWriter {
 
   /** Writes what is pending, as a character follows. */
   #settle(): void {
-    this.#flushLinks();
+    if (this.#links.length > 0) this.#flushLinks();
     const isApart = this.#breaks > 0 || this.#tabs > 0;
     this.#reserve(this.#breaks + this.#tabs + 1);
     if (this.#length > 0) this.#repeat(FEED, this.#breaks);
@@ -189,8 +201,10 @@ export class TextWriter {
   }
 
   #repeat(byte: number, count: number): void {
-    this.#out.fill(byte, this.#length, this.#length + count);
-    this.#length += count;
+    for (let written = 0; written < count; written += 1) {
+      this.#out[this.#length] = byte;
+      this.#length += 1;
+    }
   }
 
   #flushLinks(): void {

@@ -1,4 +1,5 @@
 import { Attributes } from './attributes.ts';
+import { tagName } from './tag-name.ts';
 import { TagScanner } from './tag-scanner.ts';
 
 /** What the tokenizer meets, in order; indexes are into the bytes given. */
@@ -67,7 +68,7 @@ class Tokenizer {
     const places: number[] = [];
     const end = this.#tags.scan(nameEnd, places);
     if (end < 0) return this.#unclosedTag(at);
-    const name = this.#bytes.toString('latin1', at + 1, nameEnd).toLowerCase();
+    const name = tagName(this.#bytes, at + 1, nameEnd);
     const attributes = places.length === 0 ? NO_ATTRIBUTES : new Attributes(this.#bytes, places);
     if (RAW.has(name)) return this.#rawElement(name, attributes, end);
     this.#handler.open(name, attributes);
@@ -78,7 +79,7 @@ class Tokenizer {
     const nameEnd = this.#nameEnd(at + 2);
     const end = this.#bytes.indexOf(0x3e, nameEnd);
     if (end < 0) return this.#unclosedTag(at);
-    this.#handler.close(this.#bytes.toString('latin1', at + 2, nameEnd).toLowerCase());
+    this.#handler.close(tagName(this.#bytes, at + 2, nameEnd));
     return end + 1;
   }
 
