@@ -63,10 +63,10 @@ function remember(declared: string, label: string): string {
 
 function resolve(declared: string): string {
   const bare = declared
+    .replace(/\*.*$/s, '')
     .trim()
     .replace(/^["']+|["';,]+$/g, '')
-    .toLowerCase()
-    .replace(/\*.*$/s, '');
+    .toLowerCase();
   const alias = ALIASES[bare];
   if (alias !== undefined) return alias;
   return bare

@@ -58,8 +58,14 @@ function decodeAs(bytes: Uint8Array, label: string): CharsetText {
   if (label === 'utf-8') return decodeUtf8(bytes);
   if (SINGLE_BYTE.test(label) && isAscii(bytes)) return { utf8: bytes, charset: label, problems: NO_PROBLEMS };
   if (IS_WINDOWS_1252.test(label)) return { utf8: windows1252ToUtf8(bytes), charset: label, problems: NO_PROBLEMS };
-  const text = toText(bytes, label);
-  return { utf8: Buffer.from(text), charset: label, problems: text.includes('\uFFFD') ? MALFORMED : NO_PROBLEMS };
+  // Half a code unit at the end of UTF-16 is a remnant of a line break that was cut within it.
+  const cut = label.startsWith('utf-16') && bytes.length % 2 === 1;
+  const text = toText(cut ? bytes.subarray(0, -1) : bytes, label);
+  return {
+    utf8: Buffer.from(text),
+    charset: label,
+    problems: cut || text.includes('\uFFFD') ? MALFORMED : NO_PROBLEMS,
+  };
 }
 
 const IS_WINDOWS_1252 = /^(?:windows-1252|iso-8859-1|latin1)$/;

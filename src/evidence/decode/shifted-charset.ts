@@ -42,24 +42,27 @@ function unshiftIso2022(bytes: Uint8Array): Uint8Array {
 
 const TILDE = 0x7e;
 
+/** In HZ a tilde opens an escape only where a character may begin: it may be the second byte of a double one. */
 function unshiftHz(bytes: Uint8Array): Uint8Array {
   const output = Buffer.allocUnsafe(bytes.length);
   let length = 0;
-  let shifted = 0;
+  let double = false;
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] as number;
-    if (byte !== TILDE) {
-      if (byte === 10) shifted = 0;
-      output[length++] = byte > 32 ? byte | shifted : byte;
-      continue;
-    }
-    const next = bytes[++at];
-    if (next === 0x7b) shifted = 0x80;
-    else if (next === 0x7d) shifted = 0;
-    else if (next === TILDE) output[length++] = TILDE;
-    else if (next !== 10) {
-      output[length++] = TILDE;
-      at--;
+    const next = bytes[at + 1];
+    if (byte === TILDE && next === (double ? 0x7d : 0x7b)) {
+      double = !double;
+      at++;
+    } else if (byte === TILDE && !double && (next === TILDE || next === 10)) {
+      if (next === TILDE) output[length++] = TILDE;
+      at++;
+    } else if (double && byte > 32 && next !== undefined && next > 32) {
+      output[length++] = byte | 0x80;
+      output[length++] = next | 0x80;
+      at++;
+    } else {
+      if (byte === 10) double = false;
+      output[length++] = byte;
     }
   }
   return output.subarray(0, length);

@@ -76,8 +76,7 @@ function decodeLine(buffer: Buffer, start: number, end: number): Uint8Array | nu
   const count = sixBits(buffer[start]);
   const needed = Math.ceil((count * 4) / 3);
   const given = end - start - 1;
-  if (count < 0 || given > Math.ceil(count / 3) * 4 + 2 || given < needed - 48 || (count > 0 && given === 0))
-    return null;
+  if (count < 0 || given > Math.ceil(count / 3) * 4 + 2) return null;
   const output = Buffer.alloc(count);
   let bits = 0;
   for (let index = 0, length = 0; index < needed || length < count; index++) {

@@ -37,11 +37,9 @@ export function parseContentType(body: string): ContentType {
     };
   }
   const [word = ''] = /^[^\s;=]*/.exec(text) ?? [];
-  return {
-    mediaType: bareType(word),
-    parameters: parseParameters(text, text.startsWith(`${word}=`) ? 0 : word.length),
-    wellFormed: false,
-  };
+  const isParameter = text.startsWith('=', word.length);
+  const mediaType = isParameter ? 'text/plain' : bareType(word);
+  return { mediaType, parameters: parseParameters(text, isParameter ? 0 : word.length), wellFormed: false };
 }
 
 /** RFC 1049 mail says only `text`. */

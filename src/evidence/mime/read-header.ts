@@ -22,6 +22,7 @@ const DASH = 45;
 /** Fields whose presence shows that a header goes on after a line that is none. */
 const WELL_KNOWN =
   /^(?:from|sender|to|cc|bcc|reply-to|subject|date|received|return-path|message-id|in-reply-to|references|mime-version|content-[a-z-]+|delivered-to|x-[\w-]+|list-[a-z-]+|dkim-signature|arc-[a-z-]+|authentication-results)[ \t]*:/i;
+const TRACE = /^(?:received|dkim-signature|arc-[a-z-]+|authentication-results)[ \t]*:/i;
 const MBOX_SEPARATOR = /^>?From [^:]/;
 
 /**
@@ -105,7 +106,7 @@ class HeaderReader {
   #readOddLine(at: number, next: number): boolean {
     const isSeparator =
       at === this.#start && MBOX_SEPARATOR.test(byteString(this.#buffer, at, Math.min(next, at + 80)));
-    if (!isSeparator && !this.#goesOn(next)) {
+    if (!isSeparator && !this.#inTraceField() && !this.#goesOn(next)) {
       this.#problems.push({ code: this.#fields.length === 0 ? 'no-header' : 'malformed-header-line', offset: at });
       return false;
     }
@@ -114,6 +115,12 @@ class HeaderReader {
     if (last === undefined) this.#fields.push({ start: at, key: nameKey(0, 0), nameEnd: at, bodyStart: at, end: next });
     else last.end = next;
     return true;
+  }
+
+  /** Whether the field before is one that no message has right before its body. */
+  #inTraceField(): boolean {
+    const last = this.#fields[this.#fields.length - 1];
+    return last !== undefined && TRACE.test(byteString(this.#buffer, last.start, Math.min(last.start + 40, last.end)));
   }
 
   /** Whether a well-known field follows before the next blank line or boundary. */
