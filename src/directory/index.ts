@@ -3,7 +3,6 @@ export { compareSnapshots, type DirectoryChange, type DirectorySubject } from '.
 export { type Directory, type HeldCredential, openDirectory } from './directory.ts';
 export { mergeSnapshots } from './merge-snapshots.ts';
 export { logNamesOf } from './principal-name.ts';
-export { isPrivileged } from './privilege.ts';
 export { type DirectoryReading, type ReadDirectoryOptions, readDirectory } from './read-directory.ts';
 export { recogniseDirectory } from './recognise-directory.ts';
 export type {

@@ -15,7 +15,7 @@ export type { EventQueries } from './event-queries.ts';
 export type { Finding } from './finding.ts';
 export { loadDetections } from './load-detections.ts';
 export { ReviewError, type ReviewErrorCode } from './review-error.ts';
-export { coverageOf, findingsOf, migrateReview, type Review, storeReview } from './review-tables.ts';
+export { coverageOf, findingsOf, type Review, storeReview } from './review-tables.ts';
 export { type DetectionOptions, runDetections } from './run-detections.ts';
 export type { Scope, Subject } from './scope.ts';
 export { type Timeline, type TimelineRow, timelineOf } from './timeline.ts';

@@ -11,15 +11,10 @@ export interface Review {
   readonly coverage: readonly CoverageCell[];
 }
 
-/** Brings review's tables up to date; a store opened for reading is left as it is. */
-export function migrateReview(store: Store): void {
-  store.migrate('review', REVIEW_MIGRATIONS);
-}
-
 /** Replaces the stored review by this one, in one transaction. The same review stored twice is the same rows. */
 export function storeReview(theCase: { readonly store: Store }, review: Review): void {
   const { store } = theCase;
-  migrateReview(store);
+  store.migrate('review', REVIEW_MIGRATIONS);
   store.transaction(() => {
     store.run('DELETE FROM findings');
     store.run('DELETE FROM coverage');

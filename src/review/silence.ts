@@ -15,16 +15,15 @@ interface Rhythm {
 }
 
 /** Thresholds of what counts as a hole; docs/coverage.md gives the reasons. */
-export const HOLE = {
+const HOLE = {
   /** A hole's surprise: about one in twenty thousand. */
   surprise: 10,
   /** A hole's length, in hours. */
   hours: 3,
   /** A silence this long, in hours, is a hole whatever the rhythm, where too few days are loaded to know one. */
   unknownRhythmHours: 12,
-  /** The surprise, in nats, or length, in hours, of a hole's part in a day from which on that day is lost. */
+  /** The surprise, in nats, of a hole's part in a day from which on that day is lost. */
   daySurprise: 3,
-  dayHours: 12,
   /** Days with records from which on a rhythm is known. */
   rhythmDays: 3,
 } as const;
@@ -56,20 +55,21 @@ export function judgeDays(
   const judged = new Map<number, DayJudgement>();
   for (let day = first; day <= last; day++) {
     const records = recordsOf(hours, day);
-    const hole = holes.find((one) => matters(one, day, records, rhythm)) ?? null;
+    const hole = holes.find((one) => matters(one, day, records, rhythm, days.size)) ?? null;
     judged.set(day, { kind: hole !== null ? 'hole' : records > 0 ? 'logged' : 'silent', records, hole });
   }
   return judged;
 }
 
 /** A hole begins and ends in hours that are often silent anyway; a day it only grazes there is not lost. */
-function matters(hole: Silence, day: number, records: number, rhythm: Rhythm): boolean {
+function matters(hole: Silence, day: number, records: number, rhythm: Rhythm, days: number): boolean {
   const from = Math.max(hole.from, day * 24);
   const until = Math.min(hole.until, (day + 1) * 24);
   if (until <= from) return false;
   let surprise = 0;
   for (let hour = from; hour < until; hour++) surprise += surpriseOf(rhythm, hour);
-  return records === 0 || surprise >= HOLE.daySurprise || until - from >= HOLE.dayHours;
+  if (days < HOLE.rhythmDays && until - from >= HOLE.unknownRhythmHours) return true;
+  return records === 0 || surprise >= HOLE.daySurprise;
 }
 
 function recordsOf(hours: ReadonlyMap<number, number>, day: number): number {
