@@ -22,19 +22,35 @@ type Kase = Pick<Case, 'store' | 'hash'>;
 export function reconcile(kase: Kase, options: ReconcileOptions = {}): ReconcileCounts {
   const { store } = kase;
   migrateIntake(store);
-  return store.transaction(() => {
-    for (const table of ['retrieval_tasks', 'stolen_origins', 'stolen_copies', 'stolen'])
-      store.run(`DELETE FROM ${table}`);
-    matchAddresses(store);
-    const domains = new Set((options.domains ?? []).map((domain) => domain.toLowerCase()));
-    for (const { claim, verdict } of matchClaims(kase)) {
-      insertClaim(store, claim, verdict);
-      if (needsRetrieval(verdict)) insertTask(kase, claim, domains);
-    }
-    const unclaimed = store.get('SELECT 1 FROM manifest_entries') === null ? 'held' : 'extra';
-    for (const selected of selectByAccounts(kase)) insertSelected(kase, selected, unclaimed);
-    return reconcileCounts(store);
-  });
+  return withCache(store, () => store.transaction(() => rewrite(kase, options)));
+}
+
+/** Look-ups go all over the evidence: with SQLite's 2 MB of cache, most would read a page anew. */
+const CACHE = 'PRAGMA cache_size = -65536';
+
+function withCache<Result>(store: Store, work: () => Result): Result {
+  const before = store.get<{ readonly cache_size: number }>('PRAGMA cache_size')?.cache_size ?? -2000;
+  store.run(CACHE);
+  try {
+    return work();
+  } finally {
+    store.run(`PRAGMA cache_size = ${before}`);
+  }
+}
+
+function rewrite(kase: Kase, options: ReconcileOptions): ReconcileCounts {
+  const { store } = kase;
+  for (const table of ['retrieval_tasks', 'stolen_origins', 'stolen_copies', 'stolen'])
+    store.run(`DELETE FROM ${table}`);
+  matchAddresses(store);
+  const domains = new Set((options.domains ?? []).map((domain) => domain.toLowerCase()));
+  for (const { claim, verdict } of matchClaims(kase)) {
+    insertClaim(store, claim, verdict);
+    if (needsRetrieval(verdict)) insertTask(kase, claim, domains);
+  }
+  const unclaimed = store.get('SELECT 1 FROM manifest_entries') === null ? 'held' : 'extra';
+  for (const selected of selectByAccounts(kase)) insertSelected(kase, selected, unclaimed);
+  return reconcileCounts(store);
 }
 
 function insertClaim(store: Store, claim: Claim, { status, tier, reasons, copies }: Verdict): void {
