@@ -14,7 +14,7 @@ export interface RuleInfo {
 
 /** The rule of an id, or null where the pack holds none (prose rules are described by their language). */
 export function ruleInfo(id: string): RuleInfo | null {
-  const rule = rulePack().rules.find((each) => each.id === id);
+  const rule = rulePack().rules.find((each) => each.rule.id === id)?.rule;
   if (rule === undefined) return null;
   return { id, name: rule.name, kind: rule.kind, exposure: rule.exposure, source: rule.source };
 }

@@ -1,7 +1,25 @@
 /** Letters from the commonest in European text to the rarest. */
 const COMMON_FIRST = ' etaoinsrhldcumfpgwybvkxjqz';
 /** Runs that stand in most mail: links, markup, rules and addresses. */
-const EVERYWHERE = ['http://www.', 'https://', '.com/', '.org', '.net', 'mail', 'href=', 'font', 'nbsp;', 'class', 'style', '3d"', '</', 'ing ', ' the ', 'tion', 'ment'];
+const EVERYWHERE = [
+  'http://www.',
+  'https://',
+  '.com/',
+  '.org',
+  '.net',
+  'mail',
+  'href=',
+  'font',
+  'nbsp;',
+  'class',
+  'style',
+  '3d"',
+  '</',
+  'ing ',
+  ' the ',
+  'tion',
+  'ment',
+];
 const EVERYWHERE_COST = 200;
 
 /** How often a run of bytes is likely to stand in mail, as a sum of logarithms: lower is rarer. */

@@ -98,7 +98,8 @@ function scanPairs(utf8: Uint8Array, table: GramTable, patterns: readonly Patter
   for (let i = 0; i < end; i += 2) {
     gram = (gram << 16) | (((utf8[i] as number) | FOLD) << 8) | ((utf8[i + 1] as number) | FOLD);
     const hash = Math.imul(gram, GRAM_HASH) >>> GRAM_SHIFT;
-    if ((((bits[hash >>> 5] as number) >>> (hash & 31)) & 1) === 1) verify(utf8, i - 2, gram, table, patterns, onLiteral);
+    if ((((bits[hash >>> 5] as number) >>> (hash & 31)) & 1) === 1)
+      verify(utf8, i - 2, gram, table, patterns, onLiteral);
   }
   // An odd last byte leaves one sampled gram running past the end; its open last byte may still complete a literal.
   if (end !== utf8.length && end >= 2) verify(utf8, end - 2, foldedGram(utf8, end - 2), table, patterns, onLiteral);

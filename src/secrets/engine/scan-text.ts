@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Instant } from '../../core/index.ts';
 import type { ScanContext, SecretFinding } from '../finding.ts';
-import type { Rule } from '../pack/rule.ts';
+import type { AnalysedRule } from '../pack/analysed-rule.ts';
 import type { Scanner } from '../scanner.ts';
 import { SecretValue } from '../secret-value.ts';
 import type { Candidate } from './candidate.ts';
@@ -16,7 +16,7 @@ import { WindowedText } from './text-window.ts';
 
 /** What a scanner is made of. */
 export interface ScannerParts {
-  readonly rules: readonly Rule[];
+  readonly rules: readonly AnalysedRule[];
   readonly prose: ProseReader | null;
   /** The time at which stated lifetimes are judged; null leaves them unjudged. */
   readonly asOf: Instant | null;
@@ -39,13 +39,12 @@ interface BuiltScanner {
   readonly parts: ScannerParts;
 }
 
-/** @throws SecretsError pattern-unbounded */
 export function buildScanner(parts: ScannerParts): Scanner {
   const rules = parts.rules.map(compileRule);
   const awaited = awaitedLiterals(parts);
   const built = { rules, awaited, matcher: buildLiteralMatcher(awaited), parts };
   return {
-    rules: parts.rules.map((rule) => rule.id).sort(),
+    rules: parts.rules.map(({ rule }) => rule.id).sort(),
     scan: (utf8, context) => scanText(built, utf8, context),
   };
 }
@@ -58,7 +57,7 @@ function awaitedLiterals(parts: ScannerParts): readonly Awaited[] {
     byKey.set(key, entry);
     return entry;
   };
-  parts.rules.forEach((rule, place) => {
+  parts.rules.forEach(({ rule }, place) => {
     for (const keyword of rule.keywords) entryFor(keyword, rule.exactCase).rules.push(place);
   });
   for (const trigger of parts.prose?.triggers ?? []) {

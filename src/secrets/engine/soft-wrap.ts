@@ -5,8 +5,9 @@ export interface JoinedText {
   readonly indexAt: (joined: number) => number;
 }
 
-/** A line shorter than this was ended by its author. */
+/** Where mail software breaks lines, in characters; a shorter line was ended by its author, a longer one never wrapped. */
 const SHORTEST_WRAPPED_LINE = 60;
+const LONGEST_WRAPPED_LINE = 100;
 const BREAK =
   /(?<=[A-Za-z0-9+/=_.%&~-])\r?\n(?:[ \t]{0,4}[>|]){0,8}[ \t]{0,4}(?=([A-Za-z0-9+/=_.%&~-]{1,120})(?:[\s"'<>)]|$))/g;
 const WORD = /^[A-Z]?[a-z]{0,30}[.]?$|^[A-Z]{1,30}[.]?$|^[-=_.~]{1,120}$/;
@@ -33,8 +34,8 @@ export function joinSoftWraps(text: string): JoinedText | null {
 }
 
 function isSoft(text: string, at: number, next: string): boolean {
-  const line = text.slice(Math.max(0, at - SHORTEST_WRAPPED_LINE), at);
-  return line.length === SHORTEST_WRAPPED_LINE && !line.includes('\n') && !WORD.test(next);
+  const length = at - 1 - text.lastIndexOf('\n', at - 1);
+  return length >= SHORTEST_WRAPPED_LINE && length <= LONGEST_WRAPPED_LINE && !WORD.test(next);
 }
 
 function originOf(index: number, starts: readonly number[], origins: readonly number[]): number {

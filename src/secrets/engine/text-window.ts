@@ -43,7 +43,11 @@ export class WindowedText {
   window(span: ByteSpan): TextWindow {
     const [start, end] = span;
     if (this.#ascii || isAscii(this.utf8.subarray(start, end))) {
-      return { text: this.utf8.toString('latin1', start, end), byteAt: (index) => start + index, indexAt: (byte) => byte - start };
+      return {
+        text: this.utf8.toString('latin1', start, end),
+        byteAt: (index) => start + index,
+        indexAt: (byte) => byte - start,
+      };
     }
     return decodeWithOffsets(this.utf8, start, end);
   }
@@ -51,7 +55,7 @@ export class WindowedText {
   /** The nearest edge at or before `at` that lies between two decoded characters. */
   #boundary(at: number): number {
     let edge = at;
-    for (let steps = 0; steps < 3 && isContinuation(this.utf8[edge]); steps += 1) edge -= 1;
+    for (let steps = 0; steps < 3 && edge > 0 && isContinuation(this.utf8[edge]); steps += 1) edge -= 1;
     return isContinuation(this.utf8[edge]) ? at : edge;
   }
 }
@@ -83,7 +87,11 @@ function decodeWithOffsets(utf8: Uint8Array, start: number, end: number): TextWi
   }
   offsets[length] = end;
   const bytes = Buffer.from(units.buffer, 0, length * 2);
-  return { text: bytes.toString('utf16le'), byteAt: (index) => offsets[index] ?? end, indexAt: (byte) => firstAtOrAfter(offsets, length, byte) };
+  return {
+    text: bytes.toString('utf16le'),
+    byteAt: (index) => offsets[index] ?? end,
+    indexAt: (byte) => firstAtOrAfter(offsets, length, byte),
+  };
 }
 
 function firstAtOrAfter(offsets: Uint32Array, length: number, byte: number): number {

@@ -20,7 +20,9 @@ export function leadingLiterals(source: string): readonly string[] {
 function leadsOf(node: PatternNode): readonly Lead[] {
   switch (node.type) {
     case 'char':
-      return node.set.only === null ? [{ text: '', open: false }] : [{ text: String.fromCharCode(node.set.only), open: true }];
+      return node.set.only === null
+        ? [{ text: '', open: false }]
+        : [{ text: String.fromCharCode(node.set.only), open: true }];
     case 'look':
     case 'assertion':
       return [{ text: '', open: true }];
@@ -38,7 +40,9 @@ function joined(leads: readonly Lead[], part: PatternNode): readonly Lead[] {
   const next = leadsOf(part);
   return capped(
     leads.flatMap((lead) =>
-      lead.open ? next.map(({ text, open }) => ({ text: lead.text + text, open: open && lead.text.length < LONGEST_LEAD })) : [lead],
+      lead.open
+        ? next.map(({ text, open }) => ({ text: lead.text + text, open: open && lead.text.length < LONGEST_LEAD }))
+        : [lead],
     ),
   );
 }

@@ -11,7 +11,7 @@ import { base62Checksum } from './checksum.ts';
 import { annotatedKey, entraClientSecret } from './entra.ts';
 import { jsonWebToken } from './jwt.ts';
 import { linkToken, subscriptionLink } from './link.ts';
-import { notPlaceholder } from './placeholder.ts';
+import { notPlaceholder, notReference } from './placeholder.ts';
 import { pemPrivateKey } from './private-key.ts';
 import { looksRandom } from './randomness.ts';
 import { sharedAccessSignature } from './sas.ts';
@@ -28,6 +28,7 @@ export const VALIDATORS = {
   'annotated-key': annotatedKey,
   'json-web-token': jsonWebToken,
   'not-placeholder': notPlaceholder,
+  'not-reference': notReference,
   'pem-private-key': pemPrivateKey,
   'looks-random': looksRandom,
   'assigned-password': assignedPassword,

@@ -1,4 +1,4 @@
-import { REJECT, type Validator } from './verdict.ts';
+import { KEEP, REJECT, type Validator, type Verdict } from './verdict.ts';
 
 const WORDS = new Set(
   (
@@ -17,33 +17,53 @@ const WEAK = new Set(
   ),
 );
 
-const SHAPES: readonly RegExp[] = [
+/** References to a value kept elsewhere, blanks and redactions. */
+const REFERENCES: readonly RegExp[] = [
   /^(?:\$|%\(|#\{|\{|<|\[%|\[\[|@@|&lt;|%[A-Za-z_]{1,60}%$|%s$|%[a-z]$|__|~\{)/,
   /\$\{|\{\{|<%|%\(|#\{|\$\(|\]\]|&lt;/,
   /^[x*.•●_\-=#?+0~]{2,}$/i,
   /[*•●█]{3}|x{5}|X{5}|\.{3}|…/,
-  /^(?:your|my|the|some|enter|insert|replace|put|add|use|choose|type|fill|change|see|ask|call|contact|set|get|provide|specify|same|any|example|sample|dummy|fake|test|new|old|user|db|database)[-_ .]?(?:your[-_ .]?)?(?:own|new|old|real|secret|password|passwd|pass|pwd|token|key|api|access|auth|client|here|value|string|user|me|this|with|from|a|the|account|app|application|db|database)(?:$|[-_ .A-Z])/i,
-  /(?:password|passwd|token|secret|key|pwd)[-_]?(?:here|goes|placeholder)/i,
   /^(?:process\.env|os\.environ|env\.|ENV\[|System\.|config[.[(]|settings[.[(]|options[.[(]|params[.[(]|req(?:uest)?[.[(]|this[.[(]|self[.[(]|args[.[(]|data[.[(]|props[.[(]|vault[:.]|ssm:|arn:aws|var\.|local\.|module\.|secrets\.|getenv|get_|get[A-Z]|await |new |function|lambda|import )/,
   /^[A-Za-z_][\w.]{0,80}\($|^[A-Za-z_][\w.]{0,80}\(.{0,120}\)?;?$|\(\)$/,
   /^(?:ENC\(|\{cipher\}|vault:v1|AQICAH|sops|ENC\[)/,
 ];
+/** Words that say what to put there. */
+const STAND_INS: readonly RegExp[] = [
+  /^(?:your|my|the|some|enter|insert|replace|put|add|use|choose|type|fill|change|see|ask|call|contact|set|get|provide|specify|same|any|example|sample|dummy|fake|test|new|old|user|db|database)[-_ .]?(?:your[-_ .]?)?(?:own|new|old|real|secret|password|passwd|pass|pwd|token|key|api|access|auth|client|here|value|string|user|me|this|with|from|a|the|account|app|application|db|database)(?:$|[-_ .A-Z])/i,
+  /(?:password|passwd|token|secret|key|pwd)[-_]?(?:here|goes|placeholder)/i,
+];
+
+function isReference(value: string): boolean {
+  const bare = value.trim();
+  return bare === '' || new Set(bare).size <= 1 || REFERENCES.some((shape) => shape.test(value));
+}
+
+function isStandIn(value: string): boolean {
+  return WORDS.has(value.trim().toLowerCase()) || STAND_INS.some((shape) => shape.test(value));
+}
 
 /** Whether a value stands for a credential instead of being one: a blank to fill in, a reference to a variable, a redaction. */
 export function isPlaceholder(value: string): boolean {
-  const bare = value.trim().toLowerCase();
-  if (bare === '' || WORDS.has(bare) || new Set(bare).size <= 1) return true;
-  return SHAPES.some((shape) => shape.test(value));
+  return isReference(value) || isStandIn(value);
 }
 
+const DEFAULT: Verdict = { type: 'keep', confidence: 'low', reason: 'a value that ships as a default' };
+const STAND_IN: Verdict = { type: 'keep', confidence: 'low', reason: 'reads like a stand-in for the real one' };
+
 /** Whether a value is one of those that ship as defaults. */
-export function isWeakDefault(value: string): boolean {
+function isWeakDefault(value: string): boolean {
   return WEAK.has(value.trim().toLowerCase());
 }
 
 /** Rejects placeholders, references and redactions; default values are kept at low confidence. */
 export const notPlaceholder: Validator = ({ secret }) => {
-  if (isPlaceholder(secret)) return REJECT;
-  if (isWeakDefault(secret)) return { type: 'keep', confidence: 'low', reason: 'a value that ships as a default' };
-  return { type: 'keep' };
+  if (isWeakDefault(secret)) return DEFAULT;
+  return isPlaceholder(secret) ? REJECT : KEEP;
+};
+
+/** Where the structure leaves no doubt that a password stands there: only references are rejected, stand-ins kept at low confidence. */
+export const notReference: Validator = ({ secret }) => {
+  if (isWeakDefault(secret)) return DEFAULT;
+  if (isReference(secret)) return REJECT;
+  return isStandIn(secret) ? STAND_IN : KEEP;
 };

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadScanner, ruleInfo, rulePackVersion } from '../../src/secrets/index.ts';
+import { analyseRule } from '../../src/secrets/pack/analysed-rule.ts';
+import { parseRules } from '../../src/secrets/pack/parse-rules.ts';
+import { preparedText } from '../../src/secrets/pack/prepared-pack.ts';
+import { rulePack, rulePackFolder } from '../../src/secrets/pack/rule-pack.ts';
+
+const pack = rulePack();
+const scanner = loadScanner({ prose: false });
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const findings = (text: string) => scanner.scan(encode(text), { subject: null, role: 'file' });
+
+describe.each(pack.rules.map(({ rule }) => [rule.id, rule] as const))('%s', (id, rule) => {
+  test.each(rule.examples.map((example) => (typeof example === 'string' ? { text: example } : example)))(
+    'finds example %#',
+    (example) => {
+      const finding = findings(example.text).find((each) => each.rule === id);
+      expect(
+        finding,
+        findings(example.text)
+          .map((each) => each.rule)
+          .join(),
+      ).toBeDefined();
+      if ('secret' in example && example.secret !== undefined) expect(finding?.secret.reveal()).toBe(example.secret);
+      if ('principal' in example && example.principal !== undefined) expect(finding?.principal).toBe(example.principal);
+      if ('host' in example && example.host !== undefined) expect(finding?.host).toBe(example.host);
+    },
+  );
+
+  test.each(rule.counterExamples)('leaves counter-example %#', (text) => {
+    expect(findings(text).map((each) => each.rule)).not.toContain(id);
+  });
+
+  test('has keywords in every example', () => {
+    for (const example of rule.examples) {
+      const text = typeof example === 'string' ? example : example.text;
+      const holds = rule.keywords.some((keyword) =>
+        rule.exactCase ? text.includes(keyword) : text.toLowerCase().includes(keyword.toLowerCase()),
+      );
+      expect(holds).toBe(true);
+    }
+  });
+});
+
+describe('the pack', () => {
+  test('knows at least 60 kinds of credential', () => {
+    expect(pack.rules.filter(({ rule }) => !rule.identifier).length).toBeGreaterThanOrEqual(60);
+  });
+
+  test('prepared.json is made from these rules (else run `node src/secrets/pack/prepare.ts`)', () => {
+    const text = readFileSync(join(rulePackFolder(), 'prepared.json'), 'utf8');
+    const names = [...new Set(pack.rules.map(({ rule }) => rule.id))];
+    expect(names).toHaveLength(pack.rules.length);
+    expect(text).toBe(preparedText({ version: rulePackVersion(), rules: pack.rules }));
+    for (const { rule, shape } of pack.rules) expect(analyseRule(rule).shape).toEqual(shape);
+  });
+
+  test('tells what a rule is and what to do', () => {
+    expect(ruleInfo('github-classic-pat')).toMatchObject({
+      kind: 'token',
+      name: 'GitHub personal access token (classic)',
+    });
+    expect(ruleInfo('no-such-rule')).toBeNull();
+    expect(rulePackVersion()).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('a rule with a fault is refused with its place', () => {
+    expect(() => parseRules('x.yaml', 'rules:\n  - id: Bad Id\n')).toThrow(/x\.yaml: rules\.0\.id/);
+  });
+});
