@@ -76,7 +76,7 @@ function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, sce
   ) {
     if (slot.style === 'bare' || form !== 'phrase') return null;
   }
-  if (common > words.length / (slot.style === 'bare' ? 4 : 2)) return null;
+  if (common > words.length / (slot.style === 'bare' ? 3 : 2)) return null;
   if (form === 'phrase')
     return words.length >= 3
       ? { name: 'phrase', weight: slot.style === 'bare' ? 0.6 : 1 }

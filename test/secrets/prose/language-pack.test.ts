@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { findProseIn } from '../../../src/secrets/prose/find-prose.ts';
+import { compileLanguage } from '../../../src/secrets/prose/language.ts';
+import { languagePackSchema } from '../../../src/secrets/prose/language-pack.ts';
+
+const lists =
+  'otherSenses tyingTopics briefTopics principals hosts links backlinks determiners spelling trailers withheld policy notices joints ' +
+  'knownAccounts otherNumbers linkParts linkCues subjectReferences fillers stops states stateEndings placeholders weakStems';
+const EMPTY = {
+  language: 'xx',
+  name: 'Test',
+  topics: {},
+  belongs: { principal: [], host: [] },
+  introducers: { strong: [], weak: [] },
+  examples: { positive: [], negative: [] },
+  ...Object.fromEntries(lists.split(' ').map((name) => [name, []])),
+};
+
+const words = (...of: string[]) => [{ rule: 'prose-password', kind: 'password', value: 'any', words: of }];
+const found = (pack: object, text: string) =>
+  findProseIn([compileLanguage(languagePackSchema.parse({ ...EMPTY, ...pack }))], text, {
+    subject: null,
+    role: 'body',
+  }).map(({ start, end }) => text.slice(start, end));
+
+describe('a language is data alone', () => {
+  test('Japanese: no spaces between words, its own quotes and full-width signs', () => {
+    const pack = { credentials: words('パスワード'), links: ['は', 'を'] };
+    expect(found(pack, '検証サーバーのパスワードは Kaede.4417 です。')).toEqual(['Kaede.4417']);
+    expect(found(pack, '初期パスワード：Yuki7!same')).toEqual(['Yuki7!same']);
+    expect(found(pack, 'パスワードを「Kaede_44x」に変更した。')).toEqual(['Kaede_44x']);
+  });
+  test('Chinese: the value touches the words around it', () => {
+    const pack = { credentials: words('密码'), links: ['是', '已改为'] };
+    expect(found(pack, '管理员密码已改为Zhuzi_Ma44，请保管。')).toEqual(['Zhuzi_Ma44']);
+  });
+  test('Hebrew: a letter written onto the word', () => {
+    const pack = { credentials: words('סיסמה'), links: ['היא'], prefixes: ['ה'] };
+    expect(found(pack, 'הסיסמה לשרת היא Zayit.44, תודה')).toEqual(['Zayit.44']);
+  });
+  test('Turkish: endings, and capitals that change length', () => {
+    const pack = { credentials: words('şifre*'), links: ['olarak'] };
+    expect(found(pack, 'İİİ sunucunun şifresi Zeytin.44, teşekkürler')).toEqual(['Zeytin.44']);
+  });
+  test('an unknown field, a rule id of another form and a missing list are refused', () => {
+    expect(languagePackSchema.safeParse({ ...EMPTY, credentials: [], surprise: [] }).success).toBe(false);
+    expect(
+      languagePackSchema.safeParse({ ...EMPTY, credentials: [{ ...words('a')[0], rule: 'Password' }] }).success,
+    ).toBe(false);
+    expect(languagePackSchema.safeParse({ ...EMPTY, credentials: [], stops: undefined }).success).toBe(false);
+  });
+});
