@@ -113,8 +113,12 @@ async function* inflated(gunzip: Gunzip, path: string): AsyncGenerator<Buffer, B
 
 function written(gunzip: Gunzip, piece: Buffer): Promise<void> {
   return new Promise((resolve) => {
-    gunzip.once('error', () => resolve());
-    gunzip.write(piece, () => resolve());
+    const done = () => {
+      gunzip.off('error', done);
+      resolve();
+    };
+    gunzip.once('error', done);
+    gunzip.write(piece, done);
   });
 }
 
