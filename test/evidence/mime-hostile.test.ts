@@ -87,7 +87,7 @@ describe('a header full of one thing takes linear time', () => {
       parseContentType(`text/plain; name=${text}`);
       parseContentType(`text/plain; name="${text}`);
     });
-    expect(spent).toBeLessThan(2);
+    expect(spent).toBeLessThan(5);
   });
 });
 

@@ -14,7 +14,7 @@ export interface CharsetText {
   readonly problems: readonly CharsetProblem[];
 }
 
-export type CharsetProblem = 'unknown-charset' | 'malformed-charset-bytes';
+type CharsetProblem = 'unknown-charset' | 'malformed-charset-bytes';
 
 const NO_PROBLEMS: readonly CharsetProblem[] = [];
 const UNKNOWN: readonly CharsetProblem[] = ['unknown-charset'];
