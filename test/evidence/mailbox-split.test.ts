@@ -54,6 +54,16 @@ describe('splitting an mbox', () => {
     expect(events.filter((event) => event.type === 'message')).toHaveLength(4);
   });
 
+  test('one message is read again from its span alone', async () => {
+    const bytes = mbox('Subject: a\n\none\n', 'Subject: b\n\ntwo\n', 'Subject: c\n\nthree\n');
+    const events = await eventsOf(bytes);
+    const offset = events.flatMap((event) => (event.type === 'message' ? [event.message.span[0]] : []))[1] ?? 0;
+    const tally = { expected: 0, read: 0, unreadable: 0, encrypted: 0, recovered: 0 };
+    const again = await eventsOf(bytes, { from: { offset, tally } });
+    expect(again.flatMap(textsOf).map(([, text]) => text.trim())).toEqual(['two', 'three']);
+    expect(again[0]).toMatchObject({ message: { header: { subject: 'b' } } });
+  });
+
   test('spans say where the bytes of each message stand', async () => {
     const bytes = mbox('Subject: a\n\none\n', 'Subject: b\n\ntwo\n');
     const spans = (await eventsOf(bytes)).flatMap((event) => (event.type === 'message' ? [event.message.span] : []));

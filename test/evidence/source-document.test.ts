@@ -71,6 +71,29 @@ describe('a file that is no mail', () => {
     expect(rest.map(plain)).toEqual(events.slice(1).map(plain));
   });
 
+  test('a long UTF-16 text without its mark, in which later stretches look like something else', async () => {
+    const text = `${'nächste Zeile des Protokolls\n'.repeat(600_000)}Received: a\nSubject: b\n\nlast\n`;
+    const events = await eventsOf(iconv.encode(text, 'utf-16le', { addBOM: false }), { step: 1 << 20 });
+    expect(events.length).toBeGreaterThan(2);
+    expect(events.flatMap((event) => textsOf(event).map(([, part]) => part)).join('')).toBe(text);
+  });
+
+  test('its media type says what was found', async () => {
+    const types = async (text: string) =>
+      (await eventsOf(Buffer.from(text))).flatMap((event) =>
+        event.type === 'document' ? [event.document.parts[0]?.mediaType] : [],
+      );
+    expect(await types('a')).toEqual(['text/plain']);
+    expect(await types('<html>a')).toEqual(['text/html']);
+    expect(await types('%PDF-1.7')).toEqual(['application/pdf']);
+  });
+
+  test('a PGP message is encrypted, not text', async () => {
+    const events = await eventsOf(Buffer.from('-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n'));
+    expect(events[0]).toMatchObject({ loss: { reason: 'encrypted' } });
+    expect(events.at(-1)).toMatchObject({ tally: { encrypted: 1, read: 0 } });
+  });
+
   test('more than may be opened at once is a row', async () => {
     const zip = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(5000)]);
     const events = await eventsOf(zip, { budget: { messageBytes: 1000 } });

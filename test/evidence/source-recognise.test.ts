@@ -42,7 +42,11 @@ describe('recognition by content', () => {
     const { default: iconv } = await import('iconv-lite');
     const text = 'Пароль сервера: hunter2\r\nnächste Zeile\r\n';
     for (const addBOM of [true, false]) {
-      expect(recogniseSource(iconv.encode(text, charset, { addBOM }))).toEqual({ kind: 'text', charset });
+      expect(recogniseSource(iconv.encode(text, charset, { addBOM }))).toEqual({
+        kind: 'text',
+        charset,
+        isHtml: false,
+      });
     }
   });
 

@@ -22,7 +22,7 @@ const LOOK_BACK = 4;
 
 /**
  * Cuts an mbox (mboxo, mboxrd, mboxcl, mboxcl2) at its separators, one message in memory at a time.
- * @param window At a separator, as `firstSeparator` or an earlier entry's `next` says.
+ * @param window At a separator, as `firstSeparator` or an earlier entry's `next` says, or past one, at an entry's `offset`.
  * @param messageBytes Bytes of a message that may be in memory; a longer one is cut and the search goes on.
  */
 export async function* splitMbox(
@@ -40,8 +40,10 @@ async function nextEntry(
   style: SeparatorStyle,
   messageBytes: number,
 ): Promise<Omit<MboxEntry, 'separators'>> {
-  const feed = window.bytes.indexOf(0x0a);
-  window.advance(feed < 0 ? window.bytes.length : feed + 1);
+  if (window.bytes.subarray(0, FROM.length).equals(FROM)) {
+    const feed = window.bytes.indexOf(0x0a);
+    window.advance(feed < 0 ? window.bytes.length : feed + 1);
+  }
   const offset = window.offset;
   const end = await entryEnd(window, style, messageBytes);
   if (end !== null) {
@@ -77,6 +79,7 @@ async function startsAtSeparator(window: ByteWindow, style: SeparatorStyle): Pro
   );
 }
 
+const FROM = Buffer.from('From ');
 const LINE_FEED = Buffer.from('\n');
 
 /** Where a Content-Length field that holds true ends the message, beyond a line that only looks like a separator. */

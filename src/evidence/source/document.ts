@@ -6,7 +6,6 @@ import { Allowance } from '../mime/allowance.ts';
 import type { LeafPart } from '../mime/part-extractor.ts';
 import type { Part } from '../part.ts';
 import { extractPart } from '../text/extract-part.ts';
-import { type Recognised, recogniseSource } from './recognise.ts';
 
 /** A file that is no mail, or a stretch of a long one. */
 export interface DocumentBytes {
@@ -17,12 +16,13 @@ export interface DocumentBytes {
   readonly bytes: Uint8Array;
   /** The charset the file's beginning shows, for a stretch of text; null where it shows none. */
   readonly charset: string | null;
+  /** What the file's beginning shows it to be. */
+  readonly mediaType: string;
 }
 
 /** Reads a file that is no mail as one part, with its members after it. */
-export function parseDocument({ source, offset, bytes, charset }: DocumentBytes, budget: Budget): Document {
+export function parseDocument({ source, offset, bytes, charset, mediaType }: DocumentBytes, budget: Budget): Document {
   const fileName = basename(source);
-  const mediaType = mediaTypeOf(recogniseSource(bytes));
   const leaf: LeafPart = {
     path: '',
     mediaType,
@@ -50,17 +50,4 @@ export function parseDocument({ source, offset, bytes, charset }: DocumentBytes,
     problems,
   };
   return { type: 'document', source, span: [offset, offset + bytes.length], parts: [part, ...members], problems: [] };
-}
-
-function mediaTypeOf(recognised: Recognised): string {
-  switch (recognised.kind) {
-    case 'zip':
-      return 'application/zip';
-    case 'gzip':
-      return 'application/gzip';
-    case 'binary':
-      return recognised.format?.mediaType ?? 'application/octet-stream';
-    default:
-      return 'application/octet-stream';
-  }
 }

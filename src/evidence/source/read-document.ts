@@ -6,7 +6,7 @@ import { countOne, isStart, itemEvents, lossAt, type Reading } from './reading.t
 import { textStretches } from './text-stretches.ts';
 
 /** Reads a source that is no mail and no plain text: an archive, a document, or a format that is not read; returns the balance. */
-export async function* readDocument(reading: Reading): AsyncGenerator<EvidenceEvent, Tally> {
+export async function* readDocument(reading: Reading, mediaType: string): AsyncGenerator<EvidenceEvent, Tally> {
   const { source, window, budget, from } = reading;
   const offset = window.offset;
   const held = await window.atLeast(budget.messageBytes + 1);
@@ -15,7 +15,7 @@ export async function* readDocument(reading: Reading): AsyncGenerator<EvidenceEv
     yield { type: 'loss', loss: lossAt('source', source, 'over-budget', detail) };
     return countOne(from.tally, 'unreadable');
   }
-  const document = parseDocument({ source, offset, bytes: held, charset: null }, budget);
+  const document = parseDocument({ source, offset, bytes: held, charset: null, mediaType }, budget);
   const tally = countOne(from.tally, outcomeOf(document));
   yield* itemEvents(document, { offset: offset + held.length, tally });
   return tally;
@@ -25,11 +25,16 @@ export async function* readDocument(reading: Reading): AsyncGenerator<EvidenceEv
  * Reads plain text of any length, in stretches cut at line ends: each is a document of its own whose span says which bytes, and the file counts once.
  * @param charset The charset the file's beginning shows; null where it shows none.
  */
-export async function* readText(reading: Reading, charset: string | null): AsyncGenerator<EvidenceEvent, Tally> {
+export async function* readText(
+  reading: Reading,
+  charset: string | null,
+  mediaType: string,
+): AsyncGenerator<EvidenceEvent, Tally> {
   const { source, window, budget, from } = reading;
-  const tally = isStart(from) ? countOne(from.tally, 'read') : from.tally;
+  let tally = from.tally;
   for await (const { offset, bytes } of textStretches(window, charset)) {
-    const document = parseDocument({ source, offset, bytes, charset }, budget);
+    const document = parseDocument({ source, offset, bytes, charset, mediaType }, budget);
+    if (isStart({ offset, tally })) tally = countOne(tally, outcomeOf(document));
     yield* itemEvents(document, { offset: offset + bytes.length, tally });
   }
   return tally;

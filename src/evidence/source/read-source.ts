@@ -9,7 +9,7 @@ import { openInput, type WatchedInput, watchReads } from './open-input.ts';
 import { readDocument, readText } from './read-document.ts';
 import { readMbox, readSingleMessage } from './read-mail.ts';
 import { countOne, isStart, lossAt, type Reading } from './reading.ts';
-import { HEAD_BYTES, type Recognised, recogniseSource } from './recognise.ts';
+import { HEAD_BYTES, mediaTypeOf, type Recognised, recogniseSource } from './recognise.ts';
 
 /** How to read a source. */
 export interface ReadOptions {
@@ -97,9 +97,9 @@ async function* readRecognised(reading: Reading, recognised: Recognised): AsyncG
     case 'message':
       return yield* readSingleMessage(reading);
     case 'text':
-      return yield* readText(reading, recognised.charset);
+      return yield* readText(reading, recognised.charset, mediaTypeOf(recognised));
     default:
-      return yield* readDocument(reading);
+      return yield* readDocument(reading, mediaTypeOf(recognised));
   }
 }
 

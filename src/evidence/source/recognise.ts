@@ -1,5 +1,6 @@
 import { firstSeparator, type SeparatorStyle } from '../mailbox/separator.ts';
 import { type BinaryFormat, binaryFormat, weakBinaryFormat } from '../text/binary-format.ts';
+import { looksLikeHtml } from '../text/html-head.ts';
 import { textEncoding } from '../text/text-encoding.ts';
 import { beginsWithMailHeader } from './mail-head.ts';
 
@@ -11,7 +12,7 @@ export type Recognised =
   | { readonly kind: 'gzip' }
   | { readonly kind: 'zip' }
   /** `charset`: where the bytes say it (UTF-16, UTF-32); null where a declaration or a guess is needed. */
-  | { readonly kind: 'text'; readonly charset: string | null }
+  | { readonly kind: 'text'; readonly charset: string | null; readonly isHtml: boolean }
   /** `format`: null where the first bytes name none. */
   | { readonly kind: 'binary'; readonly format: BinaryFormat | null };
 
@@ -34,7 +35,7 @@ export function recogniseSource(head: Uint8Array): Recognised {
   const format = binaryFormat(bytes, encoding !== null);
   if (format !== null) return { kind: 'binary', format };
   if (encoding === null) return { kind: 'binary', format: weakBinaryFormat(bytes) };
-  return { kind: 'text', charset: encoding === 'unmarked' ? null : encoding };
+  return { kind: 'text', charset: encoding === 'unmarked' ? null : encoding, isHtml: looksLikeHtml(bytes) };
 }
 
 /** A local file header, the end record of an empty archive, or the mark of a spanned one (APPNOTE 4.3.7, 4.3.16, 8.5.3). */
@@ -42,4 +43,22 @@ function isZip(bytes: Buffer): boolean {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return false;
   const mark = `${bytes[2]},${bytes[3]}`;
   return mark === '3,4' || mark === '5,6' || mark === '7,8';
+}
+
+/** The media type of what was recognised. */
+export function mediaTypeOf(recognised: Recognised): string {
+  switch (recognised.kind) {
+    case 'mbox':
+      return 'application/mbox';
+    case 'message':
+      return 'message/rfc822';
+    case 'gzip':
+      return 'application/gzip';
+    case 'zip':
+      return 'application/zip';
+    case 'text':
+      return recognised.isHtml ? 'text/html' : 'text/plain';
+    case 'binary':
+      return recognised.format?.mediaType ?? 'application/octet-stream';
+  }
 }

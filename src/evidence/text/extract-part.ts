@@ -4,7 +4,7 @@ import type { BinaryFormat } from './binary-format.ts';
 import { extractEmbeddedMail } from './embedded-mail.ts';
 import { type Shortfall, textExtraction, unreadExtraction } from './extraction.ts';
 import { extractGzip } from './gzip-part.ts';
-import { extractHtml, looksLikeHtml } from './html-part.ts';
+import { extractHtml } from './html-part.ts';
 import { readPlainText } from './plain-text.ts';
 import { extractZip } from './zip/zip-part.ts';
 
@@ -32,9 +32,9 @@ function extract(leaf: LeafPart, recognised: Recognised): Extraction {
       return extractGzip(leaf, extractPart);
     case 'mbox':
     case 'message':
-      return isDeclaredText(leaf) ? extractText(leaf, null) : extractEmbeddedMail(leaf, recognised, extractPart);
+      return isDeclaredText(leaf) ? extractText(leaf, AS_DECLARED) : extractEmbeddedMail(leaf, recognised, extractPart);
     case 'text':
-      return extractText(leaf, recognised.charset);
+      return extractText(leaf, recognised);
     case 'binary':
       return extractBinary(leaf, recognised.format);
   }
@@ -44,16 +44,23 @@ function isDeclaredText(leaf: LeafPart): boolean {
   return leaf.mediaType.startsWith('text/');
 }
 
-function extractText(leaf: LeafPart, charset: string | null): Extraction {
-  const isHtml = /^(?:text\/html|application\/xhtml\+xml)$/.test(leaf.mediaType);
-  if (isHtml || (!isDeclaredText(leaf) && looksLikeHtml(leaf.bytes()))) return extractHtml(leaf, charset);
+type Text = Extract<Recognised, { kind: 'text' }>;
+
+/** For what is declared as text and looks like something else. */
+const AS_DECLARED: Text = { kind: 'text', charset: null, isHtml: false };
+const PGP_MESSAGE = Buffer.from('-----BEGIN PGP MESSAGE-----');
+
+function extractText(leaf: LeafPart, { charset, isHtml }: Text): Extraction {
+  if (PGP_MESSAGE.equals(leaf.bytes().subarray(0, PGP_MESSAGE.length))) return unreadExtraction(LOCKED);
+  const isDeclaredHtml = /^(?:text\/html|application\/xhtml\+xml)$/.test(leaf.mediaType);
+  if (isDeclaredHtml || (isHtml && !isDeclaredText(leaf))) return extractHtml(leaf, charset);
   return textExtraction(readPlainText(leaf, charset));
 }
 
 /** What is declared as text is read as text even where it does not look so, rather than lost. */
 function extractBinary(leaf: LeafPart, format: BinaryFormat | null): Extraction {
   if (format !== null) return unreadExtraction(unreadFormat(leaf, format));
-  if (isDeclaredText(leaf)) return extractText(leaf, null);
+  if (isDeclaredText(leaf)) return extractText(leaf, AS_DECLARED);
   const kind = /^(image|audio|video|font)\//.exec(leaf.mediaType)?.[1];
   if (kind !== undefined) {
     return unreadExtraction({
@@ -73,16 +80,17 @@ const ENCRYPTED_OFFICE = Buffer.from('EncryptedPackage', 'utf16le');
 const ENVELOPED_DATA = Buffer.from('06092a864886f70d010703', 'hex');
 const DER_HEAD = 1024;
 
+const LOCKED: Shortfall = {
+  reason: 'encrypted',
+  detail: 'This is encrypted; open it with its key or password and add what comes out.',
+};
+
 function unreadFormat(leaf: LeafPart, { mediaType, name }: BinaryFormat): Shortfall {
   const { buffer, byteOffset, byteLength } = leaf.bytes();
   const bytes = Buffer.from(buffer, byteOffset, byteLength);
   const isLocked =
     (mediaType === 'application/x-ole-storage' && bytes.includes(ENCRYPTED_OFFICE)) ||
     (mediaType === 'application/pkcs7-mime' && bytes.subarray(0, DER_HEAD).includes(ENVELOPED_DATA));
-  if (isLocked)
-    return {
-      reason: 'encrypted',
-      detail: 'This is encrypted; open it with its key or password and add what comes out.',
-    };
+  if (isLocked) return LOCKED;
   return { reason: 'unsupported', detail: `This is ${name}, whose text is not read yet; open it by hand.` };
 }

@@ -1,6 +1,7 @@
 import { decodeCharset } from '../decode/charset.ts';
 import type { LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import type { Part } from '../part.ts';
+import { mediaTypeOf, recogniseSource } from '../source/recognise.ts';
 import type { Shortfall } from './extraction.ts';
 
 /** One member of an archive or document, as far as it could be read. */
@@ -55,7 +56,7 @@ function readParts(
 function memberLeaf(container: LeafPart, name: string, bytes: Uint8Array): LeafPart {
   return {
     path: container.path,
-    mediaType: 'application/octet-stream',
+    mediaType: mediaTypeOf(recogniseSource(bytes)),
     charset: null,
     fileName: name,
     role: 'attachment',
