@@ -46,9 +46,14 @@ function masked(name: string, value: unknown): string | number | boolean | null 
   const plainName = name.endsWith('.old') ? name.slice(0, -4) : name;
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number') return isSecretName(plainName) ? MASKED : value;
-  if (typeof value === 'string') return maskNamed(plainName, value.slice(0, MAX_VALUE_CHARACTERS));
+  if (typeof value === 'string') return maskNamed(plainName, cut(value));
   if (isObject(value) || Array.isArray(value)) {
-    return maskNamed(plainName, JSON.stringify(value).slice(0, MAX_VALUE_CHARACTERS));
+    return maskNamed(plainName, cut(JSON.stringify(value)));
   }
   return maskText(String(value));
+}
+
+/** A value longer than the table keeps ends in an ellipsis; the raw record has the rest. */
+function cut(text: string): string {
+  return text.length <= MAX_VALUE_CHARACTERS ? text : `${text.slice(0, MAX_VALUE_CHARACTERS)}…`;
 }
