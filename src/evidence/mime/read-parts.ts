@@ -30,6 +30,10 @@ export function readParts(top: Entity, context: PartsContext): readonly Part[] {
   return reader.parts;
 }
 
+const OVER_PARTS =
+  'nested deeper, or with more parts, than the budget for one message allows; raise it to read the rest';
+
+/** First bytes of formats that a wrong declaration as text must not hide: ZIP, PDF, gzip, OLE. */
 const READ_BY_OTHERS: readonly (readonly number[])[] = [
   [0x50, 0x4b, 0x03, 0x04],
   [0x25, 0x50, 0x44, 0x46, 0x2d],
@@ -61,10 +65,7 @@ class PartsReader {
         this.#readEncodedMessage(entity);
         break;
       case 'unread':
-        this.#addUnread(
-          entity,
-          'nested deeper, or with more parts, than the budget for one message allows; raise it to read the rest',
-        );
+        this.#addUnread(entity, OVER_PARTS);
         break;
       case 'leaf':
         this.#readLeaf(entity);
@@ -139,14 +140,18 @@ class PartsReader {
 
   /** A file found in a text body becomes a member of the text's part. */
   #readEmbeddedFile(entity: Entity, file: EmbeddedFile, name: string): void {
-    if (!this.#context.allowance.takePart()) return;
     const bytes = () => file.bytes;
     const mediaType = 'application/octet-stream';
     const about = { mediaType, charset: null, fileName: file.name, role: 'attachment' as const, bytes };
+    const place = { path: entity.path, member: [name], contentId: null, headerSpan: null, bodySpan: null };
+    if (!this.#context.allowance.takePart()) {
+      const content: PartContent = { state: 'unread', reason: 'over-budget', detail: OVER_PARTS };
+      this.parts.push({ ...about, ...place, content, problems: [{ code: 'too-many-parts', offset: -1 }] });
+      return;
+    }
     const leaf = this.#leaf(entity, { ...about, text: () => toUtf8(file.bytes, entity.header).utf8 });
     const { content, members, problems }: Extraction = this.#context.extract(leaf);
-    const place = { path: entity.path, contentId: null, headerSpan: null, bodySpan: null };
-    this.parts.push({ ...about, ...place, member: [name], content, problems });
+    this.parts.push({ ...about, ...place, content, problems });
     for (const member of members) this.parts.push({ ...member, member: [name, ...member.member] });
   }
 
