@@ -2,22 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { fixedClock, packageRoot, parseInstant, systemClock } from '../core/index.ts';
-import { addCommand } from './add.ts';
 import { CliError } from './cli-error.ts';
-import { credentialsCommand } from './credentials.ts';
-import { demoCommand } from './demo.ts';
 import { type ExitCode, explainError } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
-import { initCommand } from './init.ts';
-import { relinkCommand } from './relink.ts';
-import { reportCommand } from './report.ts';
-import { reviewCommand } from './review.ts';
-import { runCommand } from './run.ts';
-import { scanCommand } from './scan.ts';
-import { statusCommand } from './status.ts';
 import { openDataOut } from './terminal/data-out.ts';
 import { openTalk } from './terminal/talk.ts';
-import { verifyCommand } from './verify.ts';
 
 interface GlobalOptions {
   readonly quiet?: true;
@@ -72,20 +61,27 @@ function instantOf(text: string) {
   throw new CliError('bad-option', `"${text}" is no time`, 'Write it like 2024-04-08T12:00:00Z.', 2);
 }
 
-const commands = [
-  demoCommand,
-  scanCommand,
-  initCommand,
-  addCommand,
-  relinkCommand,
-  runCommand,
-  statusCommand,
-  credentialsCommand,
-  reviewCommand,
-  reportCommand,
-  verifyCommand,
-];
-for (const command of commands) program.addCommand(command(act));
+/** Each command is loaded only when it is asked for, so that a look at the status does not wait for the scanner. */
+const COMMANDS: { readonly [Name in string]: () => Promise<(act: Act) => Command> } = {
+  demo: async () => (await import('./demo.ts')).demoCommand,
+  scan: async () => (await import('./scan.ts')).scanCommand,
+  init: async () => (await import('./init.ts')).initCommand,
+  add: async () => (await import('./add.ts')).addCommand,
+  relink: async () => (await import('./relink.ts')).relinkCommand,
+  run: async () => (await import('./run.ts')).runCommand,
+  status: async () => (await import('./status.ts')).statusCommand,
+  credentials: async () => (await import('./credentials.ts')).credentialsCommand,
+  review: async () => (await import('./review.ts')).reviewCommand,
+  report: async () => (await import('./report.ts')).reportCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+};
+
+const asked = process.argv.slice(2).find((argument) => Object.hasOwn(COMMANDS, argument));
+const names = asked === undefined || process.argv[2] === 'help' ? Object.keys(COMMANDS) : [asked];
+for (const name of names) {
+  const load = COMMANDS[name];
+  if (load !== undefined) program.addCommand((await load())(act));
+}
 for (const command of [program, ...program.commands]) command.exitOverride();
 
 try {

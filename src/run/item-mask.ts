@@ -1,30 +1,51 @@
 import type { Document, Message } from '../evidence/index.ts';
-import { maskText, type Scanner } from '../secrets/index.ts';
+import { MASK, maskText, type Scanner, type SecretFinding } from '../secrets/index.ts';
 import type { ScannedText } from './scan-item.ts';
 
-const MASK = '████████';
 const SHORTEST_SWEPT = 4;
 
-/** Masks, in a short text of the item (a subject, a file name, a principal), every secret found anywhere in the item. */
-export type ItemMask = (text: string) => string;
+/** The masks of one item, for short texts that are stored or shown beside its findings. */
+export interface ItemMask {
+  /** For a subject, a file name, a loss: masks what rules find in the text itself, and every value found anywhere in the item. */
+  readonly text: (text: string) => string;
+  /** For a text that is masked by rule already: masks every value found anywhere in the item. */
+  readonly copies: (text: string) => string;
+  /** For a principal or host: masks every value found in the item but identifiers, which are what a principal is named by. */
+  readonly name: (text: string) => string;
+}
+
+/** The mask of a text that comes from no item. */
+export const NO_MASK: ItemMask = { text: (text) => text, copies: (text) => text, name: (text) => text };
 
 /**
- * The mask of one item: what rules find in the short text itself, and every value found elsewhere in the item.
- * A value shorter than four characters is masked only where a rule finds it: swept, it would blot out ordinary words.
+ * The masks of one item. A value shorter than four characters is masked only where a rule finds it: swept, it would blot out
+ * ordinary words.
  */
 export function itemMask(item: Message | Document, texts: readonly ScannedText[], scanner: Scanner): ItemMask {
-  const values = new Set(texts.flatMap((text) => text.findings.map((finding) => finding.secret.reveal())));
-  const swept = [...values]
+  const findings = texts.flatMap((text) => text.findings);
+  const all = sweeper(findings);
+  const subject = item.type === 'message' ? item.header.subject : null;
+  return {
+    text: (text) => {
+      const context =
+        text === subject ? ({ subject: null, role: 'subject' } as const) : ({ subject, role: 'attachment' } as const);
+      const found = scanner.scan(new TextEncoder().encode(text), context);
+      return all(
+        maskText(
+          text,
+          found.map((finding) => finding.span),
+        ),
+      );
+    },
+    copies: all,
+    name: sweeper(findings.filter((finding) => finding.kind !== 'identifier')),
+  };
+}
+
+/** Masks every copy of the findings' values, longest first. */
+function sweeper(findings: readonly SecretFinding[]): (text: string) => string {
+  const values = [...new Set(findings.map((finding) => finding.secret.reveal()))]
     .filter((value) => value.length >= SHORTEST_SWEPT)
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const subject = item.type === 'message' ? item.header.subject : null;
-  return (text) => {
-    const role = text === subject ? 'subject' : 'attachment';
-    const found = scanner.scan(new TextEncoder().encode(text), { subject: role === 'subject' ? null : subject, role });
-    const byRule = maskText(
-      text,
-      found.map((finding) => finding.span),
-    );
-    return swept.reduce((masked, value) => masked.replaceAll(value, MASK), byRule);
-  };
+  return (text) => values.reduce((masked, value) => masked.replaceAll(value, MASK), text);
 }

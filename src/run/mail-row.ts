@@ -108,7 +108,7 @@ function messageRow(kase: Case, id: string, source: SourceRow, item: Message | D
     messageId,
     messageIdNormal: messageId === null ? null : normaliseMessageId(messageId),
     sentAt: header?.date?.at ?? null,
-    subject: subject === null ? null : mask(subject),
+    subject: subject === null ? null : mask.text(subject),
     fromAddress: header?.from[0]?.address.toLowerCase() ?? null,
     bodyHash: bodyHashOf(kase, item),
     problems: JSON.stringify([...new Set(item.problems.map((problem) => problem.code))].sort()),
@@ -176,10 +176,10 @@ function partRow(kase: Case, message: string, part: Part, mask: ItemMask): PartR
   return {
     id: deriveId(kase.hash, 'part', message, part.path, ...part.member),
     part: part.path,
-    member: JSON.stringify(part.member.map(mask)),
+    member: JSON.stringify(part.member.map(mask.text)),
     role: part.role,
     mediaType: part.mediaType,
-    fileName: part.fileName === null ? null : mask(part.fileName),
+    fileName: part.fileName === null ? null : mask.text(part.fileName),
     size: bytes?.length ?? text?.length ?? -1,
     sha256: bytes === null ? null : createHash('sha256').update(bytes).digest('hex'),
     state: part.content.state,
@@ -196,19 +196,19 @@ function occurrenceRow(
   finding: SecretFinding,
   mask: ItemMask,
 ): OccurrenceRow {
-  const masked = (value: string | null) => (value === null ? null : mask(value));
+  const masked = (value: string | null) => (value === null ? null : mask.name(value));
   const hint = finding.secret.reveal().slice(0, HINT_LENGTH);
   return {
     id: deriveId(kase.hash, 'occ', message, text.part, ...text.member, finding.span[0], finding.span[1]),
     fingerprint: fingerprintOf(finding.secret, kase.hash),
     part: text.part,
-    member: JSON.stringify(text.member.map(mask)),
+    member: JSON.stringify(text.member.map(mask.text)),
     span: finding.span,
     rule: finding.rule,
     kind: finding.kind,
     confidence: finding.confidence,
     preview: previewOf(finding.secret, finding.kind),
-    context: mask(contextOf(text.utf8, finding.span, text.findings)),
+    context: mask.copies(contextOf(text.utf8, finding.span, text.findings)),
     principal: masked(finding.principal),
     host: masked(finding.host),
     hint: kase.hash.hex('secret-hint', hint),

@@ -90,9 +90,9 @@ export function writeLoss(kase: Case, sourceId: string, loss: Loss, mask: ItemMa
     inMessage ? messageRowId(kase, sourceId, sourceOffset) : null,
     loss.level,
     loss.reason,
-    mask(loss.detail),
+    mask.text(loss.detail),
     part,
-    JSON.stringify(member.map(mask)),
+    JSON.stringify(member.map(mask.text)),
     span[0],
     span[1],
   );

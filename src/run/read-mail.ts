@@ -2,7 +2,7 @@ import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
 import type { Loss } from '../core/index.ts';
 import { type Document, type EvidenceEvent, type Message, readSource } from '../evidence/index.ts';
 import type { Scanner } from '../secrets/index.ts';
-import { itemMask } from './item-mask.ts';
+import { itemMask, NO_MASK } from './item-mask.ts';
 import { type MailRows, mailRows } from './mail-row.ts';
 import { type ReadState, readStateOf, writeLoss, writeMailRows, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
@@ -56,7 +56,7 @@ class MailReader {
     const lost = sourceFault(source);
     this.#pending.push(() => this.#forgetSourceLoss(source));
     if (lost === null) await this.#readSource(source);
-    else this.#pending.push(() => writeLoss(this.#kase, source.id, lost, (text) => text));
+    else this.#pending.push(() => writeLoss(this.#kase, source.id, lost, NO_MASK));
     this.#before += source.size;
     this.#observer.progress(this.#before);
   }
@@ -81,7 +81,7 @@ class MailReader {
   #take(source: SourceRow, event: Exclude<EvidenceEvent, { type: 'loss' }>, losses: readonly Loss[]): void {
     if (event.type === 'tally') {
       const checkpoint = source.size;
-      for (const loss of losses) this.#pending.push(() => writeLoss(this.#kase, source.id, loss, (text) => text));
+      for (const loss of losses) this.#pending.push(() => writeLoss(this.#kase, source.id, loss, NO_MASK));
       this.#commit(source, { checkpoint, done: true, tally: event.tally }, 0);
       return;
     }

@@ -7,7 +7,7 @@ import {
   type Scanner,
   type SecretFinding,
 } from '../secrets/index.ts';
-import { itemMask } from './item-mask.ts';
+import { type ItemMask, itemMask } from './item-mask.ts';
 import type { ScannedText } from './scan-item.ts';
 import type { ScanEvent } from './scan-paths.ts';
 
@@ -107,10 +107,10 @@ function findingRecord(
   { item }: ScanEvent & { type: 'item' },
   text: ScannedText,
   finding: SecretFinding,
-  mask: (text: string) => string,
+  mask: ItemMask,
   { hash, showSecrets }: RecordOptions,
 ): FindingRecord {
-  const masked = (value: string | null) => (value === null ? null : mask(value));
+  const masked = (value: string | null) => (value === null ? null : mask.name(value));
   return {
     type: 'finding',
     rule: finding.rule,
@@ -127,10 +127,10 @@ function findingRecord(
       sourceOffset: item.span[0],
       messageId: item.type === 'message' ? item.header.messageId : null,
       part: text.part,
-      member: text.member.map(mask),
+      member: text.member.map(mask.text),
       span: finding.span,
     },
-    context: mask(contextOf(text.utf8, finding.span, text.findings)),
+    context: mask.copies(contextOf(text.utf8, finding.span, text.findings)),
     reasons: finding.reasons,
   };
 }

@@ -1,6 +1,7 @@
 import { type Case, sourcesOf } from '../case/index.ts';
 import { readDirectory } from '../directory/index.ts';
 import type { SourcedSnapshot } from '../response/index.ts';
+import { writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
 import { replaceLosses } from './source-losses.ts';
 
@@ -12,7 +13,12 @@ export function readSnapshots(kase: Case, observer: RunObserver): readonly Sourc
     const added = kase.store.get<{ added_at: string }>('SELECT added_at FROM sources WHERE id = ?', source.id);
     const capturedAt = (added?.added_at ?? kase.clock.now()) as ReturnType<typeof kase.clock.now>;
     const { snapshot, losses } = readDirectory(source.path, { source: source.relative, capturedAt });
-    replaceLosses(kase, source.id, losses);
+    kase.store.transaction(() => {
+      replaceLosses(kase, source.id, losses);
+      const [read, unreadable] = snapshot === null ? [0, 1] : [1, 0];
+      const tally = { expected: 1, read, unreadable, encrypted: 0, recovered: 0 };
+      writeReadState(kase.store, source.id, { checkpoint: source.size, done: true, tally });
+    });
     observer.progress(index + 1);
     if (snapshot === null) return [];
     kase.store.run(
