@@ -3,7 +3,7 @@ import { isSeparator, SEPARATOR_CONTEXT, type SeparatorStyle } from './separator
 const NEEDLE = Buffer.from('\nFrom ');
 
 /** A separator's first byte, or how far was looked in vain: go on from there when more bytes have come. */
-export type SeparatorSearch =
+type SeparatorSearch =
   | { readonly found: true; readonly at: number }
   | { readonly found: false; readonly searched: number };
 

@@ -8,7 +8,7 @@ import type { Part } from '../part.ts';
 import { extractPart } from '../text/extract-part.ts';
 
 /** A file that is no mail, or a stretch of a long one. */
-export interface DocumentBytes {
+interface DocumentBytes {
   /** Relative path of the source. */
   readonly source: string;
   /** Where the bytes begin in the source. */

@@ -10,7 +10,7 @@ export interface Damage {
 }
 
 /** Decompressed bytes that end where the compressed ones are damaged. */
-export interface GunzipInput extends ByteInput {
+interface GunzipInput extends ByteInput {
   /** Set once the end was reached; null where the data was whole. */
   readonly damage: () => Damage | null;
 }

@@ -7,7 +7,7 @@ const STRETCH_BYTES = 16 * MIB;
 const CUT_SEARCH = 256 * 1024;
 
 /** Consecutive bytes of a text. */
-export interface TextStretch {
+interface TextStretch {
   readonly offset: number;
   readonly bytes: Buffer;
 }

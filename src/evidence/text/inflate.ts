@@ -5,7 +5,7 @@ import { Gunzip, Inflate } from 'fflate';
 export type DeflateFormat = 'raw' | 'gzip';
 
 /** What came out of a deflate stream, and why it is not all. */
-export interface Inflated {
+interface Inflated {
   readonly bytes: Uint8Array;
   readonly state: 'whole' | 'over-limit' | 'damaged';
 }

@@ -28,7 +28,7 @@ const DAMAGED: Shortfall = {
 };
 
 /** Most bytes a member of so many compressed ones may come to. */
-export function expansionLimit(budget: Budget, compressedBytes: number): number {
+function expansionLimit(budget: Budget, compressedBytes: number): number {
   return Math.min(budget.partBytes, Math.max(MIB, compressedBytes * budget.expansionRatio));
 }
 

@@ -3,7 +3,7 @@ import { areAlike, parseColor } from './color.ts';
 import { parseStyle, type Style } from './style.ts';
 
 /** What holds inside an open element. */
-export interface ElementState {
+interface ElementState {
   readonly isGone: boolean;
   readonly isInvisible: boolean;
   readonly isTiny: boolean;

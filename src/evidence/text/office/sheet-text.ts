@@ -35,7 +35,7 @@ export function sharedStrings(xml: Buffer): readonly Buffer[] {
 }
 
 /** A worksheet's text, and whether it is its beginning alone. */
-export interface SheetText {
+interface SheetText {
   readonly utf8: Buffer;
   readonly isCut: boolean;
 }

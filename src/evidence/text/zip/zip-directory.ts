@@ -12,7 +12,7 @@ const ZIP64 = 0xffffffff;
 const ZIP64_EXTRA = 1;
 
 /** What a zip's own index says. */
-export interface ZipDirectory {
+interface ZipDirectory {
   /** Entries in the directory's order, at most `limit`. */
   readonly entries: readonly ZipEntry[];
   /** Whether the index is whole: all entries it counts were read. */
