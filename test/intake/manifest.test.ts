@@ -243,6 +243,26 @@ describe('bad rows', () => {
     expect(tally).toMatchObject({ expected: 3, read, unreadable: 1 });
   });
 
+  it('that are longer than any row may be are lost, not read', async () => {
+    const long = `<b@x>,${'y'.repeat(5 << 20)}`;
+    for (const text of [
+      `${head}${long}\n<c@x>,three\n`,
+      `[{"messageId":"<a@x>"},{"messageId":"${long}"},{"messageId":"<c@x>"}]`,
+    ]) {
+      const { tally, losses } = await lossesOf(text);
+      expect(losses).toMatchObject([{ reason: 'over-budget' }]);
+      expect(tally).toMatchObject({ expected: 3, read: 2, unreadable: 1 });
+    }
+  });
+
+  it('are losses even where no row is good', async () => {
+    expect((await lossesOf('Message ID,Subject\n<a@x>\n<b@x>\n')).tally).toMatchObject({
+      expected: 2,
+      read: 0,
+      unreadable: 2,
+    });
+  });
+
   it('are none in an empty list', async () => {
     expect((await lossesOf('Message ID,Subject\n')).tally.expected).toBe(0);
     expect((await lossesOf('[]')).tally.expected).toBe(0);

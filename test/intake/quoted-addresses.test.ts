@@ -49,7 +49,7 @@ describe('quotedAddresses', () => {
   it('takes time in proportion to the text', () => {
     const hostile = (size: number) => [
       '@'.repeat(size),
-      'a.'.repeat(size / 2) + '@',
+      `${'a.'.repeat(size / 2)}@`,
       `From: ${'a@'.repeat(size / 2)}`,
       'wrote:\n'.repeat(size / 7),
       '> '.repeat(size / 2),

@@ -32,7 +32,7 @@ export interface ReadAccountsOptions {
 export async function* readAccounts(input: TableInput, options: ReadAccountsOptions): AsyncGenerator<AccountEvent> {
   const table = await openTable(input, isAccountColumn);
   const columns = accountColumns(table);
-  if (table.rowCount > 0 && !columns.has('address') && !columns.has('aliases') && !columns.has('domain')) {
+  if (table.columns.length > 0 && !columns.has('address') && !columns.has('aliases') && !columns.has('domain')) {
     throw new IntakeError(
       'no-known-column',
       `no column of ${options.source} is known to hold addresses or domains`,

@@ -23,7 +23,7 @@ export async function* readManifest(input: TableInput, options: ReadManifestOpti
   const table = await openTable(input, isManifestColumn);
   const columns = manifestColumns(table);
   if (
-    table.rowCount > 0 &&
+    table.columns.length > 0 &&
     !(columns.has('messageId') || columns.has('edrmMih') || columns.has('sender') || columns.has('subject'))
   ) {
     throw new IntakeError(

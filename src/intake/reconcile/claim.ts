@@ -23,7 +23,7 @@ export interface Claim {
   readonly rowCount: number;
 }
 
-export interface ClaimRow {
+interface ClaimRow {
   readonly sourceId: string;
   readonly row: number;
   readonly origin: string;

@@ -30,12 +30,12 @@ interface HeldRow {
 }
 
 /** The columns of a HeldMessage from `messages m` joined with its source as `s`. */
-export const HELD_COLUMNS = `m.id, m.message_id_normal, m.body_hash, m.subject, m.from_address, m.sent_at, m.stop - m.start AS size,
+const HELD_COLUMNS = `m.id, m.message_id_normal, m.body_hash, m.subject, m.from_address, m.sent_at, m.stop - m.start AS size,
   lower(s.relative) AS path,
   (SELECT group_concat(DISTINCT p.reason) FROM parts p WHERE p.message = m.id AND p.state = 'unread') AS unread`;
 
 /** A HeldMessage from its row. */
-export function heldMessage(row: HeldRow): HeldMessage {
+function heldMessage(row: HeldRow): HeldMessage {
   return {
     id: row.id,
     messageId: row.message_id_normal,

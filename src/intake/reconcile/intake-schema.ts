@@ -8,7 +8,7 @@ const INTAKE_MIGRATIONS: readonly string[] = [
     row INTEGER NOT NULL,           -- line in the file, or index in a JSON array, from 1
     claim_key TEXT NOT NULL,        -- equal for rows that speak of one message
     item TEXT NOT NULL,             -- message, attachment
-    family TEXT,
+    family TEXT,                    -- keyed hash of what groups a message with its attachments
     message_id TEXT,                -- raw
     message_id_normal TEXT,
     edrm_mih TEXT,

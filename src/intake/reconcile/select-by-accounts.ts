@@ -16,7 +16,7 @@ export interface SelectedMessage {
   readonly firstTheft: Instant | null;
 }
 
-export interface SelectedBy {
+interface SelectedBy {
   readonly account: string;
   readonly sourceId: string;
   readonly row: number;

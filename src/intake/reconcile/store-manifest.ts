@@ -60,6 +60,9 @@ function insertEntry(
 ): void {
   const subject = entry.subject === null ? null : manifest.mask(entry.subject);
   const normal = subject === null ? null : normaliseSubject(subject);
+  // Whatever stands in that cell, only its equality matters: it is not kept.
+  const family =
+    entry.family === null ? null : hash.hex('family', manifest.sourceId, entry.family).slice(0, KEY_DIGITS);
   const attachments = entry.attachments.map(({ name, hash: digest }) => ({
     name: name === null ? null : manifest.mask(name),
     hash: digest,
@@ -68,7 +71,7 @@ function insertEntry(
     `INSERT INTO manifest_entries (source_id, row, claim_key, item, family, message_id, message_id_normal, edrm_mih, subject,
        subject_normal, sender, recipients, sent_at, zoned, size, attachments, mailbox, stolen_at, origin, problems)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ...[manifest.sourceId, entry.row, claimKey(hash, manifest.sourceId, entry, normal), entry.item, entry.family],
+    ...[manifest.sourceId, entry.row, claimKey(hash, manifest.sourceId, entry, normal), entry.item, family],
     ...[
       entry.messageId,
       entry.messageIdNormal,

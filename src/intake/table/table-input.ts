@@ -5,7 +5,7 @@ import { IntakeError } from '../intake-error.ts';
 export type TableInput = string | Uint8Array | (() => AsyncIterable<Uint8Array>);
 
 /** As much of a file's start as recognition looks at, in bytes. */
-export const HEAD_BYTES = 65_536;
+const HEAD_BYTES = 65_536;
 
 /** The input's bytes from the start, in chunks. */
 export function openInput(input: TableInput): AsyncIterable<Uint8Array> {

@@ -25,7 +25,8 @@ export async function* textLines(chunks: AsyncIterable<Uint8Array>, encoding: Te
   let overflown = 0;
   let afterCr = false;
   const line = (units: Units): TextLine => {
-    const whole = overflown > 0 ? null : decodeUnits(joinUnits(kept, units));
+    const tooLong = overflown + kept.length + units.length > LONGEST_LINE;
+    const whole = tooLong ? null : decodeUnits(joinUnits(kept, units));
     const size = (kept.length + overflown + units.length) * width;
     number += 1;
     const row: TextLine = { number, span: [at, at + size], text: whole };
