@@ -33,10 +33,3 @@ export const isJoiningAt = (text: string, index: number): boolean => {
   const found = classAt(text, index);
   return (found & (LETTER | DIGIT)) !== 0 && (found & UNSPACED) === 0;
 };
-
-/** The first index at or after `from`, at most `limit`, that is not white space of this line. */
-export function skipBlanks(text: string, from: number, limit: number): number {
-  let at = from;
-  while (at < limit && isSpaceAt(text, at) && text[at] !== '\n') at++;
-  return at;
-}

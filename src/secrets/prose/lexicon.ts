@@ -7,7 +7,7 @@ export type MarkRole =
   | { readonly is: 'topic'; readonly topic: string }
   | { readonly is: PlainRole };
 
-export type PlainRole =
+type PlainRole =
   | 'other-sense'
   | 'principal'
   | 'host'

@@ -27,7 +27,7 @@ export interface Scene {
 }
 
 /** What the subject says the message is about. */
-export interface SubjectView {
+interface SubjectView {
   readonly credential: CredentialWords | null;
   readonly topics: ReadonlySet<string>;
 }

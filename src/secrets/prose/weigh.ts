@@ -74,8 +74,9 @@ function isGroundless({ slot, frame, tie }: Proposal, shape: FormedShape, { brie
 }
 
 /** Whether little but its look speaks for a value: such a one is never above low. */
-function isGuess({ tie, frame }: Proposal, shape: FormedShape, { brief }: Scene): boolean {
-  if (tie === 'none') return shape.weight < 2.5 || (frame !== 'introduced' && frame !== 'paired') || !brief;
+function isGuess({ tie, frame, extra }: Proposal, shape: FormedShape, { brief }: Scene): boolean {
+  if (tie === 'none')
+    return shape.weight < 2.5 || !(frame === 'introduced' || (frame === 'paired' && extra.length > 0)) || !brief;
   if (tie !== 'topic near' || !BY_LOOK.has(frame)) return false;
   if (!brief || frame === 'loose') return frame !== 'paired' || shape.weight < 1.8;
   return shape.weight < (frame === 'lone-clause' || frame === 'lone-line' ? 2.5 : 1.8) && frame !== 'paired';
