@@ -1,6 +1,8 @@
 import type { ByteInput } from './byte-input.ts';
 
-const CHUNK = 1024 * 1024;
+/** Bytes of a buffer: small at first, as most files are, and then larger. */
+const FIRST_CHUNK = 128 * 1024;
+const LARGEST_CHUNK = 1024 * 1024;
 
 /**
  * The part of an input that is in memory: it grows at its end by `more` and is let go at its start by `advance`.
@@ -9,6 +11,7 @@ const CHUNK = 1024 * 1024;
 export class ByteWindow {
   readonly #input: ByteInput;
   #buffer = Buffer.alloc(0);
+  #chunk = FIRST_CHUNK;
   #start = 0;
   #end = 0;
   #offset = 0;
@@ -71,7 +74,8 @@ export class ByteWindow {
 
   #grow(): void {
     const unread = this.bytes;
-    const buffer = Buffer.allocUnsafeSlow(Math.max(CHUNK, unread.length * 2));
+    const buffer = Buffer.allocUnsafeSlow(Math.max(this.#chunk, unread.length * 2));
+    this.#chunk = Math.min(LARGEST_CHUNK, this.#chunk * 2);
     unread.copy(buffer);
     this.#buffer = buffer;
     this.#start = 0;
