@@ -14,7 +14,6 @@ export { edrmMih, normaliseMessageId } from './message-id.ts';
 export { quotedAddresses } from './quoted-addresses.ts';
 export { recogniseManifest } from './recognise-manifest.ts';
 export type { Property } from './reconcile/compare.ts';
-export { migrateIntake } from './reconcile/intake-schema.ts';
 export type { MatchTier, StolenReason, StolenStatus } from './reconcile/judge.ts';
 export { type ReconcileOptions, reconcile } from './reconcile/reconcile.ts';
 export { type ReconcileCounts, reconcileCounts } from './reconcile/reconcile-counts.ts';
@@ -24,7 +23,6 @@ export {
   type StolenCopy,
   type StolenMessage,
   type StolenOrigin,
-  stolenById,
   stolenMessageIds,
   stolenOf,
 } from './reconcile/stolen-message.ts';

@@ -61,12 +61,6 @@ export function* stolenOf(store: Store, status?: StolenStatus): Generator<Stolen
     yield stolenMessage(store, row);
 }
 
-/** One stolen message, or null where none has this id. */
-export function stolenById(store: Store, id: string): StolenMessage | null {
-  const row = hasIntake(store) ? store.get<Row>('SELECT * FROM stolen WHERE id = ?', id) : null;
-  return row === null ? null : stolenMessage(store, row);
-}
-
 function stolenMessage(store: Store, row: Row): StolenMessage {
   const origins = store.all<{ origin: ClaimOrigin; source_id: string; row: number; account: string; role: string }>(
     'SELECT origin, source_id, row, account, role FROM stolen_origins WHERE stolen = ? ORDER BY origin, source_id, row, role',
