@@ -8,7 +8,7 @@ export interface Literal {
 }
 
 /** Told of each occurrence: the literal's index in the list and the byte it starts at. */
-export type OnLiteral = (literal: number, start: number) => void;
+type OnLiteral = (literal: number, start: number) => void;
 
 /** Finds every occurrence of every literal in one pass; each is told exactly once, not always in order. */
 export interface LiteralMatcher {

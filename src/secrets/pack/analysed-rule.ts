@@ -4,7 +4,7 @@ import { boundsOf, type PatternBounds } from './pattern-bounds.ts';
 import type { Rule } from './rule.ts';
 
 /** What is known of a pattern without running it. */
-export interface PatternShape extends PatternBounds {
+interface PatternShape extends PatternBounds {
   /** Whether every match begins with a keyword, so that it needs to be tried only where one stands. */
   readonly startsAtKeyword: boolean;
 }

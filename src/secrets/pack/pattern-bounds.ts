@@ -10,7 +10,7 @@ export interface PatternBounds {
 }
 
 /** The longest match a rule may have: a private key of 32,768 bits with its headers, quoted, fits. */
-export const LONGEST_MATCH = 40_000;
+const LONGEST_MATCH = 40_000;
 const MOST_REPEATS = 32_768;
 
 /**

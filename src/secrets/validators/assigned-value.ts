@@ -1,7 +1,7 @@
 import { characterClasses, entropyOf } from './randomness.ts';
-import { KEEP, REJECT, type Validator, type Verdict } from './verdict.ts';
+import { KEEP, REJECT, type Validator } from './verdict.ts';
 
-const LOWER: Verdict = { type: 'keep', confidence: 'lower', reason: 'a plain word' };
+const LOWER = { type: 'keep', confidence: 'lower', reason: 'a plain word' } as const;
 const CODE_NAME =
   /^(?:[a-z_$][\w$]{0,60}(?:\.|->|::|\[)[\w$.>:[\]"'()-]{1,100}|[a-z]{1,20}[A-Z][A-Za-z]{0,40}|[A-Z][A-Z_]{3,60}|[a-z]{1,20}(?:_[a-z]{1,20}){1,6})$/;
 const LABEL = /[:?!]$|^[A-Z]?[a-z]{1,20}(?:[ ,.][A-Za-z']{1,20}){2,20}[.!?:]?$|^(?:type|name|id|for|class|label)=/;
@@ -48,5 +48,6 @@ export const credentialValue: Validator = ({ secret }) => {
     /^(?:and|or|is|for|are|was|must|will|has|have|in|on|at|to|if|with|when|that)$/i.test(secret)
   )
     return REJECT;
-  return characterClasses(secret) === 1 || PLAIN_WORD.test(secret) ? LOWER : KEEP;
+  if (PLAIN_WORD.test(secret)) return { ...LOWER, confidence: 'low' };
+  return characterClasses(secret) === 1 ? LOWER : KEEP;
 };

@@ -17,7 +17,7 @@ import { looksRandom } from './randomness.ts';
 import { sharedAccessSignature } from './sas.ts';
 import type { Validator } from './verdict.ts';
 
-export type { Claim, Validator, Verdict } from './verdict.ts';
+export type { Validator, Verdict } from './verdict.ts';
 
 /** The validators a rule may name. */
 export const VALIDATORS = {

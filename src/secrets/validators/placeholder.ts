@@ -25,6 +25,7 @@ const REFERENCES: readonly RegExp[] = [
   /[*•●█]{3}|x{5}|X{5}|\.{3}|…/,
   /^(?:process\.env|os\.environ|env\.|ENV\[|System\.|config[.[(]|settings[.[(]|options[.[(]|params[.[(]|req(?:uest)?[.[(]|this[.[(]|self[.[(]|args[.[(]|data[.[(]|props[.[(]|vault[:.]|ssm:|arn:aws|var\.|local\.|module\.|secrets\.|getenv|get_|get[A-Z]|await |new |function|lambda|import )/,
   /^[A-Za-z_][\w.]{0,80}\($|^[A-Za-z_][\w.]{0,80}\(.{0,120}\)?;?$|\(\)$/,
+  /^[[({<](?:[A-Za-z]|$)|^["']?(?:\[|\()?(?:redacted|removed|withheld|hidden|masked|omitted)\b/i,
   /^(?:ENC\(|\{cipher\}|vault:v1|AQICAH|sops|ENC\[)/,
 ];
 /** Words that say what to put there. */
