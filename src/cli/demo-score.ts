@@ -33,8 +33,8 @@ export function scoredCase(kase: Case): ScoredCase {
         until: until ?? '',
       })),
     coverageGaps: coverageOf(store)
-      .filter((cell) => cell.state !== 'clean' && cell.state !== 'findings')
-      .map(({ principal, source, day }) => ({ principal, source: source === 'mail-access' ? 'ual' : source, day })),
+      .filter((cell) => cell.source !== 'mail-access' && cell.state !== 'clean' && cell.state !== 'findings')
+      .map(({ principal, source, day }) => ({ principal, source, day })),
   };
 }
 

@@ -70,9 +70,18 @@ async function createEvents(engine: DuckEngine, files: readonly string[]): Promi
   await engine.rows(
     `CREATE VIEW file_events AS SELECT * FROM read_parquet(${pathList(files)}, hive_partitioning = false)`,
   );
-  const view = (await hasRepeats(engine, files)) ? MERGED : 'CREATE VIEW events AS SELECT * FROM file_events';
-  await engine.rows(view);
+  const rows = (await hasRepeats(engine, files)) ? MERGED : 'SELECT * FROM file_events';
+  const form = (await isSmall(engine)) ? 'TABLE' : 'VIEW';
+  await engine.rows(`CREATE ${form} events AS ${rows}`);
 }
+
+/** Opening hundreds of small files again for every question costs more than the question: a small table is held in memory. */
+async function isSmall(engine: DuckEngine): Promise<boolean> {
+  const [row] = await engine.rows('SELECT count(*) AS n FROM file_events');
+  return Number(row?.n ?? 0) <= HELD_ROWS;
+}
+
+const HELD_ROWS = 100_000;
 
 /** Each file holds a record once; only files of several logs can repeat each other. */
 async function hasRepeats(engine: DuckEngine, files: readonly string[]): Promise<boolean> {
@@ -87,8 +96,7 @@ async function hasRepeats(engine: DuckEngine, files: readonly string[]): Promise
 }
 
 /** Of records that several files hold, the first file's row stands for all, with the copies of all. */
-const MERGED = `CREATE VIEW events AS
-  SELECT e.* REPLACE (coalesce(r.copies, e.copies) AS copies)
+const MERGED = `SELECT e.* REPLACE (coalesce(r.copies, e.copies) AS copies)
   FROM file_events e LEFT JOIN repeated r ON r.event_id = e.event_id
   WHERE r.event_id IS NULL OR (r.first.file_id = e.file_id AND r.first.raw_row = e.raw_row)`;
 

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
-import type { Loss } from '../core/index.ts';
 import { ingestLog, type LogIngestResult } from '../logs/index.ts';
 import { readStateOf, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
 import { sourceFault, sourceLoss } from './source-fault.ts';
-import { replaceLosses } from './source-losses.ts';
+import { LossBatch, replaceLosses } from './source-losses.ts';
 
 const UNKNOWN_LOG =
   'No log format we know; it stays unread. Export it as Purview, Search-UnifiedAuditLog, Graph or diagnostic-settings output.';
@@ -32,19 +31,19 @@ export async function ingestLogs(kase: Case, observer: RunObserver): Promise<voi
 async function ingestSource(kase: Case, source: SourceRow, onBytes: (bytes: number) => void): Promise<void> {
   const fault = sourceFault(source);
   if (fault !== null) return replaceLosses(kase, source.id, [fault]);
-  const losses: Loss[] = [];
+  const losses = new LossBatch(kase, source.id);
   const input = { path: source.path, fileId: source.id, source: source.relative };
   const options = {
     outDir: join(kase.folder, 'logs'),
     onProgress: ({ bytes }: { readonly bytes: number }) => onBytes(bytes),
   };
   for await (const event of ingestLog(input, options)) {
-    if (event.type === 'loss') losses.push(event.loss);
+    if (event.type === 'loss') losses.add(event.loss);
     else commitLog(kase, source, event.result, losses);
   }
 }
 
-function commitLog(kase: Case, source: SourceRow, result: LogIngestResult, losses: readonly Loss[]): void {
+function commitLog(kase: Case, source: SourceRow, result: LogIngestResult, losses: LossBatch): void {
   if (result.state === 'unrecognised') {
     kase.store.transaction(() => {
       replaceLosses(kase, source.id, [sourceLoss(source, 'unrecognised', UNKNOWN_LOG)]);
@@ -54,7 +53,7 @@ function commitLog(kase: Case, source: SourceRow, result: LogIngestResult, losse
     return;
   }
   kase.store.transaction(() => {
-    replaceLosses(kase, source.id, losses);
+    losses.flush();
     for (const file of result.files) {
       kase.store.run(
         'INSERT OR REPLACE INTO log_files (path, source_id, source, day, rows, min_at, max_at) VALUES (?, ?, ?, ?, ?, ?, ?)',

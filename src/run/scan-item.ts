@@ -1,6 +1,9 @@
 import type { Document, Message, Part } from '../evidence/index.ts';
 import type { ScanContext, Scanner, SecretFinding } from '../secrets/index.ts';
 
+const COMPANION_CHARACTERS = 2000;
+const COMPANION_BYTES = 4 * COMPANION_CHARACTERS;
+
 /** One text of a message or document, and what the rules found in it. */
 export interface ScannedText {
   /** Part number, or "subject". */
@@ -15,12 +18,23 @@ export function* scanItem(item: Message | Document, scanner: Scanner): Generator
   const subject = item.type === 'message' ? item.header.subject : null;
   if (subject !== null) {
     const utf8 = new TextEncoder().encode(subject);
-    yield* scanned('subject', [], utf8, scanner, { subject: null, role: 'subject' });
+    yield* scanned('subject', [], utf8, scanner, { subject: null, role: 'subject', companion: companionOf(item) });
   }
   for (const part of item.parts) {
     if (part.content.state !== 'text') continue;
     yield* scanned(part.path, part.member, part.content.text.utf8, scanner, { subject, role: roleOf(item, part) });
   }
+}
+
+/** A body may say that the subject is the password: the subject is read beside the beginning of the first body. */
+function companionOf(item: Message | Document): string | null {
+  for (const part of item.parts) {
+    if (part.content.state !== 'text' || part.role !== 'body') continue;
+    return Buffer.from(part.content.text.utf8.subarray(0, COMPANION_BYTES))
+      .toString('utf8')
+      .slice(0, COMPANION_CHARACTERS);
+  }
+  return null;
 }
 
 function* scanned(

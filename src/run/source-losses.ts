@@ -10,3 +10,30 @@ export function replaceLosses(kase: Case, sourceId: string, losses: readonly Los
     for (const loss of losses) writeLoss(kase, sourceId, loss, NO_MASK);
   });
 }
+
+const BATCH = 1000;
+
+/** Writes a source's losses as they come, so that a log of nothing but bad rows does not fill the memory. A new batch forgets the old ones. */
+export class LossBatch {
+  readonly #kase: Case;
+  readonly #sourceId: string;
+  readonly #pending: Loss[] = [];
+
+  constructor(kase: Case, sourceId: string) {
+    this.#kase = kase;
+    this.#sourceId = sourceId;
+    replaceLosses(kase, sourceId, []);
+  }
+
+  add(loss: Loss): void {
+    this.#pending.push(loss);
+    if (this.#pending.length >= BATCH) this.flush();
+  }
+
+  flush(): void {
+    this.#kase.store.transaction(() => {
+      for (const loss of this.#pending) writeLoss(this.#kase, this.#sourceId, loss, NO_MASK);
+    });
+    this.#pending.length = 0;
+  }
+}
