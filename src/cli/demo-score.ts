@@ -8,7 +8,8 @@ import { fingerprintOf, SecretValue } from '../secrets/index.ts';
 /** A finished case as the example's scorer wants it. No value leaves the case: the scorer asks for fingerprints of what it planted. */
 export function scoredCase(kase: Case): ScoredCase {
   const { store } = kase;
-  const byStatus = (status: StolenMessage['status']) => [...stolenOf(store, status)].map(scoredMessage);
+  const scored = (message: StolenMessage) => scoredMessage(kase, message);
+  const byStatus = (status: StolenMessage['status']) => [...stolenOf(store, status)].map(scored);
   const byAccounts = [...stolenOf(store)].filter((message) =>
     message.origins.some(({ origin }) => origin === 'accounts'),
   );
@@ -21,7 +22,7 @@ export function scoredCase(kase: Case): ScoredCase {
       missing: byStatus('missing'),
       extra: byStatus('extra'),
     },
-    stolenByAccountsAlone: byAccounts.map(scoredMessage),
+    stolenByAccountsAlone: byAccounts.map(scored),
     findings: findingsOf(store)
       .filter((finding) => finding.answer === 'raised')
       .map(({ detection, principal, mailbox, application, ip, from, until }) => ({
@@ -38,8 +39,14 @@ export function scoredCase(kase: Case): ScoredCase {
   };
 }
 
-function scoredMessage({ messageId, sender, sentAt }: StolenMessage): ScoredMessage {
-  return { messageId, from: sender, sentAt };
+/** A claim without a Message-ID is named by that of the copy we hold. */
+function scoredMessage({ store }: Case, { messageId, sender, sentAt, copies }: StolenMessage): ScoredMessage {
+  const [copy] = copies;
+  const held =
+    copy === undefined
+      ? null
+      : store.get<{ message_id: string | null }>('SELECT message_id FROM messages WHERE id = ?', copy.message);
+  return { messageId: messageId ?? held?.message_id ?? null, from: sender, sentAt };
 }
 
 function scoredCredential({ store }: Case, item: WorkItem): ScoredCredential {

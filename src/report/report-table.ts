@@ -1,3 +1,4 @@
+import { exposedSince } from '../response/index.ts';
 import type { SectionId, StatusReport } from './status-report.ts';
 
 /** A table of a report, the same in every rendering. A cell is text or a number; null is a dash. */
@@ -56,9 +57,7 @@ function credentialTable(report: StatusReport): ReportTable {
       item.preview,
       [item.principalName ?? item.namedPrincipal, item.applicationName, item.host].filter(Boolean).join(', ') || null,
       item.owner,
-      item.stolen
-        ? `yes, exposed since ${timeText(item.exposedFrom ?? item.firstSent) ?? 'an unknown time'}`
-        : 'not in stolen mail',
+      item.stolen ? `yes, exposed since ${timeText(exposedSince(item)) ?? 'an unknown time'}` : 'not in stolen mail',
       `${item.validity.state}: ${item.validity.reason}`,
       standingText(item.resolution),
       item.occurrences,

@@ -97,9 +97,7 @@ interface Item {
 
 function workItemOf(kase: Case, group: readonly [OccurrenceFacts, ...OccurrenceFacts[]]): Item {
   const sent = group.flatMap((row) => (row.sent_at === null ? [] : [row.sent_at])).sort();
-  const thefts = group
-    .flatMap((row) => (row.first_theft === null ? [] : (later(row.first_theft, row.sent_at) ?? [])))
-    .sort();
+  const thefts = group.flatMap((row) => (row.first_theft === null ? [] : [row.first_theft])).sort();
   return {
     id: deriveId(kase.hash, 'cred', group[0].fingerprint),
     first: group[0],

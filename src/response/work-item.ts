@@ -60,6 +60,13 @@ export interface WorkItem {
   readonly resolution: Resolution;
 }
 
+/** Since when a stolen credential is exposed: the first theft, or the mail that first states it where that came later. */
+export function exposedSince(item: WorkItem): string | null {
+  const { exposedFrom, firstSent } = item;
+  if (exposedFrom === null || firstSent === null) return exposedFrom ?? firstSent;
+  return exposedFrom > firstSent ? exposedFrom : firstSent;
+}
+
 /** Whether a credential still asks for something: stolen, likely real, and neither proven closed nor set aside. */
 export function isOutstanding(item: WorkItem): boolean {
   const open = item.resolution.state === 'open' || item.resolution.state === 'decided';

@@ -1,5 +1,5 @@
 import type { Store } from '../../case/index.ts';
-import type { Resolution, WorkItem } from '../../response/index.ts';
+import { exposedSince, type Resolution, type WorkItem } from '../../response/index.ts';
 import { ruleInfo } from '../../secrets/index.ts';
 import { printable, tableLines } from '../terminal/table.ts';
 
@@ -45,12 +45,7 @@ export function credentialDetails(store: Store, item: WorkItem): readonly string
     ['application', item.applicationName],
     ['host', item.host],
     ['owner', item.owner],
-    [
-      'stolen',
-      item.stolen
-        ? `yes; exposed since ${item.exposedFrom ?? item.firstSent ?? 'an unknown time'}`
-        : 'not in stolen mail',
-    ],
+    ['stolen', item.stolen ? `yes; exposed since ${exposedSince(item) ?? 'an unknown time'}` : 'not in stolen mail'],
     ['validity', `${item.validity.state}: ${item.validity.reason}`],
     ['expires', item.validity.expiresAt],
     ['stands', standingText(item.resolution)],

@@ -98,12 +98,17 @@ export function judgeEmbedded(found: readonly Comparison[]): Verdict {
   return { status: 'partly', tier: 'exact', reasons: ['embedded-only'], copies };
 }
 
-/** Held in part where even the most complete of the copies lacks something. */
+/** Held in part where even the most complete of the copies lacks something, or hides it behind a lock. */
 function completeness(copies: readonly Comparison[], verdict: Verdict): Verdict {
   const faults = copies.map(faultsOf).sort((a, b) => a.length - b.length)[0] ?? [];
   const crowded: readonly StolenReason[] = verdict.copies.length >= MOST_COPIES ? ['too-many-copies'] : [];
   const reasons = [...verdict.reasons, ...faults, ...crowded];
-  return { ...verdict, status: faults.length > 0 ? 'partly' : verdict.status, reasons };
+  return { ...verdict, status: faults.some(isLack) ? 'partly' : verdict.status, reasons };
+}
+
+/** A format that is not read yet is held whole: any program that opens it shows it all. */
+export function isLack(reason: StolenReason): boolean {
+  return reason !== 'unread-unsupported';
 }
 
 function faultsOf({ message, lacking }: Comparison): readonly StolenReason[] {

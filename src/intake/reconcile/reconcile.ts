@@ -2,7 +2,7 @@ import type { Case, Store } from '../../case/index.ts';
 import { deriveId } from '../../core/index.ts';
 import type { Claim } from './claim.ts';
 import { migrateIntake } from './intake-schema.ts';
-import { type StolenReason, type StolenStatus, unreadReasons, type Verdict } from './judge.ts';
+import { isLack, type StolenReason, type StolenStatus, unreadReasons, type Verdict } from './judge.ts';
 import { matchClaims } from './match-claims.ts';
 import { type ReconcileCounts, reconcileCounts } from './reconcile-counts.ts';
 import { needsRetrieval, retrievalTask } from './retrieval-task.ts';
@@ -158,7 +158,7 @@ function insertUnclaimed(kase: Kase, selected: SelectedMessage, unclaimed: 'held
   );
   const unread = unreadReasons(lost.map(({ reason }) => reason));
   const undated: readonly StolenReason[] = selected.sentAt === null ? ['no-date'] : [];
-  const status = unclaimed === 'held' && unread.length > 0 ? 'partly' : unclaimed;
+  const status = unclaimed === 'held' && unread.some(isLack) ? 'partly' : unclaimed;
   insertStolen(kase.store, { ...selected, id, status, tier: null, reasons: [...undated, ...unread], rowCount: 0 });
   insertCopy(kase.store, id, selected.message, 'message', '[]', '[]');
   return id;
