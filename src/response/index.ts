@@ -3,5 +3,5 @@ export { buildWork } from './build-work.ts';
 export { assign, decide } from './decide.ts';
 export type { SourcedSnapshot } from './proof-of-reset.ts';
 export { workItem, workItems } from './read-work.ts';
-export { ResponseError, type ResponseErrorCode } from './response-error.ts';
+export type { ResponseErrorCode } from './response-error.ts';
 export { type Decision, exposedSince, isOutstanding, type Proof, type Resolution, type WorkItem } from './work-item.ts';

@@ -1,14 +1,13 @@
 /** Detections and log coverage over a given scope {principal, application, from, until}; it never asks why. */
 export type { ParameterValues } from './bind-sql.ts';
 export { coverage } from './coverage.ts';
-export {
-  COVERAGE_SOURCES,
-  type CoverageCell,
-  type CoverageSource,
-  type CoverageState,
-  type CoveredSubject,
-  type LoadedFile,
-  type LogFacts,
+export type {
+  CoverageCell,
+  CoverageSource,
+  CoverageState,
+  CoveredSubject,
+  LoadedFile,
+  LogFacts,
 } from './coverage-cell.ts';
 export type { Answer, DetectionPack, Severity } from './detection-pack.ts';
 export type { EventQueries } from './event-queries.ts';

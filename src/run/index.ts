@@ -2,7 +2,7 @@
 export { type AddEvent, addPaths } from './add-paths.ts';
 export { revealCredential } from './reveal-credential.ts';
 export { type RunOutcome, runCase } from './run-case.ts';
-export { RunError, type RunErrorCode } from './run-error.ts';
+export type { RunErrorCode } from './run-error.ts';
 export type { HotCredential, RunObserver } from './run-observer.ts';
 export { scanPaths } from './scan-paths.ts';
 export { type FindingRecord, type ScanRecord, type SummaryRecord, scanRecords } from './scan-record.ts';

@@ -11,4 +11,4 @@ export {
   verifyChain,
 } from './hash-chain.ts';
 export { SealError, type SealErrorCode } from './seal-error.ts';
-export { generateSeed, type Signer, signerOf, verifySignature } from './signature.ts';
+export { generateSeed, type Signer, signerOf } from './signature.ts';

@@ -1,0 +1,22 @@
+/** All benches, one after another: each prints a ratio against a peer or a floor in the same run. */
+import { run as logIngest } from './log-ingest.ts';
+import { run as mboxScan } from './mbox-scan.ts';
+import { run as mimeDecode } from './mime-decode.ts';
+import { run as secretScan } from './secret-scan.ts';
+
+const quick = process.argv.includes('--quick');
+const full = process.argv.includes('--full');
+
+function title(text: string): void {
+  console.log(`\n${text}`);
+}
+
+title('MIME decode, against a header/body split and postal-mime');
+await mimeDecode();
+title('Scan of decoded text, against secretlint');
+await secretScan();
+title('Whole scan of an mbox, and its peak memory at 1×, 4× and 16×');
+await mboxScan(full ? 128 : quick ? 1 : 8);
+title('Log to event table, against a bare read_json to Parquet');
+const ingest = await logIngest(full ? 1_000_000 : quick ? 20_000 : 100_000);
+console.log(JSON.stringify(ingest, null, 2));
