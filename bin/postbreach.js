@@ -23,7 +23,8 @@ function fail(sentence) {
 }
 
 function carriedNode() {
-  const [name, binary] = CARRIED[platform] ?? fail(`there is no Node.js 26 for ${platform}; use Linux, macOS or Windows on x64 or arm64.`);
+  const [name, binary] =
+    CARRIED[platform] ?? fail(`there is no Node.js 26 for ${platform}; use Linux, macOS or Windows on x64 or arm64.`);
   try {
     const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
     return join(dirname(manifest), binary);
@@ -35,7 +36,8 @@ function carriedNode() {
 const node = carriedNode();
 const main = join(here, '..', 'dist', 'src', 'cli', 'main.js');
 if (!existsSync(node)) fail(`its own Node.js is missing at ${node}; install postbreach again.`);
-if (!existsSync(main)) fail('this checkout is not built; use `npm run postbreach -- …` in a checkout, or `npm run build` first.');
+if (!existsSync(main))
+  fail('this checkout is not built; use `npm run postbreach -- …` in a checkout, or `npm run build` first.');
 
 const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

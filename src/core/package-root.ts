@@ -7,7 +7,8 @@ export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!(existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'packs')))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new Error('the packs/ folder of this installation is missing; install postbreach again');
+    if (parent === folder)
+      throw new Error('the packs/ folder of this installation is missing; install postbreach again');
     folder = parent;
   }
   return folder;
