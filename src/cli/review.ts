@@ -35,7 +35,7 @@ export function reviewCommand(act: Act): Command {
         const cells = coverageOf(view.store).filter((cell) => concerns(cell.principal));
         view.close();
         if (json) await out.json({ findings, coverage: cells });
-        else for (const line of findingTable(findings)) await out.line(line);
+        else for (const line of [...findingTable(findings), ...otherAnswers(findings)]) await out.line(line);
         const holes = cells.filter((cell) => cell.state !== 'clean' && cell.state !== 'findings');
         if (!json && wanted !== undefined)
           for (const cell of holes) await out.line(`${cell.day}  ${cell.source}  ${cell.state}: ${cell.reason}`);
@@ -48,12 +48,14 @@ export function reviewCommand(act: Act): Command {
 }
 
 function findingTable(findings: readonly Finding[]): readonly string[] {
-  if (findings.length === 0) return ['No finding. Has the case been run?'];
+  if (findings.length === 0) return ['No answer yet. Has the case been run?'];
+  const raised = findings.filter((finding) => finding.answer === 'raised');
+  if (raised.length === 0) return ['No detection raised anything.'];
   return tableLines(
     COLUMNS,
-    findings.map((finding) => [
+    raised.map((finding) => [
       finding.from?.slice(0, 16).replace('T', ' ') ?? '–',
-      finding.answer === 'raised' ? finding.severity : finding.answer,
+      finding.severity,
       finding.title,
       finding.principal ?? finding.mailbox ?? '–',
       finding.application ?? '–',
@@ -61,4 +63,24 @@ function findingTable(findings: readonly Finding[]): readonly string[] {
       String(finding.count),
     ]),
   );
+}
+
+const SAID: { readonly [Answer in Finding['answer']]: string } = {
+  raised: 'raised',
+  'no-baseline': 'cannot be told from the usual: the logs do not reach far enough back',
+  'set-aside': 'set aside as known noise',
+  'not-answerable': 'cannot be answered: no log it needs is loaded',
+};
+
+/** What the detections say besides findings, a line for each kind of answer. */
+function otherAnswers(findings: readonly Finding[]): readonly string[] {
+  const others = findings.filter((finding) => finding.answer !== 'raised');
+  const groups = [...Map.groupBy(others, (finding) => `${finding.title}\n${finding.answer}`).values()];
+  const lines = groups.flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const events = group.reduce((sum, finding) => sum + finding.count, 0);
+    return [`  ${first.title}: ${SAID[first.answer]} (${counted(group.length, 'time')}, ${counted(events, 'event')})`];
+  });
+  return lines.length === 0 ? [] : ['', 'Not raised:', ...lines];
 }

@@ -92,7 +92,7 @@ function correspondenceTable({ correspondence }: StatusReport): ReportTable {
     title: 'Stolen messages that we do not hold in full',
     caption:
       'Messages of the manifest that are missing or held in part, and messages with compromised accounts that the manifest lacks.',
-    columns: ['Status', 'Match', 'Message-ID', 'Sent', 'From', 'Subject (masked)', 'Why'],
+    columns: ['Status', 'Match', 'Message-ID', 'Sent', 'From', 'Subject (masked)', 'Why', 'How to get it'],
     rows: rows.map((row) => [
       row.status,
       row.tier,
@@ -101,6 +101,7 @@ function correspondenceTable({ correspondence }: StatusReport): ReportTable {
       row.sender,
       row.subject,
       row.reason,
+      row.retrieval,
     ]),
     empty: 'Every stolen message we know of is held in full.',
     more: total > rows.length ? `${total - rows.length} more rows stand in the case.` : null,

@@ -32,6 +32,8 @@ export interface CorrespondenceRow {
   readonly sender: string | null;
   readonly subject: string | null;
   readonly reason: string | null;
+  /** How another copy may be had: who should hold one, and the query that finds it; null where none is needed. */
+  readonly retrieval: string | null;
 }
 
 /** A detection's finding in the logs. */
