@@ -7,7 +7,7 @@ import type { Case, CaseProfile } from './case.ts';
 import { CaseError } from './case-error.ts';
 import { lockCase } from './case-lock.ts';
 import { generateCaseKey, wrapCaseKey } from './key-file.ts';
-import { openLedger } from './ledger-file.ts';
+import { ledgerLines, openLedger } from './ledger-file.ts';
 import { checkZone, writeProfile } from './profile.ts';
 import { CASE_MIGRATIONS } from './schema.ts';
 import { openStore } from './store.ts';
@@ -28,14 +28,7 @@ export interface NewCase {
 export async function createCase(folder: string, wanted: NewCase, unlock: Unlock, clock: Clock): Promise<Case> {
   const path = resolve(folder);
   checkZone(wanted.zone);
-  if (existsSync(path) && readdirSync(path).length > 0) {
-    throw new CaseError(
-      'case-exists',
-      `${path} is there already and not empty`,
-      'Choose another name for the new case.',
-      2,
-    );
-  }
+  refuseOccupied(path);
   const key = generateCaseKey();
   const armored = await wrapCaseKey(key, unlock);
   const signer = signerOf(key.signingSeed);
@@ -58,4 +51,18 @@ export async function createCase(folder: string, wanted: NewCase, unlock: Unlock
     lock.release();
   };
   return { folder: path, profile, store, hash: keyedHash(key.hashKey), ledger, clock, close };
+}
+
+/** A folder with a key and nothing in its ledger is most likely a case whose making was interrupted. */
+function refuseOccupied(path: string): void {
+  const names = existsSync(path) ? readdirSync(path) : [];
+  if (names.length === 0) return;
+  const interrupted = names.includes('key') && ledgerLines(path).length === 0;
+  const [what, next] = interrupted
+    ? [
+        'holds a case whose making was interrupted',
+        'If nothing was put into it, delete that folder and run this again.',
+      ]
+    : ['is there already and not empty', 'Choose another name for the new case.'];
+  throw new CaseError('case-exists', `${path} ${what}`, next, 2);
 }

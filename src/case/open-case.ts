@@ -24,6 +24,7 @@ export async function openCase(folder: string, unlock: Unlock, clock: Clock): Pr
     store.migrate('case', CASE_MIGRATIONS);
     const profile = readProfile(store, path);
     const ledger = openLedger(path, store, signerOf(key.signingSeed), clock);
+    if (ledger.head().seq === 0) throw notACase(path, 'its making was interrupted');
     const close = () => {
       store.close();
       lock.release();

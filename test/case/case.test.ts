@@ -72,6 +72,16 @@ describe('case', () => {
     made.close();
   });
 
+  it('whose making was interrupted is no case, and making it anew says what to do', async () => {
+    const made = await createCase(at('a.case'), wanted, unlock, clock);
+    made.store.run('DELETE FROM ledger_head');
+    made.close();
+    writeFileSync(at('a.case/ledger.jsonl'), '');
+    await expect(openCase(at('a.case'), unlock, clock)).rejects.toMatchObject({ code: 'not-a-case' });
+    const refused = { code: 'case-exists', message: expect.stringMatching(/interrupted/) };
+    await expect(createCase(at('a.case'), wanted, unlock, clock)).rejects.toMatchObject(refused);
+  });
+
   it.each([
     ['a path that is not there', 'none.case', 'case-not-found'],
     ['a folder that is no case', '.', 'not-a-case'],
