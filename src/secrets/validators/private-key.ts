@@ -1,21 +1,17 @@
 import { Buffer } from 'node:buffer';
+import { readArmour } from './armour.ts';
 import { REJECT, type Validator } from './verdict.ts';
 
 const SEQUENCE = 0x30;
 
 /**
- * PEM (RFC 7468) and its kin. The credential is the block without quote marks, escapes and carriage returns, so that a quoted copy is
- * the same credential. An empty or elided body is no key.
+ * PEM (RFC 7468) and its kin. The credential is the block as its writer had it, so that a quoted copy is the same credential. An
+ * empty or elided body is no key.
  */
 export const pemPrivateKey: Validator = ({ secret }) => {
-  const block = secret.replaceAll('\\n', '\n').replaceAll('\\r', '').replaceAll('\r', '').replaceAll('\\/', '/');
-  const lines = block
-    .split('\n')
-    .map((line) => line.replace(/^[\s>|*"'+,]{0,40}/, '').replace(/["'\s,+\\]{1,20}$/, ''));
-  const body = lines.filter((line) => /^[A-Za-z0-9+/=]{1,2000}$/.test(line) && !line.startsWith('-----')).join('');
+  const { body, canonical } = readArmour(secret);
   if (body.length < 40 || new Set(body).size < 12) return REJECT;
-  const encrypted = /ENCRYPTED/.test(block) || Buffer.from(body.slice(0, 120), 'base64').includes('bcrypt');
-  const canonical = lines.filter((line) => line !== '').join('\n');
+  const encrypted = /ENCRYPTED/.test(canonical) || Buffer.from(body.slice(0, 120), 'base64').includes('bcrypt');
   return {
     type: 'keep',
     secret: canonical,
