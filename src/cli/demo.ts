@@ -103,6 +103,7 @@ async function showOutcome(kase: Case, organisation: string, dir: string, { talk
   if (json) await out.json({ score, summary: report.summary });
   else
     for (const line of ['', ...renderScore(score), '', ...managerLines(report.summary, talk), '']) await out.line(line);
+  await out.flush();
   const here = relative('.', join(dir, 'demo.case')) || kase.folder;
   talk.say(`The status report that is due today: ${join(here, paths[0] ?? '')}`);
   talk.say('');

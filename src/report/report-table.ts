@@ -56,7 +56,7 @@ function credentialTable(report: StatusReport): ReportTable {
       `${item.rule} (${item.confidence})`,
       item.preview,
       [item.principalName ?? item.namedPrincipal, item.applicationName, item.host].filter(Boolean).join(', ') || null,
-      item.owner,
+      item.owner ?? (item.sharedBy === null ? null : `not known; sent by ${item.sharedBy}`),
       item.stolen ? `yes, exposed since ${timeText(exposedSince(item)) ?? 'an unknown time'}` : 'not in stolen mail',
       `${item.validity.state}: ${item.validity.reason}`,
       standingText(item.resolution),

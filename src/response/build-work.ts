@@ -19,13 +19,14 @@ interface OccurrenceFacts {
   readonly minted_at: string | null;
   readonly expires_at: string | null;
   readonly sent_at: string | null;
+  readonly from_address: string | null;
   readonly stolen: number;
   readonly first_theft: string | null;
 }
 
 const BY_CREDENTIAL = `
   SELECT o.fingerprint, o.rule, o.kind, o.confidence, o.preview, o.principal, o.host, o.hint, o.validity, o.validity_reason,
-         o.minted_at, o.expires_at, m.sent_at, s.message IS NOT NULL AS stolen, s.first_theft
+         o.minted_at, o.expires_at, m.sent_at, m.from_address, s.message IS NOT NULL AS stolen, s.first_theft
   FROM occurrences o
   JOIN messages m ON m.id = o.message
   LEFT JOIN (SELECT message, min(first_theft) AS first_theft FROM stolen_messages GROUP BY message) s ON s.message = o.message
@@ -92,6 +93,7 @@ interface Item {
   readonly lastSent: string | null;
   readonly exposedFrom: string | null;
   readonly namedPrincipal: string | null;
+  readonly sharedBy: string | null;
   readonly host: string | null;
 }
 
@@ -107,6 +109,7 @@ function workItemOf(kase: Case, group: readonly [OccurrenceFacts, ...OccurrenceF
     lastSent: sent.at(-1) ?? null,
     exposedFrom: thefts[0] ?? null,
     namedPrincipal: group.find((row) => row.principal !== null)?.principal ?? null,
+    sharedBy: senderOfFirst(group),
     host: group.find((row) => row.host !== null)?.host ?? null,
   };
 }
@@ -116,8 +119,8 @@ function writeItem(kase: Case, item: Item, attribution: Attribution): void {
   kase.store.run(
     `INSERT INTO credentials (id, fingerprint, rule, kind, confidence, preview, stolen, occurrences, first_sent, last_sent,
        exposed_from, named_principal, principal_id, principal_name, privileged, application_id, application_name, key_id, owner,
-       host, validity, validity_reason, minted_at, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       shared_by, host, validity, validity_reason, minted_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     item.id,
     first.fingerprint,
     first.rule,
@@ -137,12 +140,18 @@ function writeItem(kase: Case, item: Item, attribution: Attribution): void {
     attribution.applicationName,
     attribution.keyId,
     attribution.owner,
+    item.sharedBy,
     item.host,
     first.validity,
     first.validity_reason,
     first.minted_at,
     first.expires_at,
   );
+}
+
+function senderOfFirst(group: readonly OccurrenceFacts[]): string | null {
+  const dated = group.filter((row) => row.sent_at !== null && row.from_address !== null);
+  return dated.toSorted((a, b) => ((a.sent_at ?? '') < (b.sent_at ?? '') ? -1 : 1))[0]?.from_address ?? null;
 }
 
 function later(a: string | null, b: string | null): string | null {

@@ -23,6 +23,7 @@ interface Row {
   readonly application_name: string | null;
   readonly key_id: string | null;
   readonly answers: string | null;
+  readonly shared_by: string | null;
   readonly host: string | null;
   readonly validity: Validity['state'];
   readonly validity_reason: string;
@@ -101,6 +102,7 @@ function itemOf(row: Row): WorkItem {
     applicationName: row.application_name,
     keyId: row.key_id,
     owner: row.answers,
+    sharedBy: row.shared_by,
     host: row.host,
     validity: { state: row.validity, reason: row.validity_reason, mintedAt: row.minted_at, expiresAt: row.expires_at },
     resolution: resolutionOf(row),

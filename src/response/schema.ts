@@ -24,6 +24,7 @@ export const RESPONSE_MIGRATIONS: readonly string[] = [
     application_name TEXT,
     key_id TEXT,                      -- the directory's credential it is
     owner TEXT,
+    shared_by TEXT,                   -- who sent the first message it stands in
     host TEXT,
     validity TEXT NOT NULL,
     validity_reason TEXT NOT NULL,

@@ -55,6 +55,8 @@ export interface WorkItem {
   readonly keyId: string | null;
   /** Who answers for it: assigned by a person, else as the directory says. */
   readonly owner: string | null;
+  /** Who sent the first message it stands in: the one to ask where no owner is known. */
+  readonly sharedBy: string | null;
   readonly host: string | null;
   readonly validity: { readonly [Field in keyof Validity]: string | null } & { readonly state: Validity['state'] };
   readonly resolution: Resolution;

@@ -45,6 +45,7 @@ export function credentialDetails(store: Store, item: WorkItem): readonly string
     ['application', item.applicationName],
     ['host', item.host],
     ['owner', item.owner],
+    ['shared by', item.sharedBy],
     ['stolen', item.stolen ? `yes; exposed since ${exposedSince(item) ?? 'an unknown time'}` : 'not in stolen mail'],
     ['validity', `${item.validity.state}: ${item.validity.reason}`],
     ['expires', item.validity.expiresAt],

@@ -4,12 +4,14 @@ import { once } from 'node:events';
 export interface DataOut {
   readonly line: (text: string) => Promise<void>;
   readonly json: (value: unknown) => Promise<void>;
+  /** Sends what is gathered, so that it stands before what is said next. */
+  readonly flush: () => Promise<void>;
 }
 
 const FLUSH_AT = 64 * 1024;
 
 /** Opens standard output for data. Writes are gathered; `flush` sends the rest. */
-export function openDataOut(): DataOut & { readonly flush: () => Promise<void> } {
+export function openDataOut(): DataOut {
   const stream = process.stdout;
   let gone = false;
   let pending = '';
