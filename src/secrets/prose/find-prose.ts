@@ -7,7 +7,7 @@ import { loadLanguagePacks } from './load-language-packs.ts';
 import type { Proposal } from './proposal.ts';
 import type { ProseCandidate } from './prose-candidate.ts';
 import { originalIndex, readProse } from './reading.ts';
-import { type Scene, setScene } from './scene.ts';
+import { type Scene, type Setting, setScene } from './scene.ts';
 import { type Verdict, weigh } from './weigh.ts';
 import { windowsAround } from './windows.ts';
 
@@ -49,9 +49,17 @@ function judgeText(language: Language, text: string, fold: string, context: Scan
     context.role === 'subject' ? [{ start: 0, end: LONGEST_SUBJECT }] : windowsAround(fold, language.lexicon);
   return windows.flatMap(({ start, end }) => {
     const reading = readProse(text, start, Math.min(end, text.length));
-    const scene = setScene(reading, language, context.role === 'subject' ? null : context.subject);
+    const scene = setScene(reading, language, settingOf(fold, context));
     return speaksOfCredentials(scene) ? proposalsOf(scene, context).flatMap((proposal) => judge(proposal, scene)) : [];
   });
+}
+
+function settingOf(whole: string, { role, subject }: ScanContext): Setting {
+  return {
+    subject: role === 'subject' ? null : subject,
+    isMail: role === 'body' || role === 'subject',
+    whole,
+  };
 }
 
 function speaksOfCredentials(scene: Scene): boolean {

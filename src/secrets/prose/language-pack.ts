@@ -73,6 +73,8 @@ export const languagePackSchema = z
     joints: terms,
     /** Accounts that every system has. */
     knownAccounts: terms,
+    /** What only mail to many says of itself (`unsubscribe`): a value that only stands there is no credential. */
+    bulk: terms,
     /** Names of numbers and codes that open nothing: serials, references, fingerprints. */
     otherNumbers: terms,
     /** Parts of the address of a link that lets its reader in or set a password. */

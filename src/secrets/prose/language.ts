@@ -16,6 +16,7 @@ export interface Language {
   readonly tyingTopics: readonly string[];
   /** The tying topics and those that tie only in a text of a few lines. */
   readonly briefTopics: readonly string[];
+  readonly bulk: readonly string[];
   readonly linkParts: readonly string[];
   readonly belongs: LanguagePack['belongs'];
   /** Words of which one must occur for the language to have anything to say. */
@@ -36,6 +37,7 @@ export function compileLanguage(pack: LanguagePack): Language {
     knownAccounts: new Set(pack.knownAccounts),
     tyingTopics: pack.tyingTopics,
     briefTopics: [...pack.tyingTopics, ...pack.briefTopics],
+    bulk: pack.bulk,
     linkParts: pack.linkParts,
     belongs: pack.belongs,
     triggers: triggersOf(pack),

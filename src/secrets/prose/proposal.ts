@@ -20,6 +20,9 @@ export const FRAMES = {
 } as const;
 export type FrameName = keyof typeof FRAMES;
 
+/** Said of a value that only a comma parts from its credential word: the next of a list, as likely. */
+export const AFTER_COMMA = 'after a comma';
+
 /** What ties a value without a credential word of its own to the matter of credentials. */
 export type Tie = 'direct' | 'credential near' | 'subject' | 'topic near' | 'none';
 
@@ -33,4 +36,6 @@ export interface Proposal {
   readonly extra: readonly (readonly [number, string])[];
   /** The account, where the frame itself shows it. */
   readonly principal: string | null;
+  /** A question or the subject asks for just this. */
+  readonly asked?: boolean;
 }

@@ -1,7 +1,8 @@
 import { isSpaceAt } from './characters.ts';
+import { EncodedLines } from './encoded-lines.ts';
 import { foldText } from './folding.ts';
 
-/** One line without its quote prefix; half-open, without the line break, in the reading's own indexes. */
+/** One line without its quote prefix, empty where it is encoded data; half-open, without the line break, in the reading's own indexes. */
 export interface ReadingLine {
   readonly start: number;
   readonly end: number;
@@ -23,19 +24,36 @@ export interface Reading {
 export function readProse(original: string, from: number, to: number): Reading {
   const lines: ReadingLine[] = [];
   const kept: string[] = [];
+  const encoded = new EncodedLines();
   let length = 0;
-  let at = from;
-  while (at < to) {
-    const end = lineEnd(original, at, to);
-    const { start, depth } = skipQuoteMarks(original, at, end);
-    const last = end > start && original[end - 1] === '\r' ? end - 1 : end;
-    kept.push(original.slice(start, last));
-    lines.push({ start: length, end: length + last - start, depth, shift: start - length });
-    length += last - start + 1;
-    at = end + 1;
+  let next = spanFrom(original, from, to);
+  while (next.from < to) {
+    const span = next;
+    next = spanFrom(original, span.after, to);
+    const whole = original.slice(span.start, span.end);
+    const written = encoded.isEncoded(whole, original.slice(next.start, next.end)) ? '' : whole;
+    kept.push(written);
+    lines.push({ start: length, end: length + written.length, depth: span.depth, shift: span.start - length });
+    length += written.length + 1;
   }
   const text = kept.join('\n');
   return { text, fold: foldText(text), lines };
+}
+
+/** A line of the original: its own begin, what is left of it without quote marks and line end, and where the next begins. */
+interface LineSpan {
+  readonly from: number;
+  readonly start: number;
+  readonly end: number;
+  readonly after: number;
+  readonly depth: number;
+}
+
+function spanFrom(original: string, from: number, to: number): LineSpan {
+  const end = lineEnd(original, from, to);
+  const { start, depth } = skipQuoteMarks(original, from, end);
+  const last = end > start && original[end - 1] === '\r' ? end - 1 : end;
+  return { from, start, end: last, after: end + 1, depth };
 }
 
 function lineEnd(text: string, from: number, to: number): number {

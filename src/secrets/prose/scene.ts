@@ -24,6 +24,7 @@ export interface Scene {
   readonly subject: SubjectView;
   /** The whole text is a few lines, so that the subject speaks for all of it. */
   readonly brief: boolean;
+  readonly setting: Setting;
 }
 
 /** What the subject says the message is about. */
@@ -34,7 +35,16 @@ interface SubjectView {
 
 const BRIEF_LENGTH = 700;
 
-export function setScene(reading: Reading, language: Language, subject: string | null): Scene {
+/** What is known of the text that a reading was taken from. */
+export interface Setting {
+  readonly subject: string | null;
+  /** People write to each other in it: it is no document. */
+  readonly isMail: boolean;
+  /** The whole text, folded. */
+  readonly whole: string;
+}
+
+export function setScene(reading: Reading, language: Language, setting: Setting): Scene {
   const marks = outsideAddresses(markText(reading.fold, language.lexicon), reading.fold);
   return {
     reading,
@@ -43,8 +53,9 @@ export function setScene(reading: Reading, language: Language, subject: string |
     credentials: credentialsOf(marks),
     triggers: marks.filter(isTrigger),
     starts: sentenceStarts(reading),
-    subject: viewSubject(subject ?? '', language),
-    brief: reading.text.length <= BRIEF_LENGTH,
+    subject: viewSubject(setting.subject ?? '', language),
+    brief: setting.whole.length <= BRIEF_LENGTH,
+    setting,
   };
 }
 
@@ -117,6 +128,10 @@ export function linesToRead(scene: Scene): readonly (readonly [number, ReadingLi
     return next !== undefined && next.start <= line.end + TRIGGER_REACH;
   });
 }
+
+/** Whether the text says of itself that it goes to many. */
+export const isBulk = ({ setting, language }: Scene): boolean =>
+  language.bulk.some((term) => setting.whole.includes(term));
 
 /** Whether one of the topics is spoken of within `reach` of a place, or in the subject of the message. */
 export function topicNear(scene: Scene, at: number, reach: number, topics?: readonly string[]): boolean {

@@ -76,6 +76,7 @@ function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, sce
   ) {
     if (slot.style === 'bare' || form !== 'phrase') return null;
   }
+  if (slot.style === 'bare' && isVerbal(lower, scene.language)) return null;
   if (common > words.length / (slot.style === 'bare' ? 3 : 2)) return null;
   if (form === 'phrase')
     return words.length >= 3
@@ -83,6 +84,10 @@ function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, sce
       : { name: 'phrase', weight: 0 };
   return { name: 'phrase', weight: slot.style === 'quoted' ? 0.5 : -0.5 };
 }
+
+/** "asked for twice", "expected on stdin": what is done with it. */
+const isVerbal = ([first = '', second = '']: readonly string[], { stateEndings, states, stops }: Language): boolean =>
+  stops.has(second) && (states.has(first) || stateEndings.some((ending) => first.endsWith(ending)));
 
 function spacedDigits(value: string): FormedShape | null {
   return /^\d{1,4}(?:[ -]{1,3}\d{1,4}){1,3}$/.test(value) ? { name: 'digit groups', weight: 0.6 } : null;

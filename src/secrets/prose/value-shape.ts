@@ -72,11 +72,16 @@ function makeOf(value: string): Make {
     if (kind === 'signs' && ".-_/',:".includes(unit)) make.joints++;
     else make[kind]++;
     if (kind === 'upper' && before === 'lower') make.innerCapital = true;
-    if (before !== '' && kind !== before && kind !== 'signs' && before !== 'signs') make.turns++;
+    if (before !== '' && kind !== before && kind !== 'signs' && before !== 'signs' && !isFirstCapital(value, at))
+      make.turns++;
     before = kind;
   }
   return make;
 }
+
+/** The change after the capital that begins a value is no turn: names have it. */
+const isFirstCapital = (value: string, at: number): boolean =>
+  at === 1 && kindOf(value, 0) === 'upper' && kindOf(value, 1) === 'lower';
 
 function kindOf(value: string, at: number): 'lower' | 'upper' | 'digits' | 'signs' | 'uncased' {
   if (isDigitAt(value, at)) return 'digits';

@@ -1,6 +1,6 @@
 import type { Confidence } from '../finding.ts';
-import { FRAMES, type Proposal, type Tie } from './proposal.ts';
-import { marksWithin, type Scene, sentenceOf } from './scene.ts';
+import { AFTER_COMMA, FRAMES, type Proposal, type Tie } from './proposal.ts';
+import { isBulk, marksWithin, type Scene, sentenceOf } from './scene.ts';
 import { type FormedShape, formOf } from './value-form.ts';
 
 /** What a proposal comes to. */
@@ -39,22 +39,27 @@ export function weigh(proposal: Proposal, scene: Scene): Verdict | null {
     ...cuesAgainst(proposal, shape, scene),
   ];
   const score = reasons.reduce((sum, [weight]) => sum + weight, 0);
-  const level = LEVELS.find(([least, of]) => score >= least && (of === 'low' || !isGuess(proposal, shape, scene)));
+  const level = LEVELS.find(([least]) => score >= least)?.[1];
   if (!level) return null;
-  return { score, confidence: level[1], reasons: reasons.filter(([weight]) => weight !== 0).map(([, says]) => says) };
+  const ceiling = ceilingOf(proposal, shape, scene);
+  const confidence = ORDER.indexOf(level) > ORDER.indexOf(ceiling) ? ceiling : level;
+  return { score, confidence, reasons: reasons.filter(([weight]) => weight !== 0).map(([, says]) => says) };
 }
 
 const CLOSING = new Set([...'.,;:!?)]}\n"\'|/。、，；！？؟،…']);
 
 const POSITIONED: ReadonlySet<string> = new Set(['lone-line', 'column', 'backward']);
 
-/** An ordinary word counts only where the statement ends with it. */
+/** An ordinary word, or what stands beside a word of many senses ("the key X features"), counts only where the statement ends with it. */
 function positionOf({ slot, frame, words }: Proposal, shape: FormedShape, scene: Scene): readonly Reason[] {
-  if (slot.style !== 'bare' || (shape.weight > 0.5 && !words.linked) || POSITIONED.has(frame)) return [];
+  if (slot.style !== 'bare' || POSITIONED.has(frame)) return [];
+  const ambiguous = words.linked || (frame === 'adjacent' && words.needs.length > 0);
+  if (shape.weight > 0.5 && !ambiguous) return [];
   const { text } = scene.reading;
   let at = slot.end;
   while (text[at] === ' ' || text[at] === '\t') at++;
   if (at < text.length && !CLOSING.has(text[at] ?? '') && text[at] !== '(') return [[-1.6, 'the sentence goes on']];
+  if (shape.weight > 0.5) return [];
   if (frame === 'assigned') return [[0.5, 'the statement ends with it']];
   if (frame !== 'adjacent') return [];
   return shape.weight === 0.5 ? [[0.8, 'the statement ends with it']] : [[-0.4, 'only a word']];
@@ -73,13 +78,31 @@ function isGroundless({ slot, frame, tie }: Proposal, shape: FormedShape, { brie
   return tie === 'topic near' && !brief && (frame === 'loose' || shape.weight < 1.8);
 }
 
+const ORDER: readonly Confidence[] = ['low', 'medium', 'high'];
+
+/** The most that a proposal can come to, however it adds up: what only stands there is no statement. */
+function ceilingOf(proposal: Proposal, shape: FormedShape, scene: Scene): Confidence {
+  const { frame, tie, asked, extra } = proposal;
+  if (isGuess(proposal, shape, scene)) return 'low';
+  if (!BY_LOOK.has(frame)) return extra.some(([, says]) => says === AFTER_COMMA) ? 'medium' : 'high';
+  if (isBulk(scene)) return 'low';
+  if (frame === 'paired')
+    return tie === 'credential near' && shape.weight >= 1.8 && extra.length > 0 ? 'high' : 'medium';
+  return asked ? 'high' : 'medium';
+}
+
+/** Longest text in which a value alone and a topic may be the whole message. */
+const FEW_WORDS = 250;
+
 /** Whether little but its look speaks for a value: such a one is never above low. */
-function isGuess({ tie, frame, extra }: Proposal, shape: FormedShape, { brief }: Scene): boolean {
+function isGuess({ tie, frame, extra }: Proposal, shape: FormedShape, { brief, setting }: Scene): boolean {
   if (tie === 'none')
     return shape.weight < 2.5 || !(frame === 'introduced' || (frame === 'paired' && extra.length > 0)) || !brief;
   if (tie !== 'topic near' || !BY_LOOK.has(frame)) return false;
   if (!brief || frame === 'loose') return frame !== 'paired' || shape.weight < 1.8;
-  return shape.weight < (frame === 'lone-clause' || frame === 'lone-line' ? 2.5 : 1.8) && frame !== 'paired';
+  if (frame === 'lone-clause' || frame === 'lone-line')
+    return shape.weight < 2.5 || setting.whole.length > FEW_WORDS || !setting.isMail;
+  return shape.weight < 1.8 && frame !== 'paired';
 }
 
 /** Weights by how much the value itself looks like a password: hardly, somewhat, plainly. */

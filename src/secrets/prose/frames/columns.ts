@@ -1,7 +1,7 @@
 import type { CredentialWords } from '../language-pack.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
-import { type CredentialMark, firstFrom, marksWithin, type Scene } from '../scene.ts';
+import { type CredentialMark, firstFrom, marksWithin, meansCredential, type Scene } from '../scene.ts';
 import type { Stretch } from '../sentences.ts';
 
 /** How the cells of a line are told apart. */
@@ -25,7 +25,7 @@ export function columnProposals(scene: Scene): readonly Proposal[] {
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index];
     const headings = line ? headingsOf(scene, line) : [];
-    if (headings.length === 0) continue;
+    if (headings.length === 0 || isRow(scene, lines[index - 1], headings[0])) continue;
     const rows = rowsBelow(scene, index, headings[0]);
     for (const row of rows) for (const heading of headings) found.push(...cellOf(scene, row, heading));
     index += rows.length;
@@ -38,7 +38,7 @@ function headingsOf(scene: Scene, line: ReadingLine): readonly Heading[] {
   if ((scene.credentials[begin]?.start ?? Infinity) >= line.end || line.end - line.start > 2000) return [];
   for (const separator of SEPARATORS) {
     const cells = cellsOf(scene, line, separator);
-    if (cells.length < 2 || cells.length > 40) continue;
+    if (cells.length < 2 || cells.length > 40 || cells.filter((cell) => cell.end > cell.start).length < 2) continue;
     const account = cells.findIndex((cell) => marksWithin(scene, 'principal', cell.start, cell.end).length > 0);
     const headings = cells.flatMap((cell, column) => {
       const mark = headingMark(scene, cell);
@@ -51,12 +51,19 @@ function headingsOf(scene: Scene, line: ReadingLine): readonly Heading[] {
   return [];
 }
 
+/** A line with the same cells above it: what follows is no heading but another row. A sentence above is none. */
+function isRow(scene: Scene, above: ReadingLine | undefined, heading: Heading | undefined): boolean {
+  if (!above || !heading || /[.:!?]\s*$/.test(scene.reading.text.slice(above.start, above.end))) return false;
+  const cells = cellsOf(scene, above, heading.separator);
+  return cells.length === heading.cells && cells.every((cell) => cell.end - cell.start <= LONGEST_HEADING);
+}
+
 /** The credential word that ends a heading cell of at most three words. */
 function headingMark(scene: Scene, cell: Stretch): CredentialMark | null {
   const text = scene.reading.text.slice(cell.start, cell.end);
   if (text.split(/\s+/).length > 3 || /[:=]/.test(text)) return null;
   const mark = scene.credentials[firstFrom(scene.credentials, cell.start)];
-  return mark && mark.end === cell.end ? mark : null;
+  return mark && mark.end === cell.end && meansCredential(scene, mark) ? mark : null;
 }
 
 function rowsBelow(scene: Scene, index: number, heading: Heading | undefined): readonly (readonly Stretch[])[] {

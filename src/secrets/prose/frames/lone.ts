@@ -24,8 +24,9 @@ function loneLine(scene: Scene, slot: Slot, index: number): readonly Proposal[] 
   const only = isOnlyLine(scene, index);
   if (!only && weightOf(scene, slot) < LINE_FLOOR) return [];
   const { tie, words } = tieOf(scene, slot.start);
-  const asked = only && tie === 'subject' ? ([[1.3, 'the whole answer to its subject']] as const) : [];
-  return [{ slot, frame: 'lone-line', words, tie, extra: asked, principal: null }];
+  const asked = only && tie === 'subject';
+  const extra = asked ? ([[1.3, 'the whole answer to its subject']] as const) : [];
+  return [{ slot, frame: 'lone-line', words, tie, extra, principal: null, asked }];
 }
 
 /** The only line of its quote depth, a greeting and signature of one line each apart. */
@@ -50,7 +51,7 @@ function loneClauses(scene: Scene, line: ReadingLine): readonly Proposal[] {
     const slot = slotAt(scene.reading, at, line.end);
     if (!slot) break;
     const closes = slot.after >= line.end || endsClause(text, slot);
-    if (opens && closes && slot.end > slot.start && weightOf(scene, slot) >= CLAUSE_FLOOR) {
+    if (opens && closes && slot.end > slot.start && !isOption(text, slot) && weightOf(scene, slot) >= CLAUSE_FLOOR) {
       const { tie, words } = tieOf(scene, slot.start);
       const extra = clauseExtra(scene, slot, line);
       found.push({ slot, frame: 'lone-clause', words, tie, extra, principal: null });
@@ -60,6 +61,10 @@ function loneClauses(scene: Scene, line: ReadingLine): readonly Proposal[] {
   }
   return found;
 }
+
+/** `b) X`: one of several to choose from. */
+const isOption = (text: string, slot: Slot): boolean =>
+  /(?:^|\s)\(?[A-Za-z]\)\s*$/.test(text.slice(Math.max(0, slot.start - 6), slot.start));
 
 /** A sentence of one word is an answer; between commas or in parentheses it may as well be a name. */
 function clauseExtra(scene: Scene, slot: Slot, line: ReadingLine): Proposal['extra'] {

@@ -59,7 +59,17 @@ function splitPair(scene: Scene, slot: Slot): Proposal | null {
   if (cut < 2 || whole.length > LONGEST_PAIR || whole.includes('://') || neverAValue(whole)) return null;
   const place = /@[\p{L}\d.-]+$/u.exec(whole.slice(cut + 1))?.[0].length ?? 0;
   const account: Slot = { ...slot, end: slot.start + cut, after: slot.start + cut };
-  return pair(scene, account, { ...slot, start: slot.start + cut + 1, end: slot.end - place, style: 'bare' }, 'sign');
+  const second: Slot = { ...slot, start: slot.start + cut + 1, end: slot.end - place, style: 'bare' };
+  return isPath(scene, account, second) ? null : pair(scene, account, second, 'sign');
+}
+
+const NO_DIGIT_NOR_SIGN = /^[\p{L}_.-]+$/u;
+
+/** `doc/Coding_style`: names joined by a slash, unless the first is an account. */
+function isPath(scene: Scene, first: Slot, second: Slot): boolean {
+  const { text } = scene.reading;
+  if (text[first.end] !== '/' || !NO_DIGIT_NOR_SIGN.test(text.slice(second.start, second.end))) return false;
+  return !isKnownAccount(scene, first, text.slice(first.start, first.end));
 }
 
 function pair(scene: Scene, account: Slot, slot: Slot, join: Join): Proposal | null {

@@ -1,7 +1,7 @@
 import { isSpaceAt } from '../characters.ts';
 import type { CredentialWords } from '../language-pack.ts';
 import type { Mark } from '../lexicon.ts';
-import type { FrameName, Proposal } from '../proposal.ts';
+import { AFTER_COMMA, type FrameName, type Proposal } from '../proposal.ts';
 import {
   type CredentialMark,
   firstFrom,
@@ -108,7 +108,7 @@ function besideWord(scene: Scene, mark: CredentialMark, lineEnd: number): readon
   if (!isSpaceAt(text, end)) return [];
   const slot = slotAt(scene.reading, skipFillers(scene, end), lineEnd);
   const extra = accountBeside(scene, mark);
-  return slot ? [propose(slot, 'adjacent', mark.words, comma ? [...extra, [-0.3, 'after a comma']] : extra)] : [];
+  return slot ? [propose(slot, 'adjacent', mark.words, comma ? [...extra, [-0.3, AFTER_COMMA]] : extra)] : [];
 }
 
 /** "user admin, password admin1": the account beside it makes the pair plain. */
