@@ -3,12 +3,17 @@ import { type Case, hashFile, registerSource, type SourceRole, type SourceRow } 
 import type { Loss } from '../core/index.ts';
 import { discoverSources, type Source } from '../evidence/index.ts';
 import { recogniseRole } from './recognise-role.ts';
+import { MAILDIR } from './source-fault.ts';
 import { sourceHead } from './source-head.ts';
 
 /** What adding paths yields: each file with what it was taken for, or why it could not be taken. */
 export type AddEvent =
   | { readonly type: 'added'; readonly row: SourceRow; readonly isNew: boolean }
   | { readonly type: 'loss'; readonly loss: Loss };
+
+type NewSource = Omit<SourceRow, 'id'>;
+
+const BATCH = 256;
 
 /**
  * Gives files to the case: recognises each by content, hashes it, and writes its row. Nothing is copied and nothing is read yet.
@@ -21,37 +26,59 @@ export async function* addPaths(
   as: SourceRole | null,
   onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<AddEvent> {
-  let before = 0;
   const counts = new Map<string, number>();
-  for (const path of paths) {
-    for await (const found of discoverSources(path)) {
-      if (found.type === 'loss') {
-        yield found;
-        continue;
-      }
-      const event = await addSource(kase, path, found.source, as, (bytes) => onBytes(before + bytes));
-      before += found.source.size;
-      if (event.type === 'added' && event.isNew) counts.set(event.row.kind, (counts.get(event.row.kind) ?? 0) + 1);
+  let batch: NewSource[] = [];
+  const flush = function* (): Generator<AddEvent> {
+    for (const event of registerAll(kase, batch)) {
+      if (event.isNew) counts.set(event.row.kind, (counts.get(event.row.kind) ?? 0) + 1);
       yield event;
     }
+    batch = [];
+  };
+  let before = 0;
+  for (const path of paths) {
+    for await (const found of discoverSources(path)) {
+      const seen =
+        found.type === 'loss' ? found : await lookAt(path, found.source, as, (bytes) => onBytes(before + bytes));
+      if (found.type === 'source') before += found.source.size;
+      if (seen.type === 'loss') yield seen;
+      else batch.push(seen.source);
+      if (batch.length === BATCH) yield* flush();
+    }
   }
+  yield* flush();
   if (counts.size > 0) kase.ledger.append('add', { sources: Object.fromEntries(counts) });
 }
 
-async function addSource(
-  kase: Case,
+/** One transaction for many rows: a row of its own would be synced to disk of its own. */
+function registerAll(kase: Case, batch: readonly NewSource[]): readonly (AddEvent & { type: 'added' })[] {
+  return kase.store.transaction(() =>
+    batch.map((source) => {
+      const { row, added } = registerSource(kase, source);
+      return { type: 'added', row, isNew: added };
+    }),
+  );
+}
+
+type Seen = { readonly type: 'source'; readonly source: NewSource } | { readonly type: 'loss'; readonly loss: Loss };
+
+async function lookAt(
   root: string,
   source: Source,
   as: SourceRole | null,
   onBytes: (bytes: number) => void,
-): Promise<AddEvent> {
+): Promise<Seen> {
   try {
-    const { kind, shape } = await recogniseRole(sourceHead(source.path), as);
+    const { kind, shape } = await recogniseRole(sourceHead(source.path), source.place === 'maildir' ? 'mail' : as);
     const { sha256, size } = hashFile(source.path, onBytes);
-    const relative = relativeName(root, source);
-    const place = { root: resolve(root), relative, path: resolve(source.path), size, sha256 };
-    const { row, added } = registerSource(kase, { kind, shape, ...place });
-    return { type: 'added', row, isNew: added };
+    const place = {
+      root: resolve(root),
+      relative: relativeName(root, source),
+      path: resolve(source.path),
+      size,
+      sha256,
+    };
+    return { type: 'source', source: { kind, shape: source.place === 'maildir' ? MAILDIR : shape, ...place } };
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     return { type: 'loss', loss: unreadable(source, String(error.code)) };

@@ -90,7 +90,7 @@ export function mailRows(
     message: messageRow(kase, id, source, item, mask),
     addresses: addressesOf(item),
     embeddedIds: embeddedIdsOf(item),
-    parts: item.parts.map((part) => partRow(kase, id, part, mask)),
+    parts: item.parts.map((part, index) => partRow(kase, id, part, index, mask)),
     occurrences: texts.flatMap((text) => text.findings.map((finding) => occurrenceRow(kase, id, text, finding, mask))),
   };
 }
@@ -170,11 +170,11 @@ function embeddedIdsOf(item: Message | Document): readonly string[] {
   return [...new Set(ids)];
 }
 
-function partRow(kase: Case, message: string, part: Part, mask: ItemMask): PartRow {
+function partRow(kase: Case, message: string, part: Part, index: number, mask: ItemMask): PartRow {
   const bytes = part.role === 'attachment' ? part.bytes() : null;
   const text = part.content.state === 'text' ? part.content.text.utf8 : null;
   return {
-    id: deriveId(kase.hash, 'part', message, part.path, ...part.member),
+    id: deriveId(kase.hash, 'part', message, index),
     part: part.path,
     member: JSON.stringify(part.member.map(mask.text)),
     role: part.role,
@@ -199,7 +199,7 @@ function occurrenceRow(
   const masked = (value: string | null) => (value === null ? null : mask.name(value));
   const hint = finding.secret.reveal().slice(0, HINT_LENGTH);
   return {
-    id: deriveId(kase.hash, 'occ', message, text.part, ...text.member, finding.span[0], finding.span[1]),
+    id: deriveId(kase.hash, 'occ', message, text.index, finding.span[0], finding.span[1], finding.rule),
     fingerprint: fingerprintOf(finding.secret, kase.hash),
     part: text.part,
     member: JSON.stringify(text.member.map(mask.text)),

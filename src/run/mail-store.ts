@@ -34,7 +34,7 @@ export function writeMailRows(store: Store, rows: MailRows): void {
 
 function writePart(store: Store, message: string, part: PartRow): void {
   store.run(
-    `INSERT OR REPLACE INTO parts (id, message, part, member, role, media_type, file_name, size, sha256, state, reason)
+    `INSERT INTO parts (id, message, part, member, role, media_type, file_name, size, sha256, state, reason)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     part.id,
     message,
@@ -52,7 +52,7 @@ function writePart(store: Store, message: string, part: PartRow): void {
 
 function writeOccurrence(store: Store, message: string, row: OccurrenceRow): void {
   store.run(
-    `INSERT OR REPLACE INTO occurrences (id, fingerprint, message, part, member, span_start, span_stop, rule, kind, confidence,
+    `INSERT INTO occurrences (id, fingerprint, message, part, member, span_start, span_stop, rule, kind, confidence,
        preview, context, principal, host, hint, validity, validity_reason, minted_at, expires_at, reasons)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
@@ -78,14 +78,17 @@ function writeOccurrence(store: Store, message: string, row: OccurrenceRow): voi
   );
 }
 
-/** Writes one loss of a source. Call inside a transaction. */
-export function writeLoss(kase: Case, sourceId: string, loss: Loss, mask: ItemMask): void {
+/**
+ * Writes one loss of a source. Call inside a transaction.
+ * @param ordinal its place among the losses of one message, or of a source read as a whole: names may repeat, this does not.
+ */
+export function writeLoss(kase: Case, sourceId: string, loss: Loss, ordinal: number, mask: ItemMask): void {
   const { part, member, sourceOffset, span } = loss.provenance;
   const inMessage = loss.level === 'part' || loss.level === 'message';
   kase.store.run(
     `INSERT OR REPLACE INTO losses (id, source_id, message, level, reason, detail, part, member, start, stop)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    deriveId(kase.hash, 'loss', sourceId, loss.level, loss.reason, sourceOffset, part, ...member, span[0], span[1]),
+    deriveId(kase.hash, 'loss', sourceId, loss.level, sourceOffset, span[0], span[1], ordinal),
     sourceId,
     inMessage ? messageRowId(kase, sourceId, sourceOffset) : null,
     loss.level,

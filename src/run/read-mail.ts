@@ -2,12 +2,12 @@ import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
 import type { Loss } from '../core/index.ts';
 import { type Document, type EvidenceEvent, type Message, readSource } from '../evidence/index.ts';
 import type { Scanner } from '../secrets/index.ts';
-import { itemMask, NO_MASK } from './item-mask.ts';
+import { type ItemMask, itemMask, NO_MASK } from './item-mask.ts';
 import { type MailRows, mailRows } from './mail-row.ts';
 import { type ReadState, readStateOf, writeLoss, writeMailRows, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
 import { scanItem } from './scan-item.ts';
-import { sourceFault } from './source-fault.ts';
+import { sourceFault, sourceOfRow } from './source-fault.ts';
 
 const BATCH_ITEMS = 256;
 const BATCH_BYTES = 16 * 1024 * 1024;
@@ -56,7 +56,7 @@ class MailReader {
     const lost = sourceFault(source);
     this.#pending.push(() => this.#forgetSourceLoss(source));
     if (lost === null) await this.#readSource(source);
-    else this.#pending.push(() => writeLoss(this.#kase, source.id, lost, NO_MASK));
+    else this.#pendLosses(source, [lost], NO_MASK);
     this.#before += source.size;
     this.#observer.progress(this.#before);
   }
@@ -64,9 +64,9 @@ class MailReader {
   async #readSource(source: SourceRow): Promise<void> {
     const state = readStateOf(this.#kase.store, source.id);
     const from = state === null ? {} : { from: { offset: state.checkpoint, tally: state.tally } };
-    const place = { path: source.path, relative: source.relative, size: source.size };
+
     let losses: Loss[] = [];
-    for await (const event of readSource(place, {
+    for await (const event of readSource(sourceOfRow(source), {
       ...from,
       onBytes: (bytes) => this.#observer.progress(this.#before + bytes),
     })) {
@@ -81,7 +81,7 @@ class MailReader {
   #take(source: SourceRow, event: Exclude<EvidenceEvent, { type: 'loss' }>, losses: readonly Loss[]): void {
     if (event.type === 'tally') {
       const checkpoint = source.size;
-      for (const loss of losses) this.#pending.push(() => writeLoss(this.#kase, source.id, loss, NO_MASK));
+      this.#pendLosses(source, losses, NO_MASK);
       this.#commit(source, { checkpoint, done: true, tally: event.tally }, 0);
       return;
     }
@@ -90,10 +90,16 @@ class MailReader {
     const mask = itemMask(item, texts, this.#scanner);
     const rows = mailRows(this.#kase, source, item, texts, mask);
     this.#showHot(source, rows);
-    for (const loss of losses) this.#pending.push(() => writeLoss(this.#kase, source.id, loss, mask));
+    this.#pendLosses(source, losses, mask);
     this.#pending.push(() => writeMailRows(this.#kase.store, rows));
     const { offset, tally } = event.checkpoint;
     this.#commit(source, { checkpoint: offset, done: false, tally }, item.span[1] - item.span[0]);
+  }
+
+  #pendLosses(source: SourceRow, losses: readonly Loss[], mask: ItemMask): void {
+    for (const [ordinal, loss] of losses.entries()) {
+      this.#pending.push(() => writeLoss(this.#kase, source.id, loss, ordinal, mask));
+    }
   }
 
   #commit(source: SourceRow, state: ReadState, bytes: number): void {

@@ -5,7 +5,7 @@ import type { WorkItem } from '../response/index.ts';
 import { fingerprintOf, type Scanner } from '../secrets/index.ts';
 import { RunError } from './run-error.ts';
 import { scanItem } from './scan-item.ts';
-import { sourceFault } from './source-fault.ts';
+import { sourceFault, sourceOfRow } from './source-fault.ts';
 
 type Place = Pick<SourceRow, 'id' | 'kind' | 'shape' | 'root' | 'relative' | 'path' | 'size' | 'sha256'> & {
   readonly start: number;
@@ -39,7 +39,7 @@ export async function revealCredential(kase: Case, item: WorkItem, scanner: Scan
 
 async function valueAt(kase: Case, place: Place, fingerprint: string, scanner: Scanner): Promise<string | null> {
   const from = { offset: place.start, tally: EMPTY_TALLY };
-  for await (const event of readSource({ path: place.path, relative: place.relative, size: place.size }, { from })) {
+  for await (const event of readSource(sourceOfRow(place), { from })) {
     if (event.type !== 'message' && event.type !== 'document') continue;
     const found = [...scanItem(event.type === 'message' ? event.message : event.document, scanner)]
       .flatMap((text) => text.findings)

@@ -8,6 +8,8 @@ const COMPANION_BYTES = 4 * COMPANION_CHARACTERS;
 export interface ScannedText {
   /** Part number, or "subject". */
   readonly part: string;
+  /** Which of the item's parts it is, from 0; -1 for the subject. Names of members may repeat, this does not. */
+  readonly index: number;
   readonly member: readonly string[];
   readonly utf8: Uint8Array;
   readonly findings: readonly SecretFinding[];
@@ -18,11 +20,16 @@ export function* scanItem(item: Message | Document, scanner: Scanner): Generator
   const subject = item.type === 'message' ? item.header.subject : null;
   if (subject !== null) {
     const utf8 = new TextEncoder().encode(subject);
-    yield* scanned('subject', [], utf8, scanner, { subject: null, role: 'subject', companion: companionOf(item) });
+    yield* scanned({ part: 'subject', index: -1, member: [], utf8 }, scanner, {
+      subject: null,
+      role: 'subject',
+      companion: companionOf(item),
+    });
   }
-  for (const part of item.parts) {
+  for (const [index, part] of item.parts.entries()) {
     if (part.content.state !== 'text') continue;
-    yield* scanned(part.path, part.member, part.content.text.utf8, scanner, { subject, role: roleOf(item, part) });
+    const text = { part: part.path, index, member: part.member, utf8: part.content.text.utf8 };
+    yield* scanned(text, scanner, { subject, role: roleOf(item, part) });
   }
 }
 
@@ -37,15 +44,9 @@ function companionOf(item: Message | Document): string | null {
   return null;
 }
 
-function* scanned(
-  part: string,
-  member: readonly string[],
-  utf8: Uint8Array,
-  scanner: Scanner,
-  context: ScanContext,
-): Generator<ScannedText> {
-  const findings = scanner.scan(utf8, context);
-  if (findings.length > 0) yield { part, member, utf8, findings };
+function* scanned(text: Omit<ScannedText, 'findings'>, scanner: Scanner, context: ScanContext): Generator<ScannedText> {
+  const findings = scanner.scan(text.utf8, context);
+  if (findings.length > 0) yield { ...text, findings };
 }
 
 function roleOf(item: Message | Document, part: Part): ScanContext['role'] {

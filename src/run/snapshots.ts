@@ -3,6 +3,7 @@ import { readDirectory } from '../directory/index.ts';
 import type { SourcedSnapshot } from '../response/index.ts';
 import { writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
+import { sourceFault } from './source-fault.ts';
 import { replaceLosses } from './source-losses.ts';
 
 /** Reads every directory export of the case; what it could not read becomes losses. */
@@ -12,7 +13,10 @@ export function readSnapshots(kase: Case, observer: RunObserver): readonly Sourc
   const snapshots = sources.flatMap((source, index): readonly SourcedSnapshot[] => {
     const added = kase.store.get<{ added_at: string }>('SELECT added_at FROM sources WHERE id = ?', source.id);
     const capturedAt = (added?.added_at ?? kase.clock.now()) as ReturnType<typeof kase.clock.now>;
-    const { snapshot, losses } = readDirectory(source.path, { source: source.relative, capturedAt });
+    const fault = sourceFault(source);
+    const reading = { source: source.relative, capturedAt };
+    const { snapshot, losses } =
+      fault === null ? readDirectory(source.path, reading) : { snapshot: null, losses: [fault] };
     kase.store.transaction(() => {
       replaceLosses(kase, source.id, losses);
       const [read, unreadable] = snapshot === null ? [0, 1] : [1, 0];

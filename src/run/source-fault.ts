@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { CaseError, checkSame, type SourceRow } from '../case/index.ts';
 import type { Loss, LossReason } from '../core/index.ts';
+import type { Source } from '../evidence/index.ts';
 
 /** The loss of a source whose file is gone or is not the one that was added; null where it is as it was. */
 export function sourceFault(source: SourceRow): Loss | null {
@@ -23,3 +24,12 @@ export function sourceLoss(source: SourceRow, reason: LossReason, detail: string
   const provenance = { source: source.relative, sourceOffset: 0, messageId: null, part: '', member: [], span };
   return { level: 'source', reason, detail, provenance };
 }
+
+/** What the reader is given for a row. A file that stood in a Maildir is a message whatever it looks like. */
+export function sourceOfRow(row: Pick<SourceRow, 'path' | 'relative' | 'size' | 'shape'>): Source {
+  const { path, relative, size } = row;
+  return row.shape === MAILDIR ? { path, relative, size, place: 'maildir' } : { path, relative, size };
+}
+
+/** Shape of a row whose file stands in a Maildir. */
+export const MAILDIR = 'maildir';

@@ -7,7 +7,7 @@ import { writeLoss } from './mail-store.ts';
 export function replaceLosses(kase: Case, sourceId: string, losses: readonly Loss[]): void {
   kase.store.transaction(() => {
     kase.store.run('DELETE FROM losses WHERE source_id = ?', sourceId);
-    for (const loss of losses) writeLoss(kase, sourceId, loss, NO_MASK);
+    for (const [ordinal, loss] of losses.entries()) writeLoss(kase, sourceId, loss, ordinal, NO_MASK);
   });
 }
 
@@ -18,6 +18,7 @@ export class LossBatch {
   readonly #kase: Case;
   readonly #sourceId: string;
   readonly #pending: Loss[] = [];
+  #written = 0;
 
   constructor(kase: Case, sourceId: string) {
     this.#kase = kase;
@@ -32,7 +33,10 @@ export class LossBatch {
 
   flush(): void {
     this.#kase.store.transaction(() => {
-      for (const loss of this.#pending) writeLoss(this.#kase, this.#sourceId, loss, NO_MASK);
+      for (const loss of this.#pending) {
+        writeLoss(this.#kase, this.#sourceId, loss, this.#written, NO_MASK);
+        this.#written += 1;
+      }
     });
     this.#pending.length = 0;
   }
