@@ -156,6 +156,10 @@ describe('the sweep by fingerprints', () => {
     [`Basic ${btoa('ana:Corncrake-71!')}`, `Basic ${MASK}`],
     ['Corncrake-71 without its mark', 'Corncrake-71 without its mark'],
     ['nothing here', 'nothing here'],
+    ['Corncrake-71!;Corncrake-71!,Corncrake-71!', `${MASK};${MASK},${MASK}`],
+    ['Corncrake-71!/readme.txt', `${MASK}/readme.txt`],
+    ['old Corncrake-71!.docx', `old ${MASK}.docx`],
+    ['["a","old Corncrake-71!.docx"]', `["a","old ${MASK}.docx"]`],
   ])('%s', (text, expected) => {
     expect(sweep(text)).toBe(expected);
   });

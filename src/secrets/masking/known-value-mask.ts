@@ -26,22 +26,29 @@ export function knownValueMask(hash: KeyedHash, fingerprints: ReadonlySet<string
     value.length >= SHORTEST && fingerprints.has(fingerprintOfText(value, hash));
   return (text) => {
     if (fingerprints.size === 0) return text;
-    const words = wordsOf(text);
     let masked = '';
     let from = 0;
-    words.forEach((word, at) => {
-      if (word.start < from) return;
-      const place = knownPlace(text, words, at, isKnown);
-      if (place === null) return;
+    for (let place = nextPlace(text, 0, isKnown); place !== null; place = nextPlace(text, from, isKnown)) {
       masked += text.slice(from, place.start) + MASK;
       from = place.end;
-    });
+    }
     return masked + text.slice(from);
   };
 }
 
-function wordsOf(text: string): readonly Word[] {
-  return [...text.matchAll(/\S{1,4096}/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+/** The first known value at or after `from`; one word may hold several. */
+function nextPlace(text: string, from: number, isKnown: (value: string) => boolean): Word | null {
+  const words = wordsOf(text, from);
+  for (const at of words.keys()) {
+    const place = knownPlace(text, words, at, isKnown);
+    if (place !== null) return place;
+  }
+  return null;
+}
+
+function wordsOf(text: string, from: number): readonly Word[] {
+  const words = text.slice(from).matchAll(/\S{1,4096}/g);
+  return [...words].map((match) => ({ start: from + match.index, end: from + match.index + match[0].length }));
 }
 
 /** The longest known value that starts in the word at `at`. */
@@ -63,7 +70,7 @@ function knownPlace(
 /** Tries the run as it stands and with ever more of its quotes and punctuation taken off. */
 function knownTrim(text: string, run: Word, isKnown: (value: string) => boolean): Word | null {
   const starts = edges(text, run.start, 1, OPENING, run.end);
-  const ends = edges(text, run.end, -1, CLOSING, run.start);
+  const ends = edges(text, run.end, -1, CLOSING, run.start).flatMap((end) => [end, ...beforeExtension(text, end)]);
   for (const start of starts) {
     for (const end of ends) if (start < end && isKnown(text.slice(start, end))) return { start, end };
   }
@@ -79,10 +86,16 @@ function edges(text: string, from: number, step: 1 | -1, trimmed: string, limit:
   return found;
 }
 
-/** Values that stand inside a word: after each `=`, `:` or `/`, up to the next separator or `@`; and in base64. */
+/** A value may be the name of a file. */
+function beforeExtension(text: string, end: number): readonly number[] {
+  const extension = /\.[A-Za-z0-9]{1,8}$/.exec(text.slice(Math.max(0, end - 9), end));
+  return extension === null ? [] : [end - extension[0].length];
+}
+
+/** Values that stand inside a word: at its start, after each `=`, `:` or `/`, up to the next separator or `@`; and in base64. */
 function knownInside(text: string, word: Word, isKnown: (value: string) => boolean): Word | null {
   const whole = text.slice(word.start, word.end);
-  for (const match of whole.matchAll(/(?<=[=:/,;"'(>])[^=:/,;"'()<>@&]{4,200}(?=$|[=:/,;"'()<>@&])/g)) {
+  for (const match of whole.matchAll(/(?<=^|[=:/,;"'(>])[^=:/,;"'()<>@&]{4,200}(?=$|[=:/,;"'()<>@&])/g)) {
     const start = word.start + match.index;
     const trimmed = knownTrim(text, { start, end: start + match[0].length }, isKnown);
     if (trimmed !== null) return trimmed;
