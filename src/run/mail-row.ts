@@ -7,6 +7,7 @@ import {
   type Confidence,
   contextOf,
   fingerprintOf,
+  maskUtf8,
   previewOf,
   type SecretFinding,
   type SecretKind,
@@ -88,7 +89,7 @@ export function mailRows(
   const id = messageRowId(kase, source.id, item.span[0]);
   return {
     message: messageRow(kase, id, source, item, mask),
-    addresses: addressesOf(item),
+    addresses: addressesOf(item, texts),
     embeddedIds: embeddedIdsOf(item),
     parts: item.parts.map((part, index) => partRow(kase, id, part, index, mask)),
     occurrences: texts.flatMap((text) => text.findings.map((finding) => occurrenceRow(kase, id, text, finding, mask))),
@@ -123,7 +124,7 @@ function bodyHashOf(kase: Case, item: Message | Document): string | null {
   return bodies.length === 0 ? null : kase.hash.hex('body', bodies.join('\n').replace(/\s+/g, ' ').trim());
 }
 
-function addressesOf(item: Message | Document): MailRows['addresses'] {
+function addressesOf(item: Message | Document, texts: readonly ScannedText[]): MailRows['addresses'] {
   const seen = new Map<string, { role: string; address: string }>();
   const add = (role: string, address: string) => {
     const lower = address.trim().toLowerCase();
@@ -132,15 +133,22 @@ function addressesOf(item: Message | Document): MailRows['addresses'] {
   if (item.type === 'message') {
     for (const [role, address] of headerAddresses(item.header)) add(role, address);
   }
-  for (const part of item.parts) {
+  for (const [index, part] of item.parts.entries()) {
     if (part.content.state === 'message') {
       for (const [, address] of headerAddresses(part.content.header)) add('embedded', address);
     } else if (part.content.state === 'text' && part.role !== 'attachment') {
-      for (const address of quotedAddresses(Buffer.from(part.content.text.utf8).toString('utf8')))
-        add('quoted', address);
+      const scanned = texts.find((text) => text.index === index);
+      for (const address of quotedAddresses(maskedText(part.content.text.utf8, scanned))) add('quoted', address);
     }
   }
   return [...seen.values()];
+}
+
+/** A password before the `@` of a connection string would pass for an address. */
+function maskedText(utf8: Uint8Array, scanned: ScannedText | undefined): string {
+  const secrets = (scanned?.findings ?? []).filter((finding) => finding.kind !== 'identifier');
+  const spans = secrets.map((finding) => finding.span);
+  return Buffer.from(spans.length === 0 ? utf8 : maskUtf8(utf8, spans)).toString('utf8');
 }
 
 function* headerAddresses(header: MessageHeader): Generator<readonly [role: string, address: string]> {

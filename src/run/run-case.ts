@@ -27,12 +27,12 @@ export async function runCase(kase: Case, observer: RunObserver): Promise<RunOut
   forgetOldRules(kase);
   await readMail(kase, scanner, observer);
   await readLists(kase, scanner, observer);
+  sweepMasks(kase, observer);
   const snapshots = readSnapshots(kase, observer);
   reconcileStolen(kase, snapshots, observer);
   buildItems(kase, snapshots, observer);
   await ingestLogs(kase, observer);
   await reviewLogs(kase, snapshots, observer);
-  sweepMasks(kase, observer);
   const outcome = outcomeOf(kase);
   kase.ledger.append('run', { ...outcome });
   return outcome;

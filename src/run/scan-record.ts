@@ -7,8 +7,9 @@ import {
   type Scanner,
   type SecretFinding,
 } from '../secrets/index.ts';
-import { type ItemMask, itemMask } from './item-mask.ts';
+import type { ItemMask } from './item-mask.ts';
 import type { ScannedText } from './scan-item.ts';
+import { maskedLoss, ScanMasks } from './scan-masks.ts';
 import type { ScanEvent } from './scan-paths.ts';
 
 /** One occurrence, as `scan` prints it. Everything but `secret` is masked. */
@@ -60,41 +61,72 @@ export interface RecordOptions {
 
 const LEVEL: { readonly [Level in Confidence]: number } = { low: 0, medium: 1, high: 2 };
 
-/** Turns a scan's events into records, masked, and ends with the summary. */
+const MOST_HELD = 1000;
+
+/** Turns a scan's events into records, masked, and ends with the summary. A loss is held until its message is there to mask it by. */
 export async function* scanRecords(
   events: AsyncIterable<ScanEvent>,
   options: RecordOptions,
 ): AsyncGenerator<ScanRecord> {
   const started = performance.now();
-  const count = { sources: 0, messages: 0, documents: 0, losses: 0, bytes: 0 };
-  const findings = { low: 0, medium: 0, high: 0 };
-  const distinct = new Set<string>();
-  let tally: Tally = EMPTY_TALLY;
+  const totals = new ScanTotals();
+  const masks = new ScanMasks(options.scanner, options.hash);
+  let held: Loss[] = [];
   for await (const event of events) {
+    totals.add(event);
     if (event.type === 'loss') {
-      count.losses += 1;
-      yield { ...event.loss, type: 'loss' };
-    } else if (event.type === 'tally') {
-      count.sources += 1;
-      tally = addTallies(tally, event.tally);
-      yield { type: 'tally', source: event.source, ...event.tally };
-    } else {
-      count[event.item.type === 'message' ? 'messages' : 'documents'] += 1;
-      count.bytes += event.item.span[1] - event.item.span[0];
-      for (const record of findingRecords(event, options)) {
-        findings[record.confidence] += 1;
-        distinct.add(record.fingerprint);
+      held.push(event.loss);
+      if (held.length < MOST_HELD) continue;
+    }
+    const mask = event.type === 'item' && event.texts.length > 0 ? masks.ofItem(event) : null;
+    for (const loss of held) yield { ...maskedLoss(loss, mask?.text ?? masks.ofText), type: 'loss' };
+    held = [];
+    if (event.type === 'tally') yield { type: 'tally', source: event.source, ...event.tally };
+    if (event.type === 'item' && mask !== null) {
+      for (const record of findingRecords(event, mask, options)) {
+        totals.found(record);
         yield record;
       }
     }
   }
-  const milliseconds = Math.round(performance.now() - started);
-  yield { type: 'summary', ...count, tally, findings, credentials: distinct.size, milliseconds };
+  for (const loss of held) yield { ...maskedLoss(loss, masks.ofText), type: 'loss' };
+  yield totals.summary(Math.round(performance.now() - started));
 }
 
-function* findingRecords(event: ScanEvent & { type: 'item' }, options: RecordOptions): Generator<FindingRecord> {
-  if (event.texts.length === 0) return;
-  const mask = itemMask(event.item, event.texts, options.scanner);
+/** What the summary counts. */
+class ScanTotals {
+  readonly #count = { sources: 0, messages: 0, documents: 0, losses: 0, bytes: 0 };
+  readonly #findings = { low: 0, medium: 0, high: 0 };
+  readonly #distinct = new Set<string>();
+  #tally: Tally = EMPTY_TALLY;
+
+  add(event: ScanEvent): void {
+    if (event.type === 'loss') this.#count.losses += 1;
+    else if (event.type === 'tally') {
+      this.#count.sources += 1;
+      this.#tally = addTallies(this.#tally, event.tally);
+    } else {
+      this.#count[event.item.type === 'message' ? 'messages' : 'documents'] += 1;
+      this.#count.bytes += event.item.span[1] - event.item.span[0];
+    }
+  }
+
+  found({ confidence, fingerprint }: FindingRecord): void {
+    this.#findings[confidence] += 1;
+    this.#distinct.add(fingerprint);
+  }
+
+  summary(milliseconds: number): SummaryRecord {
+    const [tally, findings, credentials] = [this.#tally, this.#findings, this.#distinct.size];
+    return { type: 'summary', ...this.#count, tally, findings, credentials, milliseconds };
+  }
+}
+
+function* findingRecords(
+  event: ScanEvent & { type: 'item' },
+  mask: ItemMask,
+  options: RecordOptions,
+): Generator<FindingRecord> {
   for (const text of event.texts) {
     for (const finding of text.findings) {
       if (LEVEL[finding.confidence] < LEVEL[options.minConfidence]) continue;

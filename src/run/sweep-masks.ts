@@ -1,8 +1,9 @@
 import type { Case } from '../case/index.ts';
-import { knownValueMask } from '../secrets/index.ts';
+import { normaliseSubject } from '../intake/index.ts';
+import { knownMask } from './known-mask.ts';
 import type { RunObserver } from './run-observer.ts';
 
-/** Every stored text that comes from mail or lists: table, key column, text column. */
+/** Every stored text that comes from mail or lists: table, key, text column. What is derived from them is derived after the sweep. */
 const TEXTS = [
   ['messages', 'id', 'subject'],
   ['parts', 'id', 'file_name'],
@@ -13,6 +14,9 @@ const TEXTS = [
   ['occurrences', 'id', 'member'],
   ['losses', 'id', 'detail'],
   ['losses', 'id', 'member'],
+  ['compromised_accounts', 'id', 'name'],
+  ['manifest_entries', "source_id || ' ' || row", 'subject'],
+  ['manifest_entries', "source_id || ' ' || row", 'attachments'],
 ] as const;
 
 /**
@@ -22,16 +26,11 @@ const TEXTS = [
  */
 export function sweepMasks(kase: Case, observer: RunObserver): void {
   observer.step('Masking what was found elsewhere', TEXTS.length, 'items');
-  const fingerprints = new Set(
-    kase.store
-      .all<{ fingerprint: string }>("SELECT DISTINCT fingerprint FROM occurrences WHERE confidence <> 'low'")
-      .map((row) => row.fingerprint),
-  );
-  const mask = knownValueMask(kase.hash, fingerprints);
+  const mask = knownMask(kase);
   let masked = 0;
   kase.store.transaction(() => {
     for (const [index, [table, key, column]] of TEXTS.entries()) {
-      masked += sweepColumn(kase, table, key, column, mask);
+      if (isThere(kase, table)) masked += sweepColumn(kase, table, key, column, mask);
       observer.progress(index + 1);
     }
   });
@@ -40,6 +39,7 @@ export function sweepMasks(kase: Case, observer: RunObserver): void {
   observer.stepDone(`${masked} texts masked further`);
 }
 
+/** What a subject is compared by follows it. */
 function sweepColumn(kase: Case, table: string, key: string, column: string, mask: (text: string) => string): number {
   const changed: { readonly id: string; readonly text: string }[] = [];
   const rows = kase.store.each<{ id: string; text: string }>(
@@ -49,6 +49,14 @@ function sweepColumn(kase: Case, table: string, key: string, column: string, mas
     const masked = mask(text);
     if (masked !== text) changed.push({ id, text: masked });
   }
-  for (const { id, text } of changed) kase.store.run(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`, text, id);
+  for (const { id, text } of changed) {
+    kase.store.run(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`, text, id);
+    if (table === 'manifest_entries' && column === 'subject')
+      kase.store.run(`UPDATE ${table} SET subject_normal = ? WHERE ${key} = ?`, normaliseSubject(text), id);
+  }
   return changed.length;
+}
+
+function isThere(kase: Case, table: string): boolean {
+  return kase.store.get('SELECT 1 FROM sqlite_schema WHERE name = ?', table) !== null;
 }

@@ -1,0 +1,43 @@
+import type { KeyedHash, Loss } from '../core/index.ts';
+import { fingerprintOf, knownValueMask, maskText, type Scanner } from '../secrets/index.ts';
+import { type ItemMask, itemMask } from './item-mask.ts';
+import type { ScanEvent } from './scan-paths.ts';
+
+/** The masks of a scan without a case: of each item's own credentials, and of every credential found before it. */
+export class ScanMasks {
+  readonly #scanner: Scanner;
+  readonly #hash: KeyedHash;
+  readonly #known = new Set<string>();
+  readonly #copies: (text: string) => string;
+
+  constructor(scanner: Scanner, hash: KeyedHash) {
+    this.#scanner = scanner;
+    this.#hash = hash;
+    this.#copies = knownValueMask(hash, this.#known);
+  }
+
+  /** The mask of an item, whose credentials are known from then on; those of low confidence are masked in the item alone. */
+  ofItem({ item, texts }: ScanEvent & { type: 'item' }): ItemMask {
+    for (const { secret, confidence } of texts.flatMap((text) => text.findings))
+      if (confidence !== 'low') this.#known.add(fingerprintOf(secret, this.#hash));
+    const own = itemMask(item, texts, this.#scanner);
+    return {
+      text: (text) => this.#copies(own.text(text)),
+      copies: (text) => this.#copies(own.copies(text)),
+      name: (text) => this.#copies(own.name(text)),
+    };
+  }
+
+  /** The mask of a text that belongs to no item. */
+  readonly ofText = (text: string): string => {
+    const found = this.#scanner.scan(new TextEncoder().encode(text), { subject: null, role: 'attachment' });
+    const spans = found.map((finding) => finding.span);
+    return this.#copies(maskText(text, spans));
+  };
+}
+
+/** A loss whose names of members are masked. */
+export function maskedLoss(loss: Loss, mask: (text: string) => string): Loss {
+  const { provenance } = loss;
+  return { ...loss, provenance: { ...provenance, member: provenance.member.map(mask) } };
+}
