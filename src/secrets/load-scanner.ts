@@ -24,7 +24,8 @@ export function loadScanner(options: ScannerOptions = {}): Scanner {
   const cached = loaded.get(key);
   if (cached !== undefined) return cached;
   const reader = prose ? { triggers: PROSE_TRIGGERS, find: findProse } : null;
-  const scanner = buildScanner({ rules: rulePack().rules, prose: reader, asOf });
+  const { rules, publishedExamples, advice } = rulePack();
+  const scanner = buildScanner({ rules, prose: reader, asOf, publishedExamples, advice });
   loaded.set(key, scanner);
   return scanner;
 }

@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../core/index.ts';
 import type { SecretKind } from './finding.ts';
 import { rulePack } from './pack/rule-pack.ts';
 
@@ -12,14 +16,39 @@ export interface RuleInfo {
   readonly source: string;
 }
 
-/** The rule of an id, or null where the pack holds none (prose rules are described by their language). */
+const PROSE = /^prose(?:-|$)/;
+
+/** The rule of an id, prose's included; null where the installation has none. */
 export function ruleInfo(id: string): RuleInfo | null {
-  const rule = rulePack().rules.find((each) => each.rule.id === id)?.rule;
+  const pack = rulePack();
+  if (PROSE.test(id)) {
+    const told = pack.proseKinds.find((each) => each.id === id) ?? pack.proseKinds.find((each) => each.id === 'prose');
+    return told === undefined ? null : { ...told, id, source: 'stated in prose' };
+  }
+  const rule = pack.rules.find((each) => each.rule.id === id)?.rule;
   if (rule === undefined) return null;
   return { id, name: rule.name, kind: rule.kind, exposure: rule.exposure, source: rule.source };
 }
 
-/** SHA-256 of the rule files, 64 hexadecimal digits: where it differs from the one a text was scanned under, scan it again. */
+let version: string | null = null;
+
+/**
+ * SHA-256 of the rule files and language packs, 64 hexadecimal digits: where it differs from the one a text was scanned under,
+ * scan it again.
+ */
 export function rulePackVersion(): string {
-  return rulePack().version;
+  version ??= hashedVersion();
+  return version;
+}
+
+function hashedVersion(): string {
+  const folder = join(packageRoot(), 'packs', 'languages');
+  const hash = createHash('sha256').update(rulePack().version);
+  for (const name of readdirSync(folder)
+    .filter((each) => each.endsWith('.yaml'))
+    .sort()) {
+    const bytes = readFileSync(join(folder, name));
+    hash.update(`\n${name} ${bytes.length}\n`).update(bytes);
+  }
+  return hash.digest('hex');
 }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadScanner, ruleInfo, rulePackVersion } from '../../src/secrets/index.ts';
 import { analyseRule } from '../../src/secrets/pack/analysed-rule.ts';
-import { parseRules } from '../../src/secrets/pack/parse-rules.ts';
+import { parsePackFile } from '../../src/secrets/pack/parse-pack-file.ts';
 import { preparedText } from '../../src/secrets/pack/prepared-pack.ts';
 import { rulePack, rulePackFolder } from '../../src/secrets/pack/rule-pack.ts';
 
@@ -45,6 +45,10 @@ describe.each(pack.rules.map(({ rule }) => [rule.id, rule] as const))('%s', (id,
 });
 
 describe('the pack', () => {
+  test('whatever is an identifier opens nothing by itself', () => {
+    for (const { rule } of pack.rules) expect(rule.kind === 'identifier', rule.id).toBe(rule.identifier);
+  });
+
   test('knows at least 60 kinds of credential', () => {
     expect(pack.rules.filter(({ rule }) => !rule.identifier).length).toBeGreaterThanOrEqual(60);
   });
@@ -53,7 +57,7 @@ describe('the pack', () => {
     const text = readFileSync(join(rulePackFolder(), 'prepared.json'), 'utf8');
     const names = [...new Set(pack.rules.map(({ rule }) => rule.id))];
     expect(names).toHaveLength(pack.rules.length);
-    expect(text).toBe(preparedText({ version: rulePackVersion(), rules: pack.rules }));
+    expect(text).toBe(preparedText(pack));
     for (const { rule, shape } of pack.rules) expect(analyseRule(rule).shape).toEqual(shape);
   });
 
@@ -63,10 +67,25 @@ describe('the pack', () => {
       name: 'GitHub personal access token (classic)',
     });
     expect(ruleInfo('no-such-rule')).toBeNull();
+    expect(ruleInfo('prose-some-new-word')).toMatchObject({
+      id: 'prose-some-new-word',
+      name: 'Credential stated in prose',
+    });
     expect(rulePackVersion()).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test('tells of every kind of credential that prose knows', () => {
+    const folder = join(rulePackFolder(), '..', 'languages');
+    const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+    const ids = files.flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/prose-[a-z-]+/g) ?? []);
+    expect(new Set(ids).size).toBeGreaterThan(5);
+    for (const id of new Set(ids)) {
+      expect(ruleInfo(id), id).toMatchObject({ id, source: 'stated in prose' });
+      expect(pack.proseKinds.map((each) => each.id)).toContain(id);
+    }
+  });
+
   test('a rule with a fault is refused with its place', () => {
-    expect(() => parseRules('x.yaml', 'rules:\n  - id: Bad Id\n')).toThrow(/x\.yaml: rules\.0\.id/);
+    expect(() => parsePackFile('x.yaml', 'rules:\n  - id: Bad Id\n')).toThrow(/x\.yaml: rules\.0\.id/);
   });
 });

@@ -39,7 +39,7 @@ export function judgeMatch(compiled: CompiledRule, match: RuleMatch, asOf: Insta
     if (verdict.type === 'reject') return null;
     claim = {
       ...claim,
-      confidence: stepped(claim.confidence, verdict.confidence),
+      confidence: rule.identifier ? 'low' : stepped(claim.confidence, verdict.confidence),
       validity: verdict.validity ?? claim.validity,
       secret: verdict.secret ?? claim.secret,
       principal: verdict.principal ?? claim.principal,

@@ -6,6 +6,7 @@ import type { Scanner } from '../scanner.ts';
 import { SecretValue } from '../secret-value.ts';
 import type { Candidate } from './candidate.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
+import { type Discounts, discounted, discountsOf } from './discount.ts';
 import { judgeMatch } from './judge-match.ts';
 import { buildLiteralMatcher, type Literal, type LiteralMatcher, SHORTEST_LITERAL } from './literal-matcher.ts';
 import { type KeywordHit, matchRule } from './match-rule.ts';
@@ -20,6 +21,9 @@ export interface ScannerParts {
   readonly prose: ProseReader | null;
   /** The time at which stated lifetimes are judged; null leaves them unjudged. */
   readonly asOf: Instant | null;
+  /** Credentials that documentation prints, and words that call a value an illustration; none unless given. */
+  readonly publishedExamples?: readonly string[];
+  readonly advice?: readonly string[];
 }
 
 /** A text of a message up to this many bytes may be nothing but the password: "reply only", "subject only". */
@@ -37,12 +41,14 @@ interface BuiltScanner {
   readonly awaited: readonly Awaited[];
   readonly matcher: LiteralMatcher;
   readonly parts: ScannerParts;
+  readonly discounts: Discounts;
 }
 
 export function buildScanner(parts: ScannerParts): Scanner {
   const rules = parts.rules.map(compileRule);
   const awaited = awaitedLiterals(parts);
-  const built = { rules, awaited, matcher: buildLiteralMatcher(awaited), parts };
+  const discounts = discountsOf(parts.publishedExamples ?? [], parts.advice ?? []);
+  const built = { rules, awaited, matcher: buildLiteralMatcher(awaited), parts, discounts };
   return {
     rules: parts.rules.map(({ rule }) => rule.id).sort(),
     scan: (utf8, context) => scanText(built, utf8, context),
@@ -102,7 +108,8 @@ function scanText(built: BuiltScanner, utf8: Uint8Array, context: ScanContext): 
     }
   }
   if (prose !== null && isProse) candidates.push(...proseClaims(prose, text, hits.prose, context));
-  return resolveOverlaps(candidates).map((candidate) => toFinding(candidate, text));
+  const judged = candidates.map((candidate) => discounted(candidate, text, built.discounts));
+  return resolveOverlaps(judged).map((candidate) => toFinding(candidate, text));
 }
 
 function toFinding(candidate: Candidate, text: WindowedText): SecretFinding {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { packageRoot } from '../../core/index.ts';
 import { SecretsError } from '../secrets-error.ts';
 import { type AnalysedRule, analyseRule } from './analysed-rule.ts';
-import { parseRules } from './parse-rules.ts';
-import { preparedRules } from './prepared-pack.ts';
+import { parsePackFile } from './parse-pack-file.ts';
+import { type PackContent, preparedContent } from './prepared-pack.ts';
+import type { Rule } from './rule.ts';
 
-/** All rules of the installation, sorted by id, and the hash of the files they came from. */
-export interface RulePack {
-  readonly rules: readonly AnalysedRule[];
+/** All rules of the installation and what goes with them, and the hash of the files they came from. */
+export interface RulePack extends PackContent {
   /** SHA-256 over the names and bytes of the pack's files, 64 hexadecimal digits: changes when any rule does. */
   readonly version: string;
 }
@@ -34,16 +34,15 @@ export function rulePackFolder(): string {
 export function readRulePack(folder: string): RulePack {
   const files = packFiles(folder);
   const version = versionOf(files);
-  const prepared = preparedRules(folder, version);
-  return { rules: prepared ?? rulesOf(files), version };
+  return { ...(preparedContent(folder, version) ?? contentOf(files)), version };
 }
 
-interface PackFile {
+interface FileText {
   readonly name: string;
   readonly text: string;
 }
 
-function packFiles(folder: string): readonly PackFile[] {
+function packFiles(folder: string): readonly FileText[] {
   try {
     const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
     return names.sort().map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
@@ -57,15 +56,24 @@ function packFiles(folder: string): readonly PackFile[] {
   }
 }
 
-function versionOf(files: readonly PackFile[]): string {
+function versionOf(files: readonly FileText[]): string {
   const hash = createHash('sha256');
   for (const { name, text } of files) hash.update(`${name.length}:${name}${text.length}:`).update(text);
   return hash.digest('hex');
 }
 
-function rulesOf(files: readonly PackFile[]): readonly AnalysedRule[] {
-  const rules = files.flatMap(({ name, text }) => parseRules(name, text));
-  rules.sort((a, b) => (a.id < b.id ? -1 : 1));
+function contentOf(files: readonly FileText[]): PackContent {
+  const parsed = files.map(({ name, text }) => parsePackFile(name, text));
+  return {
+    rules: analysed(parsed.flatMap(({ rules }) => rules ?? [])),
+    publishedExamples: parsed.flatMap(({ publishedExamples }) => publishedExamples ?? []).map(({ value }) => value),
+    advice: parsed.flatMap(({ advice }) => advice ?? []),
+    proseKinds: parsed.flatMap(({ proseKinds }) => proseKinds ?? []),
+  };
+}
+
+function analysed(unsorted: readonly Rule[]): readonly AnalysedRule[] {
+  const rules = unsorted.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const twice = rules.find((rule, at) => rules[at + 1]?.id === rule.id);
   if (twice !== undefined) {
     throw new SecretsError('rule-duplicate', `two rules are called ${twice.id}`, 'give one of them another id');

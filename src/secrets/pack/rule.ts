@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VALIDATOR_NAMES } from '../validators/index.ts';
 
-const KINDS = [
+export const KINDS = [
   'password',
   'passphrase',
   'pin',
@@ -32,7 +32,7 @@ const Example = z.union([
 ]);
 
 /** One rule as written in `packs/secrets/*.yaml`; docs/rules.md explains each field for an author. */
-const Rule = z.strictObject({
+export const Rule = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+){0,12}$/),
   name: z.string().min(3),
   kind: z.enum(KINDS),
@@ -52,8 +52,5 @@ const Rule = z.strictObject({
   examples: z.array(Example).min(2),
   counterExamples: z.array(z.string().min(1)).min(1),
 });
-
-/** The content of one pack file. */
-export const RuleFile = z.strictObject({ rules: z.array(Rule).min(1) });
 
 export type Rule = z.infer<typeof Rule>;

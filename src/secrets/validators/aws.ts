@@ -1,4 +1,4 @@
-import type { Validator } from './verdict.ts';
+import { PUBLISHED_EXAMPLE, type Validator } from './verdict.ts';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const ACCOUNT_MASK = 0x7fffffffff80n;
@@ -18,8 +18,7 @@ export function accountOfKeyId(keyId: string): string | null {
 /** Names the account of an AWS access key id as the host. */
 export const awsKeyId: Validator = ({ secret, principal }) => {
   const keyId = /^A[A-Z0-9]{19}$/.test(secret) ? secret : principal;
-  if (secret.endsWith('EXAMPLE') || secret.includes('EXAMPLEKEY'))
-    return { type: 'keep', confidence: 'low', reason: "the provider's own example" };
+  if (secret.endsWith('EXAMPLE') || secret.includes('EXAMPLEKEY')) return PUBLISHED_EXAMPLE;
   const account = keyId === null ? null : accountOfKeyId(keyId);
   if (account === null) return { type: 'keep' };
   return { type: 'keep', host: `aws account ${account}`, reason: `the key id belongs to AWS account ${account}` };

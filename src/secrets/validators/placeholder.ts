@@ -35,8 +35,8 @@ const STAND_INS: readonly RegExp[] = [
 ];
 
 function isReference(value: string): boolean {
-  const bare = value.trim();
-  return bare === '' || new Set(bare).size <= 1 || REFERENCES.some((shape) => shape.test(value));
+  const bare = value.trim().replace(/^["']{1,2}(?=\$)|^[.+&](?=\$)/, '');
+  return bare === '' || new Set(bare).size <= 1 || REFERENCES.some((shape) => shape.test(bare));
 }
 
 function isStandIn(value: string): boolean {

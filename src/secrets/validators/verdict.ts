@@ -32,3 +32,5 @@ export type Validator = (claim: Claim) => Verdict;
 
 export const REJECT: Verdict = { type: 'reject' };
 export const KEEP: Verdict = { type: 'keep' };
+/** Documentation prints it for everybody to read. */
+export const PUBLISHED_EXAMPLE: Verdict = { type: 'keep', confidence: 'low', reason: 'published example' };

@@ -1,15 +1,15 @@
 import { parse } from 'yaml';
 import { SecretsError } from '../secrets-error.ts';
-import { type Rule, RuleFile } from './rule.ts';
+import { PackFile } from './pack-file.ts';
 
 /**
- * The rules of one pack file's text.
+ * The content of one pack file's text.
  * @param name the file's name, for the message
  * @throws SecretsError rule-invalid, naming the field
  */
-export function parseRules(name: string, text: string): readonly Rule[] {
-  const checked = RuleFile.safeParse(parse(text));
-  if (checked.success) return checked.data.rules;
+export function parsePackFile(name: string, text: string): PackFile {
+  const checked = PackFile.safeParse(parse(text));
+  if (checked.success) return checked.data;
   const issue = checked.error.issues[0];
   throw new SecretsError(
     'rule-invalid',
