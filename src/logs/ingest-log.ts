@@ -9,6 +9,7 @@ import { type CoverageDay, LogCoverage, type RecordKind } from './log-coverage.t
 import { pieceReader, splitterFor } from './log-records.ts';
 import type { LogShape } from './log-shape.ts';
 import { LogsError } from './logs-error.ts';
+import { maskFacts } from './mask-facts.ts';
 import { recogniseLog } from './recognise-log.ts';
 import type { RecordPiece } from './record-splitter.ts';
 
@@ -38,6 +39,8 @@ export interface IngestOptions {
   readonly memoryMib?: number;
   /** Rows after which a batch becomes Parquet; 100,000 unless given. Changes memory, never the result. */
   readonly batchRows?: number;
+  /** Masks known secrets in what people typed into commands, beside what is masked by name. */
+  readonly mask?: (text: string) => string;
 }
 
 /** What came of a log. */
@@ -85,7 +88,7 @@ export async function* ingestLog(input: LogInput, options: IngestOptions): Async
   }
   const stage = await EventStage.open({ memoryMib: 512, ...options, fileId: input.fileId });
   try {
-    const reading = new LogReading(input, shape, stage);
+    const reading = new LogReading(input, shape, stage, options.mask ?? null);
     for await (const loss of reading.losses(options)) yield { type: 'loss', loss };
     const files = await stage.commit();
     yield { type: 'result', result: reading.result(files) };
@@ -105,6 +108,7 @@ class LogReading {
   readonly #input: LogInput;
   readonly #shape: LogShape;
   readonly #stage: EventStage;
+  readonly #mask: ((text: string) => string) | null;
   readonly #coverage = new LogCoverage();
   #delimited = 0;
   #read = 0;
@@ -112,10 +116,11 @@ class LogReading {
   #bytes = 0;
   #whole = true;
 
-  constructor(input: LogInput, shape: LogShape, stage: EventStage) {
+  constructor(input: LogInput, shape: LogShape, stage: EventStage, mask: ((text: string) => string) | null) {
     this.#input = input;
     this.#shape = shape;
     this.#stage = stage;
+    this.#mask = mask;
   }
 
   /** Reads the log to its end. */
@@ -171,7 +176,7 @@ class LogReading {
     this.#read++;
     this.#coverage.add(facts);
     this.#stage.add({
-      ...facts,
+      ...(this.#mask === null ? facts : maskFacts(facts, this.#mask)),
       shape: this.#shape.name,
       day: dayOf(facts.at),
       copies: 1,

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
 import { ingestLog, type LogIngestResult } from '../logs/index.ts';
+import { knownMask } from './known-mask.ts';
+import { forgetUnmaskedLogs, noteLogMask } from './log-mask.ts';
 import { readStateOf, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
 import { sourceFault, sourceLoss } from './source-fault.ts';
@@ -9,32 +12,51 @@ import { LossBatch, replaceLosses } from './source-losses.ts';
 const UNKNOWN_LOG =
   'No log format we know; it stays unread. Export it as Purview, Search-UnifiedAuditLog, Graph or diagnostic-settings output.';
 
-/** Reads every log that is not yet in the event table. A log's files are listed in the same transaction that marks it done. */
+/**
+ * Reads every log that is not yet in the event table, the credentials found in the mail masked. A log's files are listed in the same
+ * transaction that marks it done.
+ */
 export async function ingestLogs(kase: Case, observer: RunObserver): Promise<void> {
-  const sources = sourcesOf(kase.store, 'logs').filter((source) => readStateOf(kase.store, source.id)?.done !== true);
+  await forgetUnmaskedLogs(kase);
+  const sources = sourcesOf(kase.store, 'logs').filter((source) => !isIngested(kase, source));
   observer.step(
     'Reading logs',
     sources.reduce((sum, source) => sum + source.size, 0),
     'bytes',
   );
+  const mask = knownMask(kase);
   let before = 0;
   for (const source of sources) {
-    await ingestSource(kase, source, (bytes) => observer.progress(before + Math.min(bytes, source.size)));
+    await ingestSource(kase, source, mask, (bytes) => observer.progress(before + Math.min(bytes, source.size)));
     before += source.size;
   }
+  noteLogMask(kase);
   const events = kase.store.get<{ rows: number; files: number }>(
     'SELECT coalesce(sum(rows), 0) AS rows, count(DISTINCT source_id) AS files FROM log_files',
   );
   observer.stepDone(`${events?.rows ?? 0} events from ${events?.files ?? 0} logs`);
 }
 
-async function ingestSource(kase: Case, source: SourceRow, onBytes: (bytes: number) => void): Promise<void> {
+/** A log whose files went away is read anew. */
+function isIngested(kase: Case, source: SourceRow): boolean {
+  if (readStateOf(kase.store, source.id)?.done !== true) return false;
+  const files = kase.store.all<{ path: string }>('SELECT path FROM log_files WHERE source_id = ?', source.id);
+  return files.every((file) => existsSync(join(kase.folder, file.path)));
+}
+
+async function ingestSource(
+  kase: Case,
+  source: SourceRow,
+  mask: (text: string) => string,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
   const fault = sourceFault(source);
   if (fault !== null) return replaceLosses(kase, source.id, [fault]);
   const losses = new LossBatch(kase, source.id);
   const input = { path: source.path, fileId: source.id, source: source.relative };
   const options = {
     outDir: join(kase.folder, 'logs'),
+    mask,
     onProgress: ({ bytes }: { readonly bytes: number }) => onBytes(bytes),
   };
   for await (const event of ingestLog(input, options)) {

@@ -1,12 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Case } from '../case/index.ts';
 import type { Instant } from '../core/index.ts';
-import { openEventStore } from '../logs/index.ts';
 import { type SourcedSnapshot, workItems } from '../response/index.ts';
 import { coverage, type LoadedFile, loadDetections, runDetections, storeReview } from '../review/index.ts';
 import { exposedSubjects } from './exposed-subjects.ts';
 import type { RunObserver } from './run-observer.ts';
+import { withEvents } from './with-events.ts';
 
 /**
  * Runs the detections over everything since the first exposure, and works out for each exposed principal and application what the
@@ -21,13 +20,8 @@ export async function reviewLogs(
   const now = kase.clock.now();
   const subjects = exposedSubjects(workItems(kase.store), snapshots, now);
   const files = loadedFiles(kase);
-  const tempDir = join(kase.folder, 'tmp');
-  mkdirSync(tempDir, { recursive: true });
-  const events = await openEventStore(
-    files.map((file) => join(kase.folder, file.path)),
-    { tempDir },
-  );
-  try {
+  const paths = files.map((file) => join(kase.folder, file.path));
+  await withEvents(kase, paths, async (events) => {
     const from = subjects.map((subject) => subject.from).sort()[0] ?? null;
     const findings = await runDetections(events, { kind: 'tenant', from, until: now }, loadDetections(), {
       hash: kase.hash,
@@ -39,10 +33,7 @@ export async function reviewLogs(
     observer.stepDone(
       `${raised} findings; ${subjects.length} exposed principals and applications, ${unanswered} of ${cells.length} days without an answer`,
     );
-  } finally {
-    events.close();
-    rmSync(tempDir, { recursive: true, force: true });
-  }
+  });
 }
 
 function loadedFiles(kase: Case): readonly (LoadedFile & { readonly path: string })[] {

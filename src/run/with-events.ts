@@ -1,0 +1,29 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Case } from '../case/index.ts';
+import { type EventStore, openEventStore } from '../logs/index.ts';
+
+/**
+ * Opens the event table for some work and closes it after. What does not fit in memory goes to a folder inside the case, which goes
+ * away with it; what a killed run left there goes first.
+ * @param files absolute paths of committed log files.
+ */
+export async function withEvents<Result>(
+  kase: Case,
+  files: readonly string[],
+  work: (events: EventStore) => Promise<Result>,
+): Promise<Result> {
+  const tempDir = join(kase.folder, 'tmp');
+  rmSync(tempDir, { recursive: true, force: true });
+  mkdirSync(tempDir, { recursive: true, mode: 0o700 });
+  try {
+    const events = await openEventStore(files, { tempDir });
+    try {
+      return await work(events);
+    } finally {
+      events.close();
+    }
+  } finally {
+    rmSync(tempDir, { recursive: true, force: true });
+  }
+}
