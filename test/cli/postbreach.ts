@@ -15,6 +15,8 @@ export interface Ran {
 export interface RunSettings {
   readonly input?: string | Uint8Array;
   readonly uid?: number;
+  /** Beside the environment of the test. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs the real command line to its end. */
@@ -23,8 +25,8 @@ export function postbreach(args: readonly string[], settings: RunSettings = {}):
     cwd: ROOT,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    env: environment(),
     ...settings,
+    env: { ...environment(), ...settings.env },
   });
   return { code: status, stdout, stderr };
 }
