@@ -108,8 +108,8 @@ async function showOutcome(kase: Case, organisation: string, dir: string, { talk
   talk.say(`The status report that is due today: ${join(here, paths[0] ?? '')}`);
   talk.say('');
   talk.say('Try next:');
-  const key = `--identity ${relative('.', join(dir, 'demo.key'))}`;
-  for (const command of nextCommands(here, key)) talk.say(`  ${command}`);
+  const key = relative('.', join(dir, 'demo.key'));
+  for (const command of nextCommands(shellWord(here), shellWord(key))) talk.say(`  ${command}`);
 }
 
 function managerLines(summary: readonly string[], talk: Face['talk']): readonly string[] {
@@ -121,8 +121,13 @@ function nextCommands(here: string, key: string): readonly string[] {
   return [
     `${run} credentials ${here} --stolen`,
     `${run} review ${here}`,
-    `${run} report ${here} status --format md --out - ${key} --as-of 2024-04-08T13:00:00Z`,
+    `${run} report ${here} status --format md --out - --identity ${key} --as-of 2024-04-08T13:00:00Z`,
   ];
+}
+
+/** A word as a shell takes it whole. */
+function shellWord(word: string): string {
+  return /^[\w./:@%+=-]+$/.test(word) ? word : `"${word.replace(/["$`\\]/g, '\\$&')}"`;
 }
 
 function wholeNumber(text: string): number {
