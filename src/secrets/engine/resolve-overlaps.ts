@@ -3,13 +3,28 @@ import { type Candidate, SPECIFICITY } from './candidate.ts';
 
 const SURENESS = { low: 0, medium: 1, high: 2 } as const;
 
+type Rank = (claim: Candidate) => number;
+
+/**
+ * How specific each claim is. Prose that goes on where a generic rule stopped (a passphrase, of whose words the rule took the first)
+ * counts as generic, so that being longer it wins. Depends on the set of claims alone, never on their order.
+ */
+function rankOf(claims: readonly Candidate[]): Rank {
+  const shortest = new Map<number, number>();
+  for (const { form, span } of claims) {
+    if (form === 'generic') shortest.set(span[0], Math.min(span[1], shortest.get(span[0]) ?? span[1]));
+  }
+  const goesOn = ({ span }: Candidate): boolean => (shortest.get(span[0]) ?? Number.POSITIVE_INFINITY) < span[1];
+  return (claim) => SPECIFICITY[claim.form === 'prose' && goesOn(claim) ? 'generic' : claim.form];
+}
+
 /**
  * Which claim wins over which, a total order: a structured rule over a generic one over prose, then the longer secret, the
  * surer claim, the one that names more of whose it is, the earlier, and the rule's id in code-unit order.
  */
-function byPrecedence(a: Candidate, b: Candidate): number {
+function byPrecedence(a: Candidate, b: Candidate, rank: Rank): number {
   return (
-    SPECIFICITY[b.form] - SPECIFICITY[a.form] ||
+    rank(b) - rank(a) ||
     lengthOf(b.span) - lengthOf(a.span) ||
     SURENESS[b.confidence] - SURENESS[a.confidence] ||
     namesIn(b) - namesIn(a) ||
@@ -29,7 +44,8 @@ function lengthOf(span: ByteSpan): number {
 /** The claims that stand: no two share a byte, each lost byte went to one of higher precedence. Sorted by span. */
 export function resolveOverlaps(candidates: readonly Candidate[]): readonly Candidate[] {
   const standing: Candidate[] = [];
-  for (const candidate of [...candidates].sort(byPrecedence)) {
+  const rank = rankOf(candidates);
+  for (const candidate of candidates.toSorted((a, b) => byPrecedence(a, b, rank))) {
     const at = firstEndingAfter(standing, candidate.span[0]);
     const next = standing[at];
     if (next === undefined || !spansOverlap(next.span, candidate.span)) standing.splice(at, 0, candidate);
