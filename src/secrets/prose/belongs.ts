@@ -1,7 +1,7 @@
 import { isSpaceAt } from './characters.ts';
-import type { MarkRole } from './lexicon.ts';
 import type { Proposal } from './proposal.ts';
 import { lineEndAt, marksWithin, type Scene, sentenceOf } from './scene.ts';
+import type { MarkRole } from './term.ts';
 import { slotAt } from './value-slot.ts';
 
 /** Whose a value is and what it opens, as the words beside it say. */

@@ -1,7 +1,15 @@
 const LETTER = 1;
 const DIGIT = 2;
 const UNSPACED = 4;
-const SPACE = 8;
+/** White space. */
+export const SPACE = 8;
+/** A letter or digit that joins its neighbours into one word. */
+export const JOINING = 16;
+const UPPER = 32;
+/** Signs within words of every kind: `.-/',:`. */
+const JOINT = 64;
+/** Signs of East Asian writing that end a word without space. */
+const STOP = 128;
 
 /** Scripts written without spaces between words, where a word may begin and end anywhere. */
 const UNSPACED_SCRIPT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]/u;
@@ -10,10 +18,16 @@ const UNSPACED_SCRIPT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p
 const CLASSES = Uint8Array.from({ length: 0x10000 }, (_, code) => {
   const unit = String.fromCharCode(code);
   if (/\s/.test(unit)) return SPACE;
-  if (/\p{Nd}/u.test(unit)) return DIGIT;
+  if (/\p{Nd}/u.test(unit)) return DIGIT | JOINING;
   if (UNSPACED_SCRIPT.test(unit)) return LETTER | UNSPACED;
-  return /[\p{L}\p{M}]/u.test(unit) || (code >= 0xd800 && code < 0xe000) ? LETTER : 0;
+  if (".-/',:".includes(unit)) return JOINT;
+  if ('、。，；：！？「」『』（）【】《》'.includes(unit)) return STOP;
+  if (!/[\p{L}\p{M}]/u.test(unit) && (code < 0xd800 || code >= 0xe000)) return 0;
+  return unit === unit.toUpperCase() && unit !== unit.toLowerCase() ? LETTER | JOINING | UPPER : LETTER | JOINING;
 });
+
+/** The classes of a UTF-16 unit, as bits; none for NaN. */
+export const classOf = (unit: number): number => CLASSES[unit] ?? 0;
 
 const classAt = (text: string, index: number): number => CLASSES[text.charCodeAt(index)] ?? 0;
 
@@ -29,7 +43,30 @@ export const isLetterAt = (text: string, index: number): boolean => (classAt(tex
 export const isUnspacedAt = (text: string, index: number): boolean => (classAt(text, index) & UNSPACED) !== 0;
 
 /** A letter or digit that joins its neighbours into one word. */
-export const isJoiningAt = (text: string, index: number): boolean => {
-  const found = classAt(text, index);
-  return (found & (LETTER | DIGIT)) !== 0 && (found & UNSPACED) === 0;
-};
+export const isJoiningAt = (text: string, index: number): boolean => (classAt(text, index) & JOINING) !== 0;
+
+/** Where the word that begins at a place ends: at white space, at an East Asian stop, or where a script without spaces begins or ends. */
+export function wordEnd(text: string, start: number, limit: number): number {
+  let before = classAt(text, start);
+  for (let at = start; at < limit; at++) {
+    const here = classAt(text, at);
+    if ((here & (SPACE | STOP)) !== 0 || ((here ^ before) & UNSPACED) !== 0) return at;
+    before = here;
+  }
+  return limit;
+}
+
+/**
+ * Whether a stretch holds anything that a plain word, name or path has not: a digit, a sign, a capital inside a word. Where it
+ * does not, no value in it has a shape of weight 1 or more.
+ */
+export function hasLook(text: string, start: number, end: number): boolean {
+  let before = SPACE;
+  for (let at = start; at < end; at++) {
+    const here = classAt(text, at);
+    if ((here & (DIGIT | UNSPACED)) !== 0 || (here & (LETTER | SPACE | JOINT)) === 0) return true;
+    if ((here & UPPER) !== 0 && (before & SPACE) === 0) return true;
+    before = here;
+  }
+  return false;
+}

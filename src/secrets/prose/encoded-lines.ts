@@ -18,18 +18,36 @@ const BASE64_FULL = 56;
 /** Control characters of ISO 8859, which no mail program writes: the line is bytes. */
 const BYTES = /[\u0000-\u0008\u000e-\u001a\u0080-\u0084\u0086-\u009f]/;
 
+/** What begins the first line of a block that is shorter than its others. */
+const MARKER = new Set(['-', 'b']);
+/** As much of what follows a line as tells whether it goes on. */
+const LONGEST_BREAK = 100;
+
 /** Tells the lines of armoured, base64 and uuencoded blocks, and of bytes read as text, from those that people wrote. */
 export class EncodedLines {
   readonly #run: Run = { armoured: false, coded: null };
+  readonly #holdsBytes: boolean;
 
-  /** Whether the next line of the text is encoded. `following` is the line after it. */
-  isEncoded(line: string, following: string): boolean {
+  /** @param text what the lines are of */
+  constructor(text: string) {
+    this.#holdsBytes = BYTES.test(text);
+  }
+
+  /** Whether the next line of the text, [start, end), is encoded. */
+  isEncoded(text: string, start: number, end: number): boolean {
+    const isPlain = !this.#run.armoured && this.#run.coded === null && !this.#holdsBytes;
+    if (isPlain && end - start < BASE64_FULL && !MARKER.has(text[start] ?? '')) return false;
+    return this.#isEncoded(text.slice(start, end), text.slice(end, end + LONGEST_BREAK));
+  }
+
+  #isEncoded(line: string, rest: string): boolean {
+    const following = /^\r?\n(?:[> ]*>)? ?(.*)/.exec(rest)?.[1] ?? '';
     if (line.startsWith('-----') || line.startsWith('- -----')) return this.#isMarker(line);
     if (this.#run.armoured) {
       this.#run.armoured = line.trim() === '' || BASE64.test(line) || ARMOUR_HEADER.test(line);
       if (this.#run.armoured) return true;
     }
-    return this.#isCoded(line, following) || BYTES.test(line);
+    return this.#isCoded(line, following) || (this.#holdsBytes && BYTES.test(line));
   }
 
   #isMarker(line: string): boolean {

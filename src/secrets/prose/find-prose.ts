@@ -4,10 +4,12 @@ import { foldText } from './folding.ts';
 import { FINDERS, subjectNamedProposals } from './frames/index.ts';
 import { compileLanguage, type Language } from './language.ts';
 import { loadLanguagePacks } from './load-language-packs.ts';
+import { once } from './once.ts';
 import type { Proposal } from './proposal.ts';
 import type { ProseCandidate } from './prose-candidate.ts';
 import { originalIndex, readProse } from './reading.ts';
 import { type Scene, type Setting, setScene } from './scene.ts';
+import { viewSubject } from './subject-view.ts';
 import { type Verdict, weigh } from './weigh.ts';
 import { windowsAround } from './windows.ts';
 
@@ -45,25 +47,25 @@ interface Judged {
 }
 
 function judgeText(language: Language, text: string, fold: string, context: ScanContext): readonly Judged[] {
+  const setting = settingOf(language, fold, context);
   const windows =
-    context.role === 'subject' ? [{ start: 0, end: LONGEST_SUBJECT }] : windowsAround(fold, language.lexicon);
+    context.role === 'subject'
+      ? [{ start: 0, end: LONGEST_SUBJECT }]
+      : windowsAround(fold, language.lexicon, setting.subject.told);
   return windows.flatMap(({ start, end }) => {
     const reading = readProse(text, start, Math.min(end, text.length));
-    const scene = setScene(reading, language, settingOf(fold, context));
-    return speaksOfCredentials(scene) ? proposalsOf(scene, context).flatMap((proposal) => judge(proposal, scene)) : [];
+    const scene = setScene(reading, language, setting);
+    return scene.speaks ? proposalsOf(scene, context).flatMap((proposal) => judge(proposal, scene)) : [];
   });
 }
 
-function settingOf(whole: string, { role, subject }: ScanContext): Setting {
+function settingOf(language: Language, whole: string, { role, subject }: ScanContext): Setting {
   return {
-    subject: role === 'subject' ? null : subject,
+    subject: viewSubject(role === 'subject' ? null : subject, language),
     isMail: role === 'body' || role === 'subject',
-    whole,
+    length: whole.length,
+    isBulk: once(() => language.bulk.some((term) => whole.includes(term))),
   };
-}
-
-function speaksOfCredentials(scene: Scene): boolean {
-  return scene.brief || scene.triggers.length > 0;
 }
 
 function proposalsOf(scene: Scene, context: ScanContext): readonly Proposal[] {

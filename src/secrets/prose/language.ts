@@ -47,7 +47,7 @@ export function compileLanguage(pack: LanguagePack): Language {
 function triggersOf(pack: LanguagePack): readonly string[] {
   const words = [
     ...pack.credentials.flatMap((entry) => entry.words),
-    ...Object.values(pack.topics).flat(),
+    ...[...pack.tyingTopics, ...pack.briefTopics].flatMap((topic) => pack.topics[topic] ?? []),
     ...pack.introducers.strong,
     ...pack.subjectReferences,
     ...pack.linkCues,

@@ -63,6 +63,8 @@ const NEVER: readonly RegExp[] = [
   /^(?:sha|md)-?\d{1,3}[:=]/i,
   /^AAAA[A-Z]3Nza/,
   /^0x[\da-f]+/i,
+  // commands of a shell
+  /^(?:ConvertTo|ConvertFrom|Get|Import|New|Read)-\p{Lu}\p{Ll}+\p{Lu}\p{L}+$/u,
   // key strokes
   /^\p{Lu}\p{L}+(?:\+\p{Lu}\p{L}*)+$/u,
 ];

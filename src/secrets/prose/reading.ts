@@ -24,25 +24,22 @@ export interface Reading {
 export function readProse(original: string, from: number, to: number): Reading {
   const lines: ReadingLine[] = [];
   const kept: string[] = [];
-  const encoded = new EncodedLines();
+  const encoded = new EncodedLines(original.slice(from, to));
   let length = 0;
-  let next = spanFrom(original, from, to);
-  while (next.from < to) {
-    const span = next;
-    next = spanFrom(original, span.after, to);
-    const whole = original.slice(span.start, span.end);
-    const written = encoded.isEncoded(whole, original.slice(next.start, next.end)) ? '' : whole;
+  for (let at = from; at < to; ) {
+    const { start, end, after, depth } = spanFrom(original, at, to);
+    const written = encoded.isEncoded(original, start, end) ? '' : original.slice(start, end);
     kept.push(written);
-    lines.push({ start: length, end: length + written.length, depth: span.depth, shift: span.start - length });
+    lines.push({ start: length, end: length + written.length, depth, shift: start - length });
     length += written.length + 1;
+    at = after;
   }
   const text = kept.join('\n');
   return { text, fold: foldText(text), lines };
 }
 
-/** A line of the original: its own begin, what is left of it without quote marks and line end, and where the next begins. */
+/** A line of the original: what is left of it without quote marks and line end, and where the next begins. */
 interface LineSpan {
-  readonly from: number;
   readonly start: number;
   readonly end: number;
   readonly after: number;
@@ -53,7 +50,7 @@ function spanFrom(original: string, from: number, to: number): LineSpan {
   const end = lineEnd(original, from, to);
   const { start, depth } = skipQuoteMarks(original, from, end);
   const last = end > start && original[end - 1] === '\r' ? end - 1 : end;
-  return { from, start, end: last, after: end + 1, depth };
+  return { start, end: last, after: end + 1, depth };
 }
 
 function lineEnd(text: string, from: number, to: number): number {

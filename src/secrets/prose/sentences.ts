@@ -7,7 +7,7 @@ export interface Stretch {
   readonly end: number;
 }
 
-const FULL_STOPS = new Set(['.', '!', '?', '؟', '。', '！', '？', '．', '۔']);
+const FULL_STOPS = /[.!?؟。！？．۔]/g;
 const UNSPACED_STOPS = new Set(['。', '！', '？']);
 /** A line at least this long, followed by one that goes on, was wrapped by the mail program. */
 const WRAPPED_LENGTH = 44;
@@ -15,9 +15,11 @@ const WRAPPED_LENGTH = 44;
 /** Starts of all sentences in a reading, ascending, the first 0. A wrapped line goes on in the next. */
 export function sentenceStarts(reading: Reading): readonly number[] {
   const starts = [0];
+  const stops = reading.text.matchAll(FULL_STOPS);
+  let stop = stops.next().value;
   for (const [index, line] of reading.lines.entries()) {
-    for (let at = line.start; at < line.end; at++) {
-      if (FULL_STOPS.has(reading.text[at] ?? '') && endsSentence(reading.text, at)) starts.push(at + 1);
+    for (; stop && stop.index < line.end; stop = stops.next().value) {
+      if (endsSentence(reading.text, stop.index)) starts.push(stop.index + 1);
     }
     if (!isWrapped(reading, index)) starts.push(line.end + 1);
   }

@@ -66,23 +66,20 @@ function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, sce
   const words = value.split(/\s+/);
   if (words.length > 12) return null;
   if (form !== 'any' && form !== 'phrase') return form === 'opaque' ? null : spacedDigits(value);
-  if (!words.every((word) => PHRASE_WORDS.test(word))) return null;
-  if (saysSomething(slot.start, slot.end, scene)) return null;
+  if (!words.every((word) => PHRASE_WORDS.test(word)) || saysSomething(slot.start, slot.end, scene)) return null;
   const lower = value.toLowerCase().split(/\s+/);
+  if (slot.style !== 'quoted' && isSentence(lower, slot.style === 'bare', form, scene.language)) return null;
   const common = lower.filter((word) => scene.language.stops.has(word)).length;
-  if (
-    slot.style !== 'quoted' &&
-    (lower.some((word) => scene.language.states.has(word)) || scene.language.stops.has(lower[0] ?? ''))
-  ) {
-    if (slot.style === 'bare' || form !== 'phrase') return null;
-  }
-  if (slot.style === 'bare' && isVerbal(lower, scene.language)) return null;
   if (common > words.length / (slot.style === 'bare' ? 3 : 2)) return null;
-  if (form === 'phrase')
-    return words.length >= 3
-      ? { name: 'phrase', weight: slot.style === 'bare' ? 0.6 : 1 }
-      : { name: 'phrase', weight: 0 };
+  if (form === 'phrase') return { name: 'phrase', weight: words.length < 3 ? 0 : slot.style === 'bare' ? 0.6 : 1 };
   return { name: 'phrase', weight: slot.style === 'quoted' ? 0.5 : -0.5 };
+}
+
+/** Words that go on with the sentence: a remark on the credential, not the credential. */
+function isSentence(lower: readonly string[], bare: boolean, form: ValueForm, language: Language): boolean {
+  if (bare && isVerbal(lower, language)) return true;
+  if (!bare && form === 'phrase') return false;
+  return language.stops.has(lower[0] ?? '') || lower.some((word) => language.states.has(word));
 }
 
 /** "asked for twice", "expected on stdin": what is done with it. */

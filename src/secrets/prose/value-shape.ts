@@ -53,7 +53,16 @@ interface Make {
 
 /** Judges one value without white space. `weakStems`: folded names that with a number make a usual weak password. */
 export function shapeOf(value: string, weakStems: ReadonlySet<string>): ValueShape | null {
-  if (neverAValue(value)) return null;
+  return shapeFrom(value, weakStems, Number.NEGATIVE_INFINITY);
+}
+
+/** {@link shapeOf} where the look has at least the weight `floor`, else null. */
+export function shapeFrom(value: string, weakStems: ReadonlySet<string>, floor: number): ValueShape | null {
+  const shape = lookOf(value, weakStems);
+  return shape && shape.weight >= floor && !neverAValue(value) ? shape : null;
+}
+
+function lookOf(value: string, weakStems: ReadonlySet<string>): ValueShape | null {
   const make = makeOf(value);
   if (make.lower + make.upper + make.uncased === 0) return numberShape(value, make);
   const plain = plainShape(value);

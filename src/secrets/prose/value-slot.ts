@@ -1,4 +1,4 @@
-import { isJoiningAt, isSpaceAt, isUnspacedAt } from './characters.ts';
+import { isJoiningAt, isSpaceAt, wordEnd } from './characters.ts';
 import type { Reading } from './reading.ts';
 import type { Stretch } from './sentences.ts';
 
@@ -28,9 +28,6 @@ const QUOTES: Readonly<Record<string, string>> = {
 };
 const BRACKETS: Readonly<Record<string, string>> = { '(': ')', '（': '）', '【': '】' };
 const TRAILING = new Set([...'.,;:?)]}>"\'`”“’»›、。，；：？」』）】《》…']);
-/** Signs of East Asian writing, which stand between words without space. */
-const EAST_ASIAN_STOPS = new Set([...'、。，；：！？「」『』（）【】《》']);
-
 /** The value that begins at a place of a line, white space skipped; null where the line or the text ends. */
 export function slotAt(reading: Reading, from: number, lineEnd: number): Slot | null {
   const { text } = reading;
@@ -77,19 +74,12 @@ function trimmed(text: string, start: number, end: number): Stretch {
 
 function bare(text: string, start: number, lineEnd: number): Slot {
   const limit = Math.min(lineEnd, start + LONGEST);
-  let end = start;
-  while (end < limit && !isSpaceAt(text, end) && !breaksWord(text, start, end)) end++;
+  let end = wordEnd(text, start, limit);
   const after = end;
   let from = start;
   while (from < end && '"\'`“‘„«(['.includes(text[from] ?? ' ')) from++;
   while (end > from && TRAILING.has(text[end - 1] ?? '') && !closesInside(text, from, end)) end--;
   return { start: from, end: withoutNextField(text, from, end), style: 'bare', after };
-}
-
-/** East Asian stops, and the change from Latin letters to a script without spaces, end a word. */
-function breaksWord(text: string, start: number, at: number): boolean {
-  if (EAST_ASIAN_STOPS.has(text[at] ?? '')) return true;
-  return at > start && isUnspacedAt(text, at) !== isUnspacedAt(text, at - 1);
 }
 
 /** A closing bracket belongs to the value when its opening one stands inside. */

@@ -1,6 +1,6 @@
 import type { Confidence } from '../finding.ts';
 import { AFTER_COMMA, FRAMES, type Proposal, type Tie } from './proposal.ts';
-import { isBulk, marksWithin, type Scene, sentenceOf } from './scene.ts';
+import { marksWithin, type Scene, sentenceOf } from './scene.ts';
 import { type FormedShape, formOf } from './value-form.ts';
 
 /** What a proposal comes to. */
@@ -72,10 +72,10 @@ const LONGEST_BY_LOOK = 32;
 
 /** Whether nothing but its look speaks for a value: such a one is left out. */
 function isGroundless({ slot, frame, tie }: Proposal, shape: FormedShape, { brief }: Scene): boolean {
-  if (!BY_LOOK.has(frame)) return false;
+  if (!BY_LOOK.has(frame)) return frame === 'introduced' && tie === 'none' && !brief;
   if (slot.end - slot.start > LONGEST_BY_LOOK) return true;
-  if (tie === 'none') return frame !== 'paired' && !(frame === 'hinted' && brief);
-  return tie === 'topic near' && !brief && (frame === 'loose' || shape.weight < 1.8);
+  if (tie === 'none') return !brief || (frame !== 'paired' && frame !== 'hinted');
+  return tie === 'topic near' && !brief && (frame !== 'paired' || shape.weight < 1.8);
 }
 
 const ORDER: readonly Confidence[] = ['low', 'medium', 'high'];
@@ -85,7 +85,7 @@ function ceilingOf(proposal: Proposal, shape: FormedShape, scene: Scene): Confid
   const { frame, tie, asked, extra } = proposal;
   if (isGuess(proposal, shape, scene)) return 'low';
   if (!BY_LOOK.has(frame)) return extra.some(([, says]) => says === AFTER_COMMA) ? 'medium' : 'high';
-  if (isBulk(scene)) return 'low';
+  if (scene.setting.isBulk()) return 'low';
   if (frame === 'paired')
     return tie === 'credential near' && shape.weight >= 1.8 && extra.length > 0 ? 'high' : 'medium';
   return asked ? 'high' : 'medium';
@@ -101,7 +101,7 @@ function isGuess({ tie, frame, extra }: Proposal, shape: FormedShape, { brief, s
   if (tie !== 'topic near' || !BY_LOOK.has(frame)) return false;
   if (!brief || frame === 'loose') return frame !== 'paired' || shape.weight < 1.8;
   if (frame === 'lone-clause' || frame === 'lone-line')
-    return shape.weight < 2.5 || setting.whole.length > FEW_WORDS || !setting.isMail;
+    return shape.weight < 2.5 || setting.length > FEW_WORDS || !setting.isMail;
   return shape.weight < 1.8 && frame !== 'paired';
 }
 

@@ -1,6 +1,7 @@
 import { isSpaceAt } from '../characters.ts';
 import type { Proposal } from '../proposal.ts';
-import { type CredentialMark, lineEndAt, marksWithin, meansCredential, type Scene, sentenceOf } from '../scene.ts';
+import { lineEndAt, marksWithin, type Scene, sentenceOf } from '../scene.ts';
+import type { CredentialMark } from '../subject-view.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 
 /** Longest way from the backlink to the credential word: "as the | new guest wifi | password". */
@@ -8,9 +9,7 @@ const GAP = 45;
 
 /** "X is the password", "enter X as the exit code". */
 export function backwardProposals(scene: Scene): readonly Proposal[] {
-  return scene.credentials
-    .filter((mark) => !mark.words.linked && meansCredential(scene, mark))
-    .flatMap((mark) => statedBefore(scene, mark));
+  return scene.credentials.filter((mark) => !mark.words.linked).flatMap((mark) => statedBefore(scene, mark));
 }
 
 function statedBefore(scene: Scene, mark: CredentialMark): readonly Proposal[] {

@@ -1,8 +1,9 @@
 import type { CredentialWords } from '../language-pack.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
-import { type CredentialMark, firstFrom, marksWithin, meansCredential, type Scene } from '../scene.ts';
+import { firstFrom, marksWithin, type Scene } from '../scene.ts';
 import type { Stretch } from '../sentences.ts';
+import type { CredentialMark } from '../subject-view.ts';
 
 /** How the cells of a line are told apart. */
 type Separator = '|' | '\t' | ';' | ',' | 'gap';
@@ -63,7 +64,7 @@ function headingMark(scene: Scene, cell: Stretch): CredentialMark | null {
   const text = scene.reading.text.slice(cell.start, cell.end);
   if (text.split(/\s+/).length > 3 || /[:=]/.test(text)) return null;
   const mark = scene.credentials[firstFrom(scene.credentials, cell.start)];
-  return mark && mark.end === cell.end && meansCredential(scene, mark) ? mark : null;
+  return mark && mark.end === cell.end ? mark : null;
 }
 
 function rowsBelow(scene: Scene, index: number, heading: Heading | undefined): readonly (readonly Stretch[])[] {

@@ -17,6 +17,7 @@ export function introducedProposals(scene: Scene): readonly Proposal[] {
 
 function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): readonly Proposal[] {
   const { tie, words } = tieOf(scene, end, frame === 'introduced');
+  if (frame === 'hinted' && !scene.brief && (tie === 'none' || tie === 'topic near')) return [];
   const from = skipFillers(scene, end);
   const slot = slotAt(scene.reading, from, lineEndAt(scene, end));
   const slots = slot ? [slot] : nextLineSlots(scene, end).slice(0, 1);

@@ -1,7 +1,7 @@
-import { isSpaceAt } from '../characters.ts';
+import { hasLook, isSpaceAt } from '../characters.ts';
 import type { Proposal } from '../proposal.ts';
 import { nextWrittenLine, type ReadingLine } from '../reading.ts';
-import { linesToRead, marksWithin, type Scene } from '../scene.ts';
+import { marksWithin, type Scene } from '../scene.ts';
 import { shapeOf } from '../value-shape.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 import { loneSlot } from './next-line.ts';
@@ -14,9 +14,10 @@ const CLAUSE_SIGNS = new Set([...',;:()–—.!?"「」，：；（）']);
 
 /** Values alone on a line ("Re: password for the archive?" and nothing but the value) or in a clause ("oh right. X"). */
 export function loneProposals(scene: Scene): readonly Proposal[] {
-  return linesToRead(scene).flatMap(([index, line]) => {
+  return scene.toldLines.flatMap(([index, line]) => {
     const slot = loneSlot(scene, line);
-    return slot ? loneLine(scene, slot, index) : loneClauses(scene, line);
+    if (slot) return loneLine(scene, slot, index);
+    return hasLook(scene.reading.text, line.start, line.end) ? loneClauses(scene, line) : [];
   });
 }
 
@@ -51,7 +52,7 @@ function loneClauses(scene: Scene, line: ReadingLine): readonly Proposal[] {
     const slot = slotAt(scene.reading, at, line.end);
     if (!slot) break;
     const closes = slot.after >= line.end || endsClause(text, slot);
-    if (opens && closes && slot.end > slot.start && !isOption(text, slot) && weightOf(scene, slot) >= CLAUSE_FLOOR) {
+    if (opens && closes && hasLook(text, slot.start, slot.end) && isClause(scene, slot)) {
       const { tie, words } = tieOf(scene, slot.start);
       const extra = clauseExtra(scene, slot, line);
       found.push({ slot, frame: 'lone-clause', words, tie, extra, principal: null });
@@ -61,6 +62,9 @@ function loneClauses(scene: Scene, line: ReadingLine): readonly Proposal[] {
   }
   return found;
 }
+
+const isClause = (scene: Scene, slot: Slot): boolean =>
+  !isOption(scene.reading.text, slot) && weightOf(scene, slot) >= CLAUSE_FLOOR;
 
 /** `b) X`: one of several to choose from. */
 const isOption = (text: string, slot: Slot): boolean =>

@@ -1,8 +1,9 @@
+import { hasLook } from '../characters.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
 import { lineIndexAt } from '../reading.ts';
 import { type Scene, topicNear } from '../scene.ts';
-import { shapeOf } from '../value-shape.ts';
+import { shapeFrom } from '../value-shape.ts';
 import { slotAt } from '../value-slot.ts';
 import { followsLabel, tieOf } from './tie.ts';
 
@@ -16,8 +17,11 @@ export function looseProposals(scene: Scene): readonly Proposal[] {
     if (mark.role.is === 'credential' || mark.role.is === 'topic') spoken.add(lineIndexAt(scene.reading, mark.start));
   }
   const all = scene.brief && topicNear(scene, 0, 0, scene.language.tyingTopics);
-  return scene.reading.lines.flatMap((line, index) =>
-    all || spoken.has(index) || spoken.has(index - 1) || spoken.has(index + 1) ? looseIn(scene, line) : [],
+  const { text } = scene.reading;
+  return scene.toldLines.flatMap(([index, line]) =>
+    (all || spoken.has(index) || spoken.has(index - 1) || spoken.has(index + 1)) && hasLook(text, line.start, line.end)
+      ? looseIn(scene, line)
+      : [],
   );
 }
 
@@ -27,8 +31,10 @@ function looseIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
     const slot = slotAt(scene.reading, at, line.end);
     if (!slot) break;
     const shape =
-      slot.style === 'bare' ? shapeOf(scene.reading.text.slice(slot.start, slot.end), scene.language.weakStems) : null;
-    if (shape && shape.weight >= FLOOR && !followsLabel(scene, slot.start)) {
+      slot.style === 'bare' && hasLook(scene.reading.text, slot.start, slot.end)
+        ? shapeFrom(scene.reading.text.slice(slot.start, slot.end), scene.language.weakStems, FLOOR)
+        : null;
+    if (shape && !followsLabel(scene, slot.start)) {
       const { tie, words } = tieOf(scene, slot.start);
       found.push({ slot, frame: 'loose', words, tie, extra: [], principal: null });
     }

@@ -1,7 +1,9 @@
+import { hasLook } from '../characters.ts';
 import { neverAValue } from '../never-a-value.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
-import { linesToRead, marksWithin, type Scene } from '../scene.ts';
+import { marksWithin, type Scene } from '../scene.ts';
+import type { Stretch } from '../sentences.ts';
 import { shapeOf } from '../value-shape.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 import { tieOf } from './tie.ts';
@@ -16,24 +18,43 @@ const ACCOUNT = /^[\p{L}_@][\p{L}\p{M}\d._@\\-]{1,60}$/u;
 
 /** "svc_backup / X", "jbuild:X", "a.b@c.example - X", "ledger/X@PRODDB". */
 export function pairedProposals(scene: Scene): readonly Proposal[] {
-  return linesToRead(scene).flatMap(([, line]) => pairsOf(scene, line));
+  return scene.lines.flatMap(([, line]) => (mayPair(scene.reading.text, line) ? pairsOf(scene, line) : []));
+}
+
+/** After a slash any word may be the password, elsewhere only what has more than letters. */
+const mayPair = (text: string, { start, end }: Stretch): boolean =>
+  hasLook(text, start, end) || holdsSlash(text, start, end);
+
+function holdsSlash(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) === 0x2f) return true;
+  return false;
 }
 
 function pairsOf(scene: Scene, line: ReadingLine): readonly Proposal[] {
+  const { text } = scene.reading;
   const found: Proposal[] = [];
-  const before: Slot[] = [];
+  let account: Slot | null = null;
+  let sign: Slot | null = null;
   for (let at = line.start; at < line.end; ) {
     const slot = slotAt(scene.reading, at, line.end);
     if (!slot) break;
-    const [account, sign] = before.slice(-2);
-    const joined = splitPair(scene, slot);
-    const proposal = joined ?? (account && sign ? pair(scene, account, slot, joinOf(scene, sign)) : null);
+    const proposal = splitPair(scene, slot) ?? (account && sign ? spacedPair(scene, account, sign, slot) : null);
     if (proposal) found.push(proposal);
-    const inside = slot.style !== 'bare' && /\s/.test(scene.reading.text.slice(slot.start, slot.end));
-    if (!inside) before.push(slot);
+    const inside = slot.style !== 'bare' && /\s/.test(text.slice(slot.start, slot.end));
+    if (!inside) {
+      account = sign;
+      sign = slot;
+    }
     at = inside ? slot.start : Math.max(slot.after, at + 1);
   }
   return found;
+}
+
+function spacedPair(scene: Scene, account: Slot, sign: Slot, slot: Slot): Proposal | null {
+  const { text } = scene.reading;
+  const isWord = slot.style === 'bare' && !hasLook(text, slot.start, slot.end);
+  if (isWord && text.charCodeAt(sign.start) !== 0x2f) return null;
+  return pair(scene, account, slot, joinOf(scene, sign));
 }
 
 const LONGEST_JOINT = 8;
@@ -52,7 +73,7 @@ function joinOf(scene: Scene, { style, start, after }: Slot): Join {
 /** `user/X` and `user:X` written together; a part after `@` is the database. */
 function splitPair(scene: Scene, slot: Slot): Proposal | null {
   const { text } = scene.reading;
-  if (slot.style === 'quoted') return null;
+  if (slot.style === 'quoted' || !hasLook(text, slot.start, slot.end)) return null;
   const whole = text.slice(slot.start, slot.end);
   const cut = whole.search(/[/:]/);
   if (whole.includes('/', cut + 1)) return null;

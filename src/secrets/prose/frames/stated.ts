@@ -1,16 +1,9 @@
 import { isSpaceAt } from '../characters.ts';
 import type { CredentialWords } from '../language-pack.ts';
-import type { Mark } from '../lexicon.ts';
 import { AFTER_COMMA, type FrameName, type Proposal } from '../proposal.ts';
-import {
-  type CredentialMark,
-  firstFrom,
-  lineEndAt,
-  marksWithin,
-  meansCredential,
-  type Scene,
-  sentenceOf,
-} from '../scene.ts';
+import { firstFrom, lineEndAt, marksWithin, type Scene, sentenceOf } from '../scene.ts';
+import type { CredentialMark } from '../subject-view.ts';
+import type { Mark } from '../term.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 import { nextLineSlots } from './next-line.ts';
 import { withPhrase } from './phrase.ts';
@@ -21,7 +14,7 @@ const DASH = /^[-–—:=>→]+$/;
 
 /** "The password for the portal is X", "pw: X", "password X", "passphrase (X)", and the value on the next line. */
 export function statedProposals(scene: Scene): readonly Proposal[] {
-  return scene.credentials.filter((mark) => meansCredential(scene, mark)).flatMap((mark) => statedBy(scene, mark));
+  return scene.credentials.flatMap((mark) => statedBy(scene, mark));
 }
 
 function statedBy(scene: Scene, mark: CredentialMark): readonly Proposal[] {

@@ -1,5 +1,5 @@
 import { foldText } from '../folding.ts';
-import { markText } from '../lexicon.ts';
+import { markText } from '../mark-text.ts';
 import type { Proposal } from '../proposal.ts';
 import type { Scene } from '../scene.ts';
 import { slotAt } from '../value-slot.ts';

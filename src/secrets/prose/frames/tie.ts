@@ -28,7 +28,8 @@ export function tieOf(scene: Scene, at: number, things = false): TiedWords {
   const near = credentialBefore(scene, at, BEFORE) ?? credentialAfter(scene, at, AFTER);
   if (near && (things || (near.words.needs.length === 0 && !near.words.linked)))
     return { tie: 'credential near', words: near.words };
-  if (scene.subject.credential && scene.brief) return { tie: 'subject', words: scene.subject.credential };
+  if (scene.setting.subject.credential && scene.brief)
+    return { tie: 'subject', words: scene.setting.subject.credential };
   if (topicNear(scene, at, TOPIC_REACH, scene.brief ? scene.language.briefTopics : scene.language.tyingTopics))
     return { tie: 'topic near', words: UNNAMED };
   return { tie: 'none', words: UNNAMED };

@@ -1,0 +1,121 @@
+import { classOf, isJoiningAt, JOINING, SPACE } from './characters.ts';
+import { isTrigger, type Lexicon } from './lexicon.ts';
+import type { Lane, Mark, Term } from './term.ts';
+import type { TermTrie } from './term-trie.ts';
+
+/** White space within a term may be a run of up to this many units. */
+const LONGEST_BLANK = 20;
+/** As many letters may follow an open term. */
+const LONGEST_ENDING = 20;
+
+/** All marks in folded text, by start. Terms of one lane never overlap: leftmost, then longest, wins; one term may have several roles. */
+export function markText(fold: string, { trie, prefixes }: Lexicon): readonly Mark[] {
+  const marker = new Marker(fold, trie, prefixes);
+  for (let at = nextStart(fold, 0); at < fold.length; at = nextStart(fold, at + 1)) marker.markAt(at);
+  return marker.marks;
+}
+
+/** Terms that began before a place are read with it. */
+const OVERLAP = 80;
+
+/** Where the first trigger at or after a place starts; null where there is none. `told`: see isTrigger. */
+export function firstTrigger(fold: string, { gate, prefixes }: Lexicon, from: number, told: boolean): number | null {
+  const marker = new Marker(fold, gate, prefixes);
+  let seen = 0;
+  for (let at = nextStart(fold, Math.max(0, from - OVERLAP)); at < fold.length; at = nextStart(fold, at + 1)) {
+    marker.markAt(at);
+    for (; seen < marker.marks.length; seen++) {
+      const mark = marker.marks[seen];
+      if (mark && mark.start >= from && isTrigger(mark, told)) return mark.start;
+    }
+  }
+  return null;
+}
+
+/** The next place at which a term may begin: no white space, and not inside a word. */
+function nextStart(fold: string, from: number): number {
+  let before = from > 0 ? classOf(fold.charCodeAt(from - 1)) : SPACE;
+  for (let at = from; at < fold.length; at++) {
+    const here = classOf(fold.charCodeAt(at));
+    if ((here & SPACE) === 0 && (here & before & JOINING) === 0) return at;
+    before = here;
+  }
+  return fold.length;
+}
+
+class Marker {
+  readonly marks: Mark[] = [];
+  readonly #fold: string;
+  readonly #trie: TermTrie;
+  readonly #prefixes: readonly string[];
+  /** The last mark of each lane. */
+  readonly #last = new Map<Lane, Mark>();
+  /** Nodes with terms on the way from a start, and where each is reached. */
+  readonly #nodes: number[] = [];
+  readonly #places: number[] = [];
+
+  constructor(fold: string, trie: TermTrie, prefixes: readonly string[]) {
+    this.#fold = fold;
+    this.#trie = trie;
+    this.#prefixes = prefixes;
+  }
+
+  markAt(start: number): void {
+    this.#walk(start, start);
+    for (const prefix of this.#prefixes) {
+      if (this.#fold.startsWith(prefix, start)) this.#walk(start, start + prefix.length);
+    }
+  }
+
+  /** Follows the text down the trie, then takes the terms met, longest first. */
+  #walk(start: number, from: number): void {
+    const { columns, width, next, space, isEnd, ends } = this.#trie;
+    const fold = this.#fold;
+    let met = 0;
+    let node = 0;
+    for (let at = from; at < fold.length; ) {
+      const column = columns[fold.charCodeAt(at)] ?? 0;
+      node = column === 0 ? 0 : (next[node * width + column] ?? 0);
+      if (node === 0) break;
+      at = column === space ? blankEnd(fold, at) : at + 1;
+      if (isEnd[node] === 0) continue;
+      this.#nodes[met] = node;
+      this.#places[met] = at;
+      met++;
+    }
+    while (met-- > 0) this.#take(start, this.#places[met] ?? 0, ends[this.#nodes[met] ?? 0] ?? []);
+  }
+
+  #take(start: number, place: number, terms: readonly Term[]): void {
+    for (const term of terms) {
+      const last = this.#last.get(term.lane);
+      if (last && start < last.end && start !== last.start) continue;
+      const end = termEnd(this.#fold, place, term);
+      if (end < 0 || (last?.start === start && last.end !== end)) continue;
+      const mark = { role: term.role, start, end };
+      this.marks.push(mark);
+      this.#last.set(term.lane, mark);
+    }
+  }
+}
+
+function blankEnd(fold: string, from: number): number {
+  let at = from;
+  while (at < fold.length && at - from < LONGEST_BLANK && (classOf(fold.charCodeAt(at)) & SPACE) !== 0) at++;
+  return at;
+}
+
+/** Where a term whose units end at a place ends as a word, or -1. */
+function termEnd(fold: string, place: number, term: Term): number {
+  let at = place;
+  if (term.open) {
+    while (at - place < LONGEST_ENDING && isJoiningAt(fold, at)) at++;
+    return at;
+  }
+  if (isJoiningAt(fold, at) && isJoiningAt(fold, at - 1)) return -1;
+  return term.lane === 'noun' && isCompoundedAt(fold, at) ? -1 : at;
+}
+
+/** `password_file`, `password-less`: a noun that goes on is another noun. */
+const isCompoundedAt = (fold: string, at: number): boolean =>
+  (fold[at] === '_' || fold[at] === '-') && isJoiningAt(fold, at + 1) && isJoiningAt(fold, at - 1);

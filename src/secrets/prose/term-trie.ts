@@ -1,0 +1,60 @@
+import { classOf, SPACE } from './characters.ts';
+import type { Term } from './term.ts';
+
+/** Terms by their units, in one table: a look-up for each unit read, whatever the number of terms. */
+export interface TermTrie {
+  /** Column of each UTF-16 unit; 0 for units that stand in no term. All white space shares the column of the space. */
+  readonly columns: Uint16Array;
+  readonly width: number;
+  /** `next[node * width + column]`: the node after it; 0 for none. Node 0 is the root. */
+  readonly next: Int32Array;
+  /** Column of white space. */
+  readonly space: number;
+  /** 1 where terms end at the node. */
+  readonly isEnd: Uint8Array;
+  /** The terms that end at a node, in the order given. */
+  readonly ends: readonly (readonly Term[])[];
+}
+
+const SPACE_UNIT = 0x20;
+
+export function buildTrie(terms: readonly Term[]): TermTrie {
+  const columns = columnsOf(terms);
+  const width = columns.reduce((most, column) => Math.max(most, column), 0) + 1;
+  const rows: Int32Array[] = [new Int32Array(width)];
+  const ends: Term[][] = [[]];
+  for (const term of terms) {
+    let node = 0;
+    for (let at = 0; at < term.text.length; at++) {
+      const row = rows[node];
+      const column = columns[term.text.charCodeAt(at)] ?? 0;
+      if (!row) break;
+      if (row[column] === 0) {
+        row[column] = rows.push(new Int32Array(width)) - 1;
+        ends.push([]);
+      }
+      node = row[column] ?? 0;
+    }
+    ends[node]?.push(term);
+  }
+  const next = new Int32Array(rows.length * width);
+  rows.forEach((row, node) => {
+    next.set(row, node * width);
+  });
+  const isEnd = Uint8Array.from(ends, (list) => (list.length > 0 ? 1 : 0));
+  return { columns, width, next, space: columns[SPACE_UNIT] ?? 0, isEnd, ends };
+}
+
+function columnsOf(terms: readonly Term[]): Uint16Array {
+  const columns = new Uint16Array(0x10000);
+  let last = 0;
+  for (const { text } of terms) {
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (columns[unit] === 0) columns[unit] = ++last;
+    }
+  }
+  const space = columns[SPACE_UNIT] ?? 0;
+  for (let unit = 0; unit < 0x10000; unit++) if ((classOf(unit) & SPACE) !== 0) columns[unit] = space;
+  return columns;
+}
