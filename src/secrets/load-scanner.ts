@@ -24,8 +24,8 @@ export function loadScanner(options: ScannerOptions = {}): Scanner {
   const cached = loaded.get(key);
   if (cached !== undefined) return cached;
   const reader = prose ? { triggers: PROSE_TRIGGERS, find: findProse } : null;
-  const { rules, publishedExamples, advice } = rulePack();
-  const scanner = buildScanner({ rules, prose: reader, asOf, publishedExamples, advice });
+  const { rules, publishedExamples, advice, tables } = rulePack();
+  const scanner = buildScanner({ rules, prose: reader, asOf, publishedExamples, advice, tables });
   loaded.set(key, scanner);
   return scanner;
 }

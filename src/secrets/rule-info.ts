@@ -25,7 +25,8 @@ export function ruleInfo(id: string): RuleInfo | null {
     const told = pack.proseKinds.find((each) => each.id === id) ?? pack.proseKinds.find((each) => each.id === 'prose');
     return told === undefined ? null : { ...told, id, source: 'stated in prose' };
   }
-  const rule = pack.rules.find((each) => each.rule.id === id)?.rule;
+  const rule =
+    pack.rules.find((each) => each.rule.id === id)?.rule ?? pack.tables.secrets.find((each) => each.id === id);
   if (rule === undefined) return null;
   return { id, name: rule.name, kind: rule.kind, exposure: rule.exposure, source: rule.source };
 }

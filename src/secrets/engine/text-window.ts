@@ -14,6 +14,8 @@ export interface TextWindow extends MappedText {
   readonly indexAt: (byte: number) => number;
 }
 
+const LINE_FEED = 0x0a;
+
 /** One scanned text: gives windows of it as strings, malformed UTF-8 read with U+FFFD as the WHATWG decoder does. */
 export class WindowedText {
   readonly utf8: Buffer;
@@ -50,6 +52,21 @@ export class WindowedText {
       };
     }
     return decodeWithOffsets(this.utf8, start, end);
+  }
+
+  /** About `bytes` from byte `start`, which lies between characters, on. */
+  ahead(start: number, bytes: number): ByteSpan {
+    return [start, this.#boundary(Math.min(this.length, start + bytes))];
+  }
+
+  /** The line that holds byte `at`, its break included; null where it is longer than `longest` bytes. */
+  lineAt(at: number, longest: number): ByteSpan | null {
+    const before = this.utf8.subarray(Math.max(0, at - longest), at);
+    const start = at - before.length + before.lastIndexOf(LINE_FEED) + 1;
+    if (start > 0 && before.lastIndexOf(LINE_FEED) < 0) return null;
+    const feed = this.utf8.subarray(start, start + longest).indexOf(LINE_FEED);
+    if (feed < 0 && this.length - start > longest) return null;
+    return [start, feed < 0 ? this.length : start + feed + 1];
   }
 
   /** The nearest edge at or before `at` that lies between two decoded characters. */

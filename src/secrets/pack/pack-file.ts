@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TablePack } from '../tables/table-pack.ts';
 import { KINDS, Rule } from './rule.ts';
 
 const PublishedExample = z.strictObject({
@@ -25,6 +26,7 @@ export const PackFile = z.strictObject({
   /** Words by which a writer says that a value is an illustration or a warning, lower case. */
   advice: z.array(z.string().min(1).max(40)).min(1).optional(),
   proseKinds: z.array(ProseKind).min(1).optional(),
+  tables: TablePack.optional(),
 });
 
 export type PackFile = z.infer<typeof PackFile>;

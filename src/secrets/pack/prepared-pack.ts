@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TablePack } from '../tables/table-pack.ts';
 import type { AnalysedRule } from './analysed-rule.ts';
 import type { ProseKind } from './pack-file.ts';
 
@@ -15,6 +16,8 @@ export interface PackContent {
   /** Words, lower case, after which a value is an illustration or a warning. */
   readonly advice: readonly string[];
   readonly proseKinds: readonly ProseKind[];
+  /** Columns of tables that hold credentials. */
+  readonly tables: TablePack;
 }
 
 interface PreparedPack extends PackContent {
@@ -35,7 +38,7 @@ export function preparedContent(folder: string, version: string): PackContent | 
 /** The prepared file's text for a pack as read from its YAML. */
 export function preparedText(pack: PreparedPack): string {
   const lines = pack.rules.map((rule) => JSON.stringify(rule));
-  const { version, publishedExamples, advice, proseKinds } = pack;
-  const words = JSON.stringify({ version, publishedExamples, advice, proseKinds }).slice(0, -1);
+  const { version, publishedExamples, advice, proseKinds, tables } = pack;
+  const words = JSON.stringify({ version, publishedExamples, advice, proseKinds, tables }).slice(0, -1);
   return `${words},"rules":[\n${lines.join(',\n')}\n]}\n`;
 }

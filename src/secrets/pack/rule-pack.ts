@@ -69,6 +69,11 @@ function contentOf(files: readonly FileText[]): PackContent {
     publishedExamples: parsed.flatMap(({ publishedExamples }) => publishedExamples ?? []).map(({ value }) => value),
     advice: parsed.flatMap(({ advice }) => advice ?? []),
     proseKinds: parsed.flatMap(({ proseKinds }) => proseKinds ?? []),
+    tables: {
+      secrets: parsed.flatMap(({ tables }) => tables?.secrets ?? []),
+      principals: parsed.flatMap(({ tables }) => tables?.principals ?? []),
+      hosts: parsed.flatMap(({ tables }) => tables?.hosts ?? []),
+    },
   };
 }
 

@@ -52,7 +52,7 @@ const DEFAULT: Verdict = { type: 'keep', confidence: 'low', reason: 'a value tha
 const STAND_IN: Verdict = { type: 'keep', confidence: 'low', reason: 'reads like a stand-in for the real one' };
 
 /** Whether a value is one of those that ship as defaults. */
-function isWeakDefault(value: string): boolean {
+export function isWeakDefault(value: string): boolean {
   return WEAK.has(value.trim().toLowerCase());
 }
 
