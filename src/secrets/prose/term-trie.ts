@@ -7,7 +7,7 @@ export interface TermTrie {
   readonly columns: Uint16Array;
   readonly width: number;
   /** `next[node * width + column]`: the node after it; 0 for none. Node 0 is the root. */
-  readonly next: Int32Array;
+  readonly next: Uint32Array;
   /** Column of white space. */
   readonly space: number;
   /** 1 where terms end at the node. */
@@ -21,28 +21,41 @@ const SPACE_UNIT = 0x20;
 export function buildTrie(terms: readonly Term[]): TermTrie {
   const columns = columnsOf(terms);
   const width = columns.reduce((most, column) => Math.max(most, column), 0) + 1;
-  const rows: Int32Array[] = [new Int32Array(width)];
-  const ends: Term[][] = [[]];
-  for (const term of terms) {
-    let node = 0;
-    for (let at = 0; at < term.text.length; at++) {
-      const row = rows[node];
-      const column = columns[term.text.charCodeAt(at)] ?? 0;
-      if (!row) break;
-      if (row[column] === 0) {
-        row[column] = rows.push(new Int32Array(width)) - 1;
-        ends.push([]);
-      }
-      node = row[column] ?? 0;
-    }
-    ends[node]?.push(term);
-  }
-  const next = new Int32Array(rows.length * width);
-  rows.forEach((row, node) => {
-    next.set(row, node * width);
+  const nodes = inBreadth(rootOf(terms, columns));
+  const next = new Uint32Array(nodes.length * width);
+  const numbers = new Map(nodes.map((node, number) => [node, number]));
+  nodes.forEach((node, number) => {
+    for (const [column, child] of node.children) next[number * width + column] = numbers.get(child) ?? 0;
   });
-  const isEnd = Uint8Array.from(ends, (list) => (list.length > 0 ? 1 : 0));
-  return { columns, width, next, space: columns[SPACE_UNIT] ?? 0, isEnd, ends };
+  const isEnd = Uint8Array.from(nodes, ({ ends }) => (ends.length > 0 ? 1 : 0));
+  return { columns, width, next, space: columns[SPACE_UNIT] ?? 0, isEnd, ends: nodes.map(({ ends }) => ends) };
+}
+
+interface Node {
+  readonly children: Map<number, Node>;
+  readonly ends: Term[];
+}
+
+function rootOf(terms: readonly Term[], columns: Uint16Array): Node {
+  const root: Node = { children: new Map(), ends: [] };
+  for (const term of terms) {
+    let node = root;
+    for (let at = 0; at < term.text.length; at++) {
+      const column = columns[term.text.charCodeAt(at)] ?? 0;
+      const child = node.children.get(column) ?? { children: new Map(), ends: [] };
+      node.children.set(column, child);
+      node = child;
+    }
+    node.ends.push(term);
+  }
+  return root;
+}
+
+/** Nodes by depth: those that most words pass through lie together in memory. */
+function inBreadth(root: Node): readonly Node[] {
+  const nodes = [root];
+  for (let at = 0; at < nodes.length; at++) nodes.push(...(nodes[at]?.children.values() ?? []));
+  return nodes;
 }
 
 function columnsOf(terms: readonly Term[]): Uint16Array {
