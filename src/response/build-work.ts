@@ -2,7 +2,8 @@ import type { Case } from '../case/index.ts';
 import { deriveId } from '../core/index.ts';
 import { openDirectory } from '../directory/index.ts';
 import { type Attribution, attribute } from './attribution.ts';
-import { factsOf, proofOfReset, type SourcedSnapshot } from './proof-of-reset.ts';
+import { directoryStates, type SourcedSnapshot } from './directory-states.ts';
+import { factsOf, proofOfReset } from './proof-of-reset.ts';
 import { RESPONSE_MIGRATIONS } from './schema.ts';
 
 interface OccurrenceFacts {
@@ -40,9 +41,9 @@ const BY_CREDENTIAL = `
  */
 export function buildWork(kase: Case, snapshots: readonly SourcedSnapshot[]): void {
   kase.store.migrate('response', RESPONSE_MIGRATIONS);
-  const sorted = snapshots.toSorted((a, b) => (a.snapshot.capturedAt < b.snapshot.capturedAt ? -1 : 1));
-  const directories = sorted.map(({ snapshot }) => openDirectory(snapshot));
-  const facts = factsOf(sorted);
+  const states = directoryStates(snapshots);
+  const directories = states.map(({ snapshot }) => openDirectory(snapshot));
+  const facts = factsOf(states);
   kase.store.transaction(() => {
     kase.store.run('DELETE FROM credentials');
     kase.store.run('DELETE FROM proofs');

@@ -1,7 +1,7 @@
 /** Credentials and applications as work: owner, decision, proof. */
 export { buildWork } from './build-work.ts';
 export { assign, decide } from './decide.ts';
-export type { SourcedSnapshot } from './proof-of-reset.ts';
+export type { SourcedSnapshot } from './directory-states.ts';
 export { workItem, workItems } from './read-work.ts';
 export type { ResponseErrorCode } from './response-error.ts';
 export { type Decision, exposedSince, isOutstanding, type Proof, type Resolution, type WorkItem } from './work-item.ts';
