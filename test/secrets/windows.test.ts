@@ -68,6 +68,48 @@ describe('windows', () => {
     );
   });
 
+  test('the look-ahead over bytes changes nothing', () => {
+    const withAhead = analysed.filter(({ rule }) => rule.ahead !== undefined);
+    expect(withAhead).not.toEqual([]);
+    const quick = buildScanner({ rules: withAhead, prose: null, asOf: null });
+    const slow = buildScanner({
+      rules: withAhead.map(({ rule: { ahead: _, ...rule }, shape }) => ({ rule, shape })),
+      prose: null,
+      asOf: null,
+    });
+    const pieces = fc.constantFrom(
+      '://',
+      ':',
+      '@',
+      'a',
+      'é',
+      '/',
+      ' ',
+      '$',
+      '{',
+      '"',
+      '<',
+      '\n',
+      '%',
+      'x.y',
+      '漢字',
+      'pass',
+      '\u00a0',
+    );
+    const urls = fc
+      .array(fc.oneof({ weight: 3, arbitrary: pieces }, { weight: 1, arbitrary: fc.constantFrom(...samples) }), {
+        maxLength: 14,
+      })
+      .map((parts) => new TextEncoder().encode(`x://${parts.join('')}`));
+    const context = { subject: null, role: 'file' } as const;
+    fc.assert(
+      fc.property(urls, (utf8) => {
+        expect(summary(quick.scan(utf8, context))).toEqual(summary(slow.scan(utf8, context)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('the order of rules changes nothing', () => {
     const context = { subject: null, role: 'body' } as const;
     const straight = buildScanner({ rules: analysed, prose: null, asOf: null });

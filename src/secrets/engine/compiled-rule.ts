@@ -1,6 +1,7 @@
 import type { AnalysedRule } from '../pack/analysed-rule.ts';
 import type { Rule } from '../pack/rule.ts';
 import { VALIDATORS, type Validator } from '../validators/index.ts';
+import { type AheadCheck, aheadCheck } from './ahead.ts';
 
 /** A rule ready to be matched. */
 export interface CompiledRule {
@@ -15,6 +16,8 @@ export interface CompiledRule {
   readonly margin: number;
   /** Whether every match begins with a keyword, so that it needs to be tried only where one stands. */
   readonly startsAtKeyword: boolean;
+  /** What must follow a keyword, told from bytes alone; null where the rule says nothing of it. */
+  readonly ahead: AheadCheck | null;
   readonly validators: readonly Validator[];
 }
 
@@ -32,6 +35,7 @@ export function compileRule({ rule, shape }: AnalysedRule): CompiledRule {
     reach: rule.wraps ? Math.ceil(reach * WRAP_STRETCH) + WRAP_LOOK_BACK : reach,
     margin: shape.margin,
     startsAtKeyword: shape.startsAtKeyword,
+    ahead: rule.ahead === undefined ? null : aheadCheck(rule.ahead),
     validators: rule.validators.map((name) => VALIDATORS[name]),
   };
 }

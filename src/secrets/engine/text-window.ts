@@ -15,6 +15,7 @@ export interface TextWindow extends MappedText {
 }
 
 const LINE_FEED = 0x0a;
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** One scanned text: gives windows of it as strings, malformed UTF-8 read with U+FFFD as the WHATWG decoder does. */
 export class WindowedText {
@@ -51,7 +52,7 @@ export class WindowedText {
         indexAt: (byte) => byte - start,
       };
     }
-    return decodeWithOffsets(this.utf8, start, end);
+    return decodeLazily(this.utf8, start, end);
   }
 
   /** About `bytes` from byte `start`, which lies between characters, on. */
@@ -81,34 +82,44 @@ function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0xc0) === 0x80;
 }
 
-/** Decodes as the WHATWG standard's UTF-8 decoder, noting where each code unit came from. */
-function decodeWithOffsets(utf8: Uint8Array, start: number, end: number): TextWindow {
-  const offsets = new Uint32Array(end - start + 1);
-  const units = new Uint16Array(end - start);
+/** Decodes as the WHATWG standard's UTF-8 decoder; where each code unit came from is worked out only when asked for. */
+function decodeLazily(utf8: Uint8Array, start: number, end: number): TextWindow {
+  let known: Offsets | null = null;
+  const offsets = (): Offsets => {
+    known ??= offsetsOf(utf8, start, end);
+    return known;
+  };
+  return {
+    text: DECODER.decode(utf8.subarray(start, end)),
+    byteAt: (index) => offsets().bytes[index] ?? end,
+    indexAt: (byte) => firstAtOrAfter(offsets().bytes, offsets().length, byte),
+  };
+}
+
+interface Offsets {
+  /** The byte of each UTF-16 code unit, and of the end. */
+  readonly bytes: Uint32Array;
+  /** Code units. */
+  readonly length: number;
+}
+
+function offsetsOf(utf8: Uint8Array, start: number, end: number): Offsets {
+  const bytes = new Uint32Array(end - start + 1);
   let length = 0;
   let at = start;
   while (at < end) {
-    const size = sequenceLength(utf8, at, end);
-    const code = size > 0 ? codePoint(utf8, at, size) : 0xfffd;
-    offsets[length] = at;
-    if (code > 0xffff) {
-      units[length] = 0xd800 + ((code - 0x10000) >> 10);
-      length += 1;
-      offsets[length] = at;
-      units[length] = 0xdc00 + ((code - 0x10000) & 0x3ff);
-    } else {
-      units[length] = code;
-    }
+    const lead = utf8[at] as number;
+    const size = lead < 0x80 ? 1 : sequenceLength(utf8, at, end);
+    bytes[length] = at;
     length += 1;
+    if (size === 4) {
+      bytes[length] = at;
+      length += 1;
+    }
     at += Math.abs(size);
   }
-  offsets[length] = end;
-  const bytes = Buffer.from(units.buffer, 0, length * 2);
-  return {
-    text: bytes.toString('utf16le'),
-    byteAt: (index) => offsets[index] ?? end,
-    indexAt: (byte) => firstAtOrAfter(offsets, length, byte),
-  };
+  bytes[length] = end;
+  return { bytes, length };
 }
 
 function firstAtOrAfter(offsets: Uint32Array, length: number, byte: number): number {
@@ -141,12 +152,4 @@ function continues(lead: number, index: number, byte: number): boolean {
   const low = index > 1 ? 0x80 : lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
   const high = index > 1 ? 0xbf : lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
   return byte >= low && byte <= high;
-}
-
-function codePoint(utf8: Uint8Array, at: number, size: number): number {
-  const lead = utf8[at] as number;
-  if (size === 1) return lead;
-  let code = lead & (0xff >> (size + 1));
-  for (let i = 1; i < size; i += 1) code = (code << 6) | ((utf8[at + i] as number) & 0x3f);
-  return code;
 }

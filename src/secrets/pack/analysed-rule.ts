@@ -14,7 +14,7 @@ export interface AnalysedRule {
   readonly shape: PatternShape;
 }
 
-/** @throws SecretsError pattern-unbounded when the pattern's cost is not bounded. */
+/** @throws SecretsError pattern-unbounded when the pattern's cost is not bounded, rule-invalid when `ahead` does not fit it. */
 export function analyseRule(rule: Rule): AnalysedRule {
   const bounds = boundsOf(rule.pattern);
   if ('refused' in bounds) {
@@ -24,7 +24,12 @@ export function analyseRule(rule: Rule): AnalysedRule {
       'rewrite the pattern; see docs/rules.md',
     );
   }
-  return { rule, shape: { ...bounds, startsAtKeyword: startsAtKeyword(rule) } };
+  const shape = { ...bounds, startsAtKeyword: startsAtKeyword(rule) };
+  if (rule.ahead !== undefined && (!shape.startsAtKeyword || rule.wraps)) {
+    const next = 'begin the pattern with its keywords and leave `wraps` out, or leave `ahead` out';
+    throw new SecretsError('rule-invalid', `${rule.id}: \`ahead\` needs a pattern that begins with a keyword`, next);
+  }
+  return { rule, shape };
 }
 
 function startsAtKeyword(rule: Rule): boolean {

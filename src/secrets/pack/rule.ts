@@ -20,6 +20,13 @@ export const KINDS = [
   'identifier',
 ] as const;
 
+/** Signs (ASCII) that follow a keyword in this order, within so many bytes, before white space or one of `stops`. */
+const Ahead = z.strictObject({
+  signs: z.string().regex(/^[\x21-\x7e]{1,8}$/),
+  stops: z.string().regex(/^[\x21-\x7e]{0,20}$/),
+  within: z.number().int().min(1).max(4096),
+});
+
 const Example = z.union([
   z.string().min(1),
   z.strictObject({
@@ -39,6 +46,7 @@ export const Rule = z.strictObject({
   form: z.enum(['format', 'vendor', 'generic']),
   keywords: z.array(z.string().min(3)).min(1),
   exactCase: z.boolean().default(false),
+  ahead: Ahead.optional(),
   pattern: z.string().min(4),
   ignoreCase: z.boolean().default(false),
   wraps: z.boolean().default(false),

@@ -1,0 +1,98 @@
+import { Buffer } from 'node:buffer';
+import { headingLiterals, isHeadingEnd } from '../tables/heading-literals.ts';
+import type { TablePack } from '../tables/table-pack.ts';
+import type { CompiledRule } from './compiled-rule.ts';
+import { buildLiteralMatcher, type Literal, SHORTEST_LITERAL } from './literal-matcher.ts';
+import type { KeywordHit } from './match-rule.ts';
+
+/** Who waits for literals. */
+export interface LiteralAwaiters {
+  readonly rules: readonly CompiledRule[];
+  readonly proseTriggers: readonly string[];
+  readonly tables: TablePack | null;
+}
+
+/** Where literals stand in one text; holds until the next text is looked through. */
+export interface LiteralHits {
+  /** Places, in the list of rules, of those of which a keyword stands in the text. */
+  readonly rules: readonly number[];
+  readonly ofRule: (place: number) => readonly KeywordHit[];
+  readonly prose: readonly number[];
+  readonly headings: readonly number[];
+}
+
+/** A literal and who waits for it. */
+interface Awaited extends Literal {
+  readonly length: number;
+  readonly rules: number[];
+  prose: boolean;
+  heading: 'word' | 'closed' | null;
+}
+
+/** Looks one text after another through for all literals at once, in lists that it uses again. */
+export class LiteralFinder implements LiteralHits {
+  readonly rules: number[] = [];
+  readonly prose: number[] = [];
+  readonly headings: number[] = [];
+  readonly #rules: readonly CompiledRule[];
+  readonly #awaited: readonly Awaited[];
+  readonly #scan: (utf8: Uint8Array, onLiteral: (literal: number, start: number) => void) => void;
+  readonly #hits: KeywordHit[][];
+  #utf8: Uint8Array = new Uint8Array();
+
+  constructor(awaiters: LiteralAwaiters) {
+    this.#rules = awaiters.rules;
+    this.#awaited = awaitedLiterals(awaiters);
+    this.#scan = buildLiteralMatcher(this.#awaited).scan;
+    this.#hits = awaiters.rules.map(() => []);
+  }
+
+  find(utf8: Uint8Array): LiteralHits {
+    for (const place of this.rules) this.#hits[place] = [];
+    this.rules.length = 0;
+    this.prose.length = 0;
+    this.headings.length = 0;
+    this.#utf8 = utf8;
+    this.#scan(utf8, this.#onLiteral);
+    return this;
+  }
+
+  ofRule(place: number): readonly KeywordHit[] {
+    return this.#hits[place] as KeywordHit[];
+  }
+
+  readonly #onLiteral = (index: number, start: number): void => {
+    const literal = this.#awaited[index] as Awaited;
+    const end = start + literal.length;
+    if (literal.prose) this.prose.push(start);
+    if (literal.heading !== null && isHeadingEnd(this.#utf8, end, literal.heading)) this.headings.push(start);
+    for (const place of literal.rules) this.#keep(place, start, end);
+  };
+
+  #keep(place: number, start: number, end: number): void {
+    const ahead = (this.#rules[place] as CompiledRule).ahead;
+    if (ahead !== null && !ahead(this.#utf8, end)) return;
+    const hits = this.#hits[place] as KeywordHit[];
+    if (hits.length === 0) this.rules.push(place);
+    hits.push([start, end]);
+  }
+}
+
+function awaitedLiterals({ rules, proseTriggers, tables }: LiteralAwaiters): readonly Awaited[] {
+  const byKey = new Map<string, Awaited>();
+  const entryFor = (text: string, exact: boolean): Awaited => {
+    const key = exact ? `=${text}` : `~${text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}`;
+    const length = Buffer.byteLength(text);
+    const entry = byKey.get(key) ?? { text, exact, length, rules: [], prose: false, heading: null };
+    byKey.set(key, entry);
+    return entry;
+  };
+  rules.forEach(({ rule }, place) => {
+    for (const keyword of rule.keywords) entryFor(keyword, rule.exactCase).rules.push(place);
+  });
+  for (const trigger of proseTriggers) {
+    if (Buffer.byteLength(trigger) >= SHORTEST_LITERAL) entryFor(trigger, false).prose = true;
+  }
+  for (const { text, type } of tables === null ? [] : headingLiterals(tables)) entryFor(text, false).heading = type;
+  return [...byKey.values()];
+}
