@@ -52,6 +52,9 @@ function credentialsRemediated(items: readonly WorkItem[]): Standing {
     figure(planned, 'decided, not proven (self-attested)', 'credentials'),
     figure(open, 'open', 'credentials'),
   ];
+  // Nothing found is nothing proven: there may be no manifest yet, or no run.
+  if (items.length === 0)
+    return { standing: 'open', sentence: 'No credential is known to stand in stolen mail.', figures };
   const sentence = `${proven} of ${items.length} exposed credentials are proven reset or deactivated; ${open} are open.`;
   return { standing: standing(items.length === proven, open + planned === 0), sentence, figures };
 }

@@ -1,6 +1,7 @@
 import { clockText, zonedText } from './clock-text.ts';
 import { type ReportTable, reportTables } from './report-table.ts';
 import type { ActionProgress, StatusReport } from './status-report.ts';
+import { visibleText } from './visible-text.ts';
 
 /** The report in Markdown (GitHub's tables). Text from evidence cannot become markup or a link. */
 export function statusMarkdown(report: StatusReport): string {
@@ -44,12 +45,15 @@ function tableText(table: ReportTable): string {
 }
 
 function cellText(value: string | number | null): string {
-  return value === null ? '–' : escapeMarkdown(String(value)).replaceAll('\n', '<br>');
+  return value === null ? '–' : String(value).split('\n').map(escapeMarkdown).join('<br>');
 }
 
+/** One line of text that is no markup. A bare address would become a link: its `://` and `www.` are escaped too. */
 function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' ')
+  return visibleText(text)
+    .replace(/\s+/g, ' ')
     .replace(/[\\`*_{}[\]<>#|!~]/g, (character) => `\\${character}`)
-    .replace(/&/g, '&amp;');
+    .replace(/&/g, '&amp;')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}\\.`);
 }

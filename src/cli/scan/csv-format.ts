@@ -32,7 +32,7 @@ export async function writeCsv(record: ScanRecord, out: DataOut): Promise<void> 
 
 /** One cell, quoted where needed. A cell that a spreadsheet would run as a formula gets an apostrophe first. */
 export function csvCell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  const text = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

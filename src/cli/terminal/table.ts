@@ -7,7 +7,7 @@ export interface Column {
 }
 
 /** Control characters from evidence must not reach the terminal: they could move the cursor or change colours. */
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Text from evidence made safe to print on one line. */
 export function printable(text: string): string {

@@ -1,3 +1,5 @@
+import { visibleText } from '../visible-text.ts';
+
 /** HTML that is safe to show: made by `html`, where every value that goes in is escaped. */
 export class Markup {
   readonly text: string;
@@ -14,12 +16,10 @@ const ESCAPES: { readonly [character: string]: string } = {
   '"': '&quot;',
   "'": '&#39;',
 };
-/** Text from evidence could turn a page around or hide in it: control and direction characters become spaces. */
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text from anywhere, made safe for an element or a quoted attribute. */
 export function escapeHtml(text: string): string {
-  return text.replace(UNSEEN, ' ').replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+  return visibleText(text).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 }
 
 /** What may stand in a template: text and numbers are escaped, markup is taken as it is, null is nothing. */

@@ -59,11 +59,15 @@ function actionItem(action: ActionProgress, zone: string): Markup {
   return html`<li class="action ${clock.state}">
 <h3>${badge(clock)}Action ${clock.id}: ${clock.title}</h3>
 <p>${clockText(clock, zone)}</p>
-<blockquote>${clock.text ?? ''}</blockquote>
+${clock.text === null ? null : html`<blockquote>${clock.text}</blockquote>`}
 <p>${action.sentence} <strong>${basis[action.standing]}</strong></p>
-<ul class="figures">${action.figures.map((figure) => html`<li><a href="#${figure.rows}">${figure.value} ${figure.label}</a></li>`)}</ul>
+${action.figures.length === 0 ? null : figureList(action)}
 </li>
 `;
+}
+
+function figureList({ figures }: ActionProgress): Markup {
+  return html`<ul class="figures">${figures.map((figure) => html`<li><a href="#${figure.rows}">${figure.value} ${figure.label}</a></li>`)}</ul>`;
 }
 
 function reportItem(row: ClockRow, zone: string): Markup {
@@ -88,7 +92,7 @@ ${table.more === null ? null : html`<p>${table.more}</p>`}`;
 
 function cell(value: string | number | null): Markup {
   if (typeof value === 'number') return html`<td class="number">${value}</td>`;
-  if (value === null) return html`<td><span aria-label="none">–</span></td>`;
+  if (value === null) return html`<td>–</td>`;
   return value.includes('\n') ? html`<td class="lines">${value}</td>` : html`<td>${value}</td>`;
 }
 
