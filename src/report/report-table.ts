@@ -55,7 +55,7 @@ function credentialTable(report: StatusReport): ReportTable {
       item.id,
       `${item.rule} (${item.confidence})`,
       item.preview,
-      [item.principalName ?? item.namedPrincipal, item.applicationName, item.host].filter(Boolean).join(', ') || null,
+      whoseText(item),
       item.owner ?? (item.sharedBy === null ? null : `not known; sent by ${item.sharedBy}`),
       item.stolen ? `yes, exposed since ${timeText(exposedSince(item)) ?? 'an unknown time'}` : 'not in stolen mail',
       `${item.validity.state}: ${item.validity.reason}`,
@@ -68,6 +68,11 @@ function credentialTable(report: StatusReport): ReportTable {
         ? null
         : `${low} identifiers and weak findings of low confidence are not listed: postbreach credentials lists them.`,
   };
+}
+
+function whoseText(item: StatusReport['credentials'][number]): string | null {
+  const names = [item.principalName ?? item.namedPrincipal, item.applicationName, item.host];
+  return [...new Set(names)].filter((name) => name !== null).join(', ') || null;
 }
 
 function standingText(resolution: StatusReport['credentials'][number]['resolution']): string {

@@ -25,6 +25,7 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid #c05600; outline-
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: left; color: var(--quiet); padding: .3rem 0 .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+td { min-width: 7rem; } td.number { min-width: 0; }
 th { background: var(--wash); white-space: nowrap; overflow-wrap: normal; } td.number { text-align: right; font-variant-numeric: tabular-nums; } td.lines { white-space: pre-line; }
 code { font: .92em ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 footer { border-top: 2px solid var(--line); margin-top: 3rem; padding-top: 1rem; color: var(--quiet); font-size: .9rem; }
