@@ -96,6 +96,22 @@ describe('masks', () => {
     );
   });
 
+  test('many findings in one text cost no more each than few', () => {
+    const count = 20_000;
+    const values = Array.from({ length: count }, (_, at) => `Kestrel*${String(at).padStart(6, '0')}`);
+    const text = encode(values.join(' and '));
+    const findings = values.map((value, at) => finding(value, [at * 19, at * 19 + 14]));
+    const start = performance.now();
+    for (const each of findings) expect(contextOf(text, each.span, findings).includes('Kestrel')).toBe(false);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  test('a context masks the longest copy that starts in a place', () => {
+    const text = 'a ABCDEFG-longer b ABCDEFG c';
+    const findings = [finding('ABCDEFG', [19, 26]), finding('ABCDEFG-longer', [90, 104])];
+    expect(contextOf(encode(text), [19, 26], findings)).toBe(`a ${MASK} b ${MASK} c`);
+  });
+
   test('a context masks an unmarked copy of the secret', () => {
     const text = 'pw hunter2-xyz again hunter2-xyz end';
     expect(contextOf(encode(text), [3, 14], [finding('hunter2-xyz', [3, 14])])).toBe(`pw ${MASK} again ${MASK} end`);

@@ -43,9 +43,26 @@ function lengthOf(span: ByteSpan): number {
 
 /** The claims that stand: no two share a byte, each lost byte went to one of higher precedence. Sorted by span. */
 export function resolveOverlaps(candidates: readonly Candidate[]): readonly Candidate[] {
-  const standing: Candidate[] = [];
   const rank = rankOf(candidates);
-  for (const candidate of candidates.toSorted((a, b) => byPrecedence(a, b, rank))) {
+  return clustersOf(candidates).flatMap((cluster) => standingOf(cluster, rank));
+}
+
+/** Claims that hang together by shared bytes; none shares one with a claim of another cluster. */
+function clustersOf(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
+  const clusters: Candidate[][] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const candidate of candidates.toSorted((a, b) => a.span[0] - b.span[0])) {
+    if (candidate.span[0] < end) clusters.at(-1)?.push(candidate);
+    else clusters.push([candidate]);
+    end = Math.max(end, candidate.span[1]);
+  }
+  return clusters;
+}
+
+function standingOf(cluster: readonly Candidate[], rank: Rank): readonly Candidate[] {
+  if (cluster.length === 1) return cluster;
+  const standing: Candidate[] = [];
+  for (const candidate of cluster.toSorted((a, b) => byPrecedence(a, b, rank))) {
     const at = firstEndingAfter(standing, candidate.span[0]);
     const next = standing[at];
     if (next === undefined || !spansOverlap(next.span, candidate.span)) standing.splice(at, 0, candidate);
