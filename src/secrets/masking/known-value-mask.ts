@@ -8,6 +8,8 @@ const CLOSING = `"'\`)]}>»”’*_.,;:!?`;
 /** Passphrases are looked for up to this many words. */
 const MOST_WORDS = 6;
 const SHORTEST = 4;
+const MOST_REMEMBERED = 50_000;
+const LONGEST_REMEMBERED = 200;
 
 interface Word {
   readonly start: number;
@@ -22,9 +24,9 @@ interface Word {
  * @param fingerprints of the known credentials, as `fingerprintOf` gives them under the same key
  */
 export function knownValueMask(hash: KeyedHash, fingerprints: ReadonlySet<string>): (text: string) => string {
-  const isKnown = (value: string): boolean =>
-    value.length >= SHORTEST && fingerprints.has(fingerprintOfText(value, hash));
-  return (text) => {
+  const isFingerprinted = remembered((value) => fingerprints.has(fingerprintOfText(value, hash)));
+  const isKnown = (value: string): boolean => value.length >= SHORTEST && isFingerprinted(value);
+  return remembered((text) => {
     if (fingerprints.size === 0) return text;
     let masked = '';
     let from = 0;
@@ -33,6 +35,19 @@ export function knownValueMask(hash: KeyedHash, fingerprints: ReadonlySet<string
       from = place.end;
     }
     return masked + text.slice(from);
+  });
+}
+
+/** Words, names and whole subjects recur: answers are kept, in memory only, until there are too many of them. */
+function remembered<T extends string | boolean>(answer: (text: string) => T): (text: string) => T {
+  const answers = new Map<string, T>();
+  return (text) => {
+    const known = answers.get(text);
+    if (known !== undefined) return known;
+    const given = answer(text);
+    if (answers.size >= MOST_REMEMBERED) answers.clear();
+    if (text.length <= LONGEST_REMEMBERED) answers.set(text, given);
+    return given;
   };
 }
 
