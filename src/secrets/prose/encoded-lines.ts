@@ -4,6 +4,8 @@ interface Run {
   armoured: boolean;
   /** Inside a run of base64 or uuencoded lines. */
   coded: 'base64' | 'uu' | null;
+  /** Length of the lines of a base64 run; 0 after its last, which is shorter. */
+  width: number;
 }
 
 const BEGIN = /^(?:- )?-----BEGIN [A-Z0-9 ]{2,40}-----\s*$/;
@@ -12,6 +14,7 @@ const SIGNED_TEXT = 'BEGIN PGP SIGNED MESSAGE';
 /** `Version: GnuPG v1.2.1`, and the base64 between them. */
 const ARMOUR_HEADER = /^[A-Z][A-Za-z-]{2,20}: \S/;
 const BASE64 = /^[A-Za-z0-9+/]{1,78}={0,2}\s*$/;
+const CHECKSUM = /^=[A-Za-z0-9+/]{4}\s*$/;
 const UU_BEGIN = /^begin \d{3,4} \S/;
 const UU_FULL = 61;
 const BASE64_FULL = 56;
@@ -25,7 +28,7 @@ const LONGEST_BREAK = 100;
 
 /** Tells the lines of armoured, base64 and uuencoded blocks, and of bytes read as text, from those that people wrote. */
 export class EncodedLines {
-  readonly #run: Run = { armoured: false, coded: null };
+  readonly #run: Run = { armoured: false, coded: null, width: 0 };
   readonly #holdsBytes: boolean;
 
   /** @param text what the lines are of */
@@ -44,7 +47,7 @@ export class EncodedLines {
     const following = /^\r?\n(?:[> ]*>)? ?(.*)/.exec(rest)?.[1] ?? '';
     if (line.startsWith('-----') || line.startsWith('- -----')) return this.#isMarker(line);
     if (this.#run.armoured) {
-      this.#run.armoured = line.trim() === '' || BASE64.test(line) || ARMOUR_HEADER.test(line);
+      this.#run.armoured = line.trim() === '' || [BASE64, CHECKSUM, ARMOUR_HEADER].some((form) => form.test(line));
       if (this.#run.armoured) return true;
     }
     return this.#isCoded(line, following) || (this.#holdsBytes && BYTES.test(line));
@@ -62,10 +65,20 @@ export class EncodedLines {
     const run = this.#run;
     if (UU_BEGIN.test(line)) run.coded = 'uu';
     else if (run.coded === 'uu') run.coded = isUuLine(line) ? 'uu' : null;
-    else if (run.coded === 'base64') run.coded = BASE64.test(line) ? 'base64' : null;
+    else if (run.coded === 'base64') this.#goOn(line);
     else if (line.length >= UU_FULL && line.charCodeAt(0) === 0x4d && isUuLine(line)) run.coded = 'uu';
-    else if (isFullBase64(line) && goesOn(line, following)) run.coded = 'base64';
+    else if (isFullBase64(line) && goesOn(line, following)) {
+      run.coded = 'base64';
+      run.width = line.trimEnd().length;
+    }
     return run.coded !== null;
+  }
+
+  #goOn(line: string): void {
+    const run = this.#run;
+    const { length } = line.trimEnd();
+    run.coded = BASE64.test(line) && length <= run.width ? 'base64' : null;
+    run.width = length === run.width ? length : 0;
   }
 }
 

@@ -19,6 +19,8 @@ const credential = z
     /** Least weight of the value's shape (value-shape.ts) that this word accepts. */
     floor: z.number().default(-1),
     words: terms,
+    /** Words written onto the front of its words where fields are named (`InitialPassword`). */
+    fronts: terms.default([]),
   })
   .readonly();
 
@@ -87,6 +89,10 @@ export const languagePackSchema = z
     fillers: terms,
     /** Words that are never a value unless quoted. */
     stops: terms,
+    /** Those of them with which a passphrase may begin (`seven`, `nobody`). */
+    phraseOpeners: terms,
+    /** Stops and states that people also choose as passwords: values where a field is labelled beside its account. */
+    chosenWords: terms,
     /** Words said of a credential (`required`, `expired`), never its value. */
     states: terms,
     /** Endings of such words. */

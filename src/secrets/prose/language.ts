@@ -6,6 +6,8 @@ export interface Language {
   readonly lexicon: Lexicon;
   readonly stops: ReadonlySet<string>;
   readonly states: ReadonlySet<string>;
+  readonly phraseOpeners: ReadonlySet<string>;
+  readonly chosenWords: ReadonlySet<string>;
   readonly stateEndings: readonly string[];
   readonly fillers: ReadonlySet<string>;
   readonly placeholders: ReadonlySet<string>;
@@ -28,6 +30,8 @@ export function compileLanguage(pack: LanguagePack): Language {
     lexicon: compileLexicon(pack),
     stops: new Set([...pack.stops, ...pack.fillers]),
     states: new Set(pack.states),
+    phraseOpeners: new Set(pack.phraseOpeners),
+    chosenWords: new Set(pack.chosenWords),
     stateEndings: pack.stateEndings,
     fillers: new Set(pack.fillers),
     placeholders: new Set(pack.placeholders),

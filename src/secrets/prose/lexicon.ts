@@ -1,4 +1,4 @@
-import type { LanguagePack } from './language-pack.ts';
+import type { CredentialWords, LanguagePack } from './language-pack.ts';
 import type { Lane, Mark, MarkRole, PlainRole, Term } from './term.ts';
 import { buildTrie, type TermTrie } from './term-trie.ts';
 
@@ -39,7 +39,8 @@ export function compileLexicon(pack: LanguagePack): Lexicon {
       all.push({ text: open ? word.slice(0, -1) : word, open, lane, role });
     }
   };
-  for (const words of pack.credentials) add(words.words, 'noun', { is: 'credential', words });
+  for (const words of pack.credentials)
+    add([...words.words, ...compoundsOf(words)], 'noun', { is: 'credential', words });
   for (const [role, lane, words] of PLAIN) add(words(pack), lane, { is: role });
   for (const [topic, words] of Object.entries(pack.topics)) {
     add(words, 'topic', { is: 'topic', topic, ties: pack.tyingTopics.includes(topic) });
@@ -47,6 +48,10 @@ export function compileLexicon(pack: LanguagePack): Lexicon {
   const gate = all.filter(({ lane, role }) => lane === 'noun' || isTrigger({ role }, true));
   return { trie: buildTrie(all), gate: buildTrie(gate), prefixes: pack.prefixes };
 }
+
+/** `InitialPassword`, as fields and columns are named. */
+const compoundsOf = ({ words, fronts }: CredentialWords): readonly string[] =>
+  fronts.flatMap((front) => words.filter((word) => /^\p{L}+$/u.test(word)).map((word) => front + word));
 
 /**
  * Whether a role makes a long text worth reading for credentials. `told`: the subject speaks of them, so that words which only

@@ -44,7 +44,9 @@ export interface Setting {
 
 export function setScene(reading: Reading, language: Language, setting: Setting): Scene {
   const marks = outsideAddresses(markText(reading.fold, language.lexicon), reading.fold);
-  const credentials = credentialsOf(marks).filter((mark) => meansCredential({ marks, setting }, mark));
+  const credentials = credentialsOf(marks).filter(
+    (mark) => meansCredential({ marks, setting }, mark) && !isIdentifier(reading, mark),
+  );
   const triggers = marks.filter((mark) => mark.role.is !== 'credential' && isTrigger(mark, setting.subject.told));
   const all = [...reading.lines.entries()];
   const brief = setting.length <= BRIEF_LENGTH;
@@ -133,6 +135,10 @@ export function topicNear(scene: Marked, at: number, reach: number, topics?: rea
     ({ role }) => role.is === 'topic' && wanted(role.topic),
   );
 }
+
+/** `LIBR_KEY`: a word of many senses in a name of code. */
+const isIdentifier = ({ fold }: Reading, { start, words }: CredentialMark): boolean =>
+  words.needs.length > 0 && fold[start - 1] === '_';
 
 /** Whether a credential word means a credential here: it is unmistakable, or one of its topics is near. */
 const meansCredential = (scene: Marked, mark: CredentialMark): boolean =>

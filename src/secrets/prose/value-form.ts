@@ -1,3 +1,4 @@
+import { isAccountField } from './account-field.ts';
 import type { Language } from './language.ts';
 import type { ValueForm } from './language-pack.ts';
 import type { Proposal } from './proposal.ts';
@@ -17,7 +18,9 @@ export function formOf({ slot, words, frame }: Proposal, scene: Scene): FormedSh
   const shape = shapeOf(value, scene.language.weakStems);
   if (!shape) return null;
   const folded = scene.reading.fold.slice(slot.start, slot.end);
-  if (slot.style !== 'quoted' && isCommonWord(folded, scene.language)) return null;
+  if (slot.style !== 'quoted' && isCommonWord(folded, scene.language)) {
+    if (!scene.language.chosenWords.has(folded) || !isAccountField(scene, slot)) return null;
+  }
   return fitted(shape, value, words.value);
 }
 
@@ -70,7 +73,11 @@ function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, sce
   const lower = value.toLowerCase().split(/\s+/);
   if (slot.style !== 'quoted' && isSentence(lower, slot.style === 'bare', form, scene.language)) return null;
   const common = lower.filter((word) => scene.language.stops.has(word)).length;
-  if (common > words.length / (slot.style === 'bare' ? 3 : 2)) return null;
+  const share =
+    slot.style === 'bare' && (form !== 'phrase' || words.length < 4 || scene.language.stops.has(lower[1] ?? ''))
+      ? 1 / 3
+      : 0.6;
+  if (common > words.length * share) return null;
   if (form === 'phrase') return { name: 'phrase', weight: words.length < 3 ? 0 : slot.style === 'bare' ? 0.6 : 1 };
   return { name: 'phrase', weight: slot.style === 'quoted' ? 0.5 : -0.5 };
 }
@@ -79,7 +86,10 @@ function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, sce
 function isSentence(lower: readonly string[], bare: boolean, form: ValueForm, language: Language): boolean {
   if (bare && isVerbal(lower, language)) return true;
   if (!bare && form === 'phrase') return false;
-  return language.stops.has(lower[0] ?? '') || lower.some((word) => language.states.has(word));
+  const [first = ''] = lower;
+  const opens = language.stops.has(first) && !(form === 'phrase' && language.phraseOpeners.has(first));
+  const said = form === 'phrase' && lower.length > 3 ? lower.slice(0, 2) : lower;
+  return opens || said.some((word) => language.states.has(word));
 }
 
 /** "asked for twice", "expected on stdin": what is done with it. */
@@ -87,7 +97,9 @@ const isVerbal = ([first = '', second = '']: readonly string[], { stateEndings, 
   stops.has(second) && (states.has(first) || stateEndings.some((ending) => first.endsWith(ending)));
 
 function spacedDigits(value: string): FormedShape | null {
-  return /^\d{1,4}(?:[ -]{1,3}\d{1,4}){1,3}$/.test(value) ? { name: 'digit groups', weight: 0.6 } : null;
+  return /^(?:\d{1,4}(?:[ -]{1,3}\d{1,4}){1,3}|\d(?: \d){3,7})$/.test(value)
+    ? { name: 'digit groups', weight: 0.6 }
+    : null;
 }
 
 /** A phrase that itself speaks of credentials or of where they are is no passphrase. */

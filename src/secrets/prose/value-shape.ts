@@ -28,7 +28,7 @@ export interface ValueShape {
 }
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-const VERSION = /^\p{L}[\p{L}\d+_-]*?[-_/]?v?\d{1,4}(?:\.\d{1,4}){1,3}(?:[a-z]|-\d{1,3})?$|\d\.\d{1,4}\.\d/u;
+const VERSION = /^\p{L}[\p{L}\d+_-]*?[-_/]?v?\d{1,4}(?:\.\d{1,4}){1,3}(?:[a-z]|\.x|-\d{1,3})?$|\d\.\d{1,4}\.\d/u;
 const ASSIGNMENT = /^[\p{L}_][\p{L}\d_.-]*=[^=]/u;
 
 /** Names with a number behind them, `name=value`, and ids: they may be passwords, but do not look like one. */

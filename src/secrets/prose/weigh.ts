@@ -38,7 +38,7 @@ export function weigh(proposal: Proposal, scene: Scene): Verdict | null {
     ...positionOf(proposal, shape, scene),
     ...cuesAgainst(proposal, shape, scene),
   ];
-  const score = reasons.reduce((sum, [weight]) => sum + weight, 0);
+  const score = Math.round(100 * reasons.reduce((sum, [weight]) => sum + weight, 0)) / 100;
   const level = LEVELS.find(([least]) => score >= least)?.[1];
   if (!level) return null;
   const ceiling = ceilingOf(proposal, shape, scene);
@@ -58,11 +58,22 @@ function positionOf({ slot, frame, words }: Proposal, shape: FormedShape, scene:
   const { text } = scene.reading;
   let at = slot.end;
   while (text[at] === ' ' || text[at] === '\t') at++;
-  if (at < text.length && !CLOSING.has(text[at] ?? '') && text[at] !== '(') return [[-1.6, 'the sentence goes on']];
+  const closed = at >= text.length || CLOSING.has(text[at] ?? '') || text[at] === '(' || isExplained(scene, slot.end);
+  if (!closed) return [[frame === 'paired' && isFunctionWord(scene, at) ? 0 : -1.6, 'the sentence goes on']];
   if (shape.weight > 0.5) return [];
   if (frame === 'assigned') return [[0.5, 'the statement ends with it']];
   if (frame !== 'adjacent') return [];
   return shape.weight === 0.5 ? [[0.8, 'the statement ends with it']] : [[-0.4, 'only a word']];
+}
+
+/** "X with a capital M", "X to disarm": what follows is about the value. */
+const isExplained = (scene: Scene, from: number): boolean =>
+  marksWithin(scene, 'spelling', from, from + 12).length > 0 ||
+  marksWithin(scene, 'trailer', from, from + 3).length > 0;
+
+/** "root / X on both": a word that goes on with the sentence, not with the value as "admin / sales team" does. */
+function isFunctionWord({ reading, language }: Scene, at: number): boolean {
+  return language.stops.has(/^[\p{L}']{1,12}/u.exec(reading.fold.slice(at, at + 14))?.[0] ?? '');
 }
 
 /** Frames that hold a value only by its look. */

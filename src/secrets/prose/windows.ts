@@ -19,7 +19,7 @@ export function windowsAround(fold: string, lexicon: Lexicon, told: boolean): re
   for (let from = 0; from < fold.length; ) {
     const trigger = firstTrigger(fold, lexicon, from, told);
     if (trigger === null) break;
-    const end = lineEndNear(fold, Math.min(fold.length, trigger + AFTER));
+    const end = Math.max(lineEndNear(fold, Math.min(fold.length, trigger + AFTER)), tableEnd(fold, trigger));
     const start = lineStartNear(fold, Math.max(0, trigger - BEFORE));
     const last = windows.at(-1);
     if (last && start <= last.end) last.end = Math.max(end, last.end);
@@ -27,6 +27,31 @@ export function windowsAround(fold: string, lexicon: Lexicon, told: boolean): re
     from = Math.max(trigger + 1, (windows.at(-1)?.end ?? 0) - AFTER / 2 + 1);
   }
   return windows;
+}
+
+const SEPARATORS = ['|', '\t', ';', ','];
+const LONGEST_ROW = 4000;
+const LONGEST_TABLE = 60_000;
+
+/** Where the rows below a heading end: lines with as many separators as the line of the trigger. */
+function tableEnd(fold: string, trigger: number): number {
+  const first = rowEnd(fold, trigger);
+  const heading = fold.slice(lineStartNear(fold, trigger), first);
+  const separator = SEPARATORS.find((sign) => heading.includes(sign));
+  if (separator === undefined) return 0;
+  const cells = heading.split(separator).length;
+  let end = first;
+  while (end < fold.length && end - trigger < LONGEST_TABLE) {
+    const next = rowEnd(fold, end + 1);
+    if (fold.slice(end + 1, next).split(separator).length !== cells) break;
+    end = next;
+  }
+  return end;
+}
+
+function rowEnd(fold: string, from: number): number {
+  const end = fold.indexOf('\n', from);
+  return Math.min(end < 0 ? fold.length : end, from + LONGEST_ROW, fold.length);
 }
 
 function lineStartNear(text: string, at: number): number {

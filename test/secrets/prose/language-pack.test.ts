@@ -5,7 +5,7 @@ import { languagePackSchema } from '../../../src/secrets/prose/language-pack.ts'
 
 const lists =
   'otherSenses tyingTopics briefTopics principals hosts links backlinks determiners spelling trailers withheld policy notices joints ' +
-  'knownAccounts bulk otherNumbers linkParts linkCues subjectReferences fillers stops states stateEndings placeholders weakStems';
+  'knownAccounts bulk otherNumbers linkParts linkCues subjectReferences fillers stops phraseOpeners chosenWords states stateEndings placeholders weakStems';
 const EMPTY = {
   language: 'xx',
   name: 'Test',

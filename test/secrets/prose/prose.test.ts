@@ -46,6 +46,16 @@ describe('findProse', () => {
     const text = `${filler}The password is Lupin-Gravel4.\n${filler}`;
     expect(findProse(text, body()).map(({ start, end }) => text.slice(start, end))).toEqual(['Lupin-Gravel4']);
   });
+  test('a long table is read to its end', () => {
+    const rows = Array.from({ length: 400 }, (_, row) => `user${row},Lupin-Gravel${row},reader`).join('\n');
+    expect(findProse(`login,InitialPassword,role\n${rows}`, body())).toHaveLength(400);
+  });
+  test('a value that only stands in mail to many is low, a stated one is not', () => {
+    const footer = '\n\nTo unsubscribe from this list write to lists@corp.example';
+    const lone = findProse(`Lupin-Gravel4${footer}`, body('Re: password for the archive?'));
+    expect(lone.filter(({ confidence }) => confidence !== 'low')).toEqual([]);
+    expect(first(`The password is Lupin-Gravel4.${footer}`)).toMatchObject({ confidence: 'high' });
+  });
   test('triggers are lower-case literals', () => {
     expect(PROSE_TRIGGERS).toContain('password');
     for (const word of PROSE_TRIGGERS) expect(word).toBe(word.toLowerCase());

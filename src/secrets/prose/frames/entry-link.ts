@@ -14,6 +14,7 @@ const ENTRY_LINK: CredentialWords = {
   linked: false,
   floor: 0,
   words: [],
+  fronts: [],
 };
 const CUE_REACH = 400;
 const LONGEST_LINK = 600;

@@ -28,6 +28,7 @@ function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): reado
 function before(scene: Scene, start: number): readonly Proposal[] {
   const slot = slotEndingAt(scene, start, sentenceOf(scene, start).start);
   if (!slot) return [];
-  const { tie, words } = tieOf(scene, start);
-  return [{ slot, frame: 'hinted', words, tie, extra: [], principal: null }];
+  const { tie, words } = tieOf(scene, start, true);
+  const typed = words.value === 'digits' ? ([[0.3, 'followed by what it does']] as const) : [];
+  return [{ slot, frame: 'hinted', words, tie, extra: typed, principal: null }];
 }

@@ -1,11 +1,13 @@
 import { hasLook, isSpaceAt } from '../characters.ts';
+import type { CredentialWords } from '../language-pack.ts';
 import type { Proposal } from '../proposal.ts';
 import { nextWrittenLine, type ReadingLine } from '../reading.ts';
-import { marksWithin, type Scene } from '../scene.ts';
+import { firstFrom, marksWithin, type Scene } from '../scene.ts';
+import type { CredentialMark } from '../subject-view.ts';
 import { shapeOf } from '../value-shape.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 import { loneSlot } from './next-line.ts';
-import { tieOf } from './tie.ts';
+import { isOption, tieOf } from './tie.ts';
 
 /** Least weight of shape for a value that only stands alone. */
 const LINE_FLOOR = 0.5;
@@ -22,23 +24,42 @@ export function loneProposals(scene: Scene): readonly Proposal[] {
 }
 
 function loneLine(scene: Scene, slot: Slot, index: number): readonly Proposal[] {
-  const only = isOnlyLine(scene, index);
-  if (!only && weightOf(scene, slot) < LINE_FLOOR) return [];
+  const weight = weightOf(scene, slot);
+  const { leads, others } = placeOf(scene, index);
+  const question =
+    leads && (others <= 2 || (others <= 5 && weight >= CLAUSE_FLOOR)) ? questionBelow(scene, index) : null;
+  if (question) return [answer(slot, question.words, weight)];
+  const only = scene.brief && (leads ? others <= 2 : others === 0);
+  if (!only && weight < LINE_FLOOR) return [];
   const { tie, words } = tieOf(scene, slot.start);
   const asked = only && tie === 'subject';
   const extra = asked ? ([[1.3, 'the whole answer to its subject']] as const) : [];
   return [{ slot, frame: 'lone-line', words, tie, extra, principal: null, asked }];
 }
 
-/** The only line of its quote depth, a greeting and signature of one line each apart. */
-function isOnlyLine(scene: Scene, index: number): boolean {
-  const depth = scene.reading.lines[index]?.depth;
-  if (!scene.brief || scene.reading.lines.length > 12) return false;
-  const first = nextWrittenLine(scene.reading, -1, 12);
-  const others = scene.reading.lines.filter(
-    (line, at) => at !== index && line.depth === depth && line.end > line.start,
-  );
-  return first === index ? others.length <= 2 : others.length === 0;
+/** A name alone at a question may as well sign the reply. */
+function answer(slot: Slot, words: CredentialWords, weight: number): Proposal {
+  const extra = [[weight < 0 ? 0.3 : 1, 'the answer to the question quoted']] as const;
+  return { slot, frame: 'lone-line', words, tie: 'credential near', extra, principal: null, asked: true };
+}
+
+/** Whether a line is the first written one of the text or of all of its depth, and how many others of its depth are written. */
+function placeOf({ reading }: Scene, index: number): { readonly leads: boolean; readonly others: number } {
+  const depth = reading.lines[index]?.depth;
+  if (reading.lines.length > 60) return { leads: false, others: Number.POSITIVE_INFINITY };
+  const others = reading.lines.filter((line, at) => at !== index && line.depth === depth && line.end > line.start);
+  return { leads: nextWrittenLine(reading, -1, 12) === index || others.length === 0, others: others.length };
+}
+
+/** The credential word of a quoted line that asks for one. */
+function questionBelow({ reading, credentials }: Scene, index: number): CredentialMark | null {
+  const depth = reading.lines[index]?.depth ?? 0;
+  for (const line of reading.lines) {
+    if (line.depth <= depth || !reading.text.slice(line.start, line.end).includes('?')) continue;
+    const mark = credentials[firstFrom(credentials, line.start)];
+    if (mark && mark.start < line.end) return mark;
+  }
+  return null;
 }
 
 const weightOf = (scene: Scene, slot: Slot): number =>
@@ -65,10 +86,6 @@ function loneClauses(scene: Scene, line: ReadingLine): readonly Proposal[] {
 
 const isClause = (scene: Scene, slot: Slot): boolean =>
   !isOption(scene.reading.text, slot) && weightOf(scene, slot) >= CLAUSE_FLOOR;
-
-/** `b) X`: one of several to choose from. */
-const isOption = (text: string, slot: Slot): boolean =>
-  /(?:^|\s)\(?[A-Za-z]\)\s*$/.test(text.slice(Math.max(0, slot.start - 6), slot.start));
 
 /** A sentence of one word is an answer; between commas or in parentheses it may as well be a name. */
 function clauseExtra(scene: Scene, slot: Slot, line: ReadingLine): Proposal['extra'] {

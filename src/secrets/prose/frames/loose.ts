@@ -5,7 +5,7 @@ import { lineIndexAt } from '../reading.ts';
 import { type Scene, topicNear } from '../scene.ts';
 import { shapeFrom } from '../value-shape.ts';
 import { slotAt } from '../value-slot.ts';
-import { followsLabel, tieOf } from './tie.ts';
+import { followsLabel, isOption, tieOf } from './tie.ts';
 
 /** Least weight of shape for a value that no frame holds. */
 const FLOOR = 2;
@@ -34,7 +34,7 @@ function looseIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
       slot.style === 'bare' && hasLook(scene.reading.text, slot.start, slot.end)
         ? shapeFrom(scene.reading.text.slice(slot.start, slot.end), scene.language.weakStems, FLOOR)
         : null;
-    if (shape && !followsLabel(scene, slot.start)) {
+    if (shape && !followsLabel(scene, slot.start) && !isOption(scene.reading.text, slot)) {
       const { tie, words } = tieOf(scene, slot.start);
       found.push({ slot, frame: 'loose', words, tie, extra: [], principal: null });
     }

@@ -2,7 +2,7 @@ import { hasLook } from '../characters.ts';
 import { neverAValue } from '../never-a-value.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
-import { marksWithin, type Scene } from '../scene.ts';
+import { marksWithin, type Scene, sentenceOf } from '../scene.ts';
 import type { Stretch } from '../sentences.ts';
 import { shapeOf } from '../value-shape.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
@@ -103,7 +103,16 @@ function pair(scene: Scene, account: Slot, slot: Slot, join: Join): Proposal | n
   const shape = shapeOf(text.slice(slot.start, slot.end), scene.language.weakStems);
   if (!shape || shape.name === 'host name' || shape.weight < floorOf(join, known)) return null;
   const { tie, words } = tieOf(scene, account.start);
-  return { slot, frame: 'paired', words, tie, extra: extraOf(join, known, name), principal: name };
+  const announced = join === 'slash' && known && isAnnounced(scene, account);
+  const extra = extraOf(join, known, name);
+  return {
+    slot,
+    frame: 'paired',
+    words,
+    tie,
+    extra: announced ? [...extra, [0.6, 'the account is announced']] : extra,
+    principal: name,
+  };
 }
 
 const isKnownAccount = (scene: Scene, account: Slot, name: string): boolean =>
@@ -115,6 +124,12 @@ const isKnownAccount = (scene: Scene, account: Slot, name: string): boolean =>
 function floorOf(join: Join, known: boolean): number {
   if (join === 'word') return known ? 1.5 : Number.POSITIVE_INFINITY;
   return known && join === 'slash' ? -0.3 : FLOOR;
+}
+
+/** "the login is root / X": what stands before it says that an account follows. */
+function isAnnounced(scene: Scene, account: Slot): boolean {
+  const { start } = sentenceOf(scene, account.start);
+  return marksWithin(scene, 'principal', Math.max(start, account.start - 60), account.start).length > 0;
 }
 
 function extraOf(join: Join, known: boolean, name: string): Proposal['extra'] {

@@ -4,9 +4,10 @@ import type { Slot } from '../value-slot.ts';
 
 const MOST_WORDS = 10;
 const FEWEST_WORDS = 3;
-const WORD = /^[\p{Ll}\p{Lo}\p{M}\p{N}'’-]+$/u;
+const WORD = /^[\p{L}\p{M}\p{N}'’-]+$/u;
+const CAPITAL = /^\p{Lu}/u;
 
-const SPACED_DIGITS = /^\d{2,4}(?: \d{2,4}){1,3}(?!\S)/;
+const SPACED_DIGITS = /^(?:\d{2,4}(?: \d{2,4}){1,3}|\d(?: \d){3,7})(?!\S)/;
 
 /** The slot, or the run of words it begins where the credential word expects a phrase. */
 export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): readonly Slot[] {
@@ -16,10 +17,13 @@ export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): re
   const limit = Math.min(lineEndAt(scene, slot.start), sentenceOf(scene, slot.start).end);
   const run = scene.reading.text.slice(slot.start, limit).replace(/[\s.!,;:)]+$/u, '');
   const parts = run.split(/\s+/, MOST_WORDS + 1);
-  if (parts.length < FEWEST_WORDS || parts.length > MOST_WORDS || !parts.every((part) => WORD.test(part)))
-    return [slot];
+  if (parts.length < FEWEST_WORDS || parts.length > MOST_WORDS || !isPhrase(parts)) return [slot];
   return [{ start: slot.start, end: slot.start + run.length, style: 'bare', after: slot.start + run.length }];
 }
+
+/** Words alone, names among them at most one in three: more are a heading or a remark. */
+const isPhrase = (parts: readonly string[]): boolean =>
+  parts.every((part) => WORD.test(part)) && parts.filter((part) => CAPITAL.test(part)).length <= parts.length / 3;
 
 /** "318 204": a number written in groups. */
 function withSpacedDigits(scene: Scene, slot: Slot): Slot {

@@ -18,7 +18,7 @@ export function statedProposals(scene: Scene): readonly Proposal[] {
 }
 
 function statedBy(scene: Scene, mark: CredentialMark): readonly Proposal[] {
-  const found = mark.words.linked ? [] : [...adjacentTo(scene, mark)];
+  const found = adjacentTo(scene, mark).filter(({ slot }) => !mark.words.linked || isDialled(scene, slot));
   const sentence = sentenceOf(scene, mark.start);
   const limit = Math.min(sentence.end, mark.end + GAP, nextPlain(scene, mark));
   for (const link of marksWithin(scene, 'link', mark.end, limit).slice(0, 4)) {
@@ -26,6 +26,12 @@ function statedBy(scene: Scene, mark: CredentialMark): readonly Proposal[] {
   }
   return found;
 }
+
+/** "safe 77-20-41": what is dialled or typed at a thing; years and short numbers are not. */
+const isDialled = ({ reading }: Scene, { start, end }: Slot): boolean =>
+  /^(?:\d{1,3}(?:-\d{1,3}){2,3}|[*#]\d{3,8}[*#]?|\d{3,8}[*#]|(?!19\d\d$|20\d\d$)\d{4,8})$/.test(
+    reading.text.slice(start, end),
+  );
 
 /** Where the next unmistakable credential word begins: what follows it is its own. */
 function nextPlain(scene: Scene, mark: CredentialMark): number {

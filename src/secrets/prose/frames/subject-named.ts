@@ -34,7 +34,9 @@ const BRIEF = 250;
 
 /** "The password is in the subject", or so short a body that "see subject" can mean nothing else. */
 function namesSubject(scene: Scene, companion: string): boolean {
-  const marks = markText(foldText(companion), scene.language.lexicon);
+  const fold = foldText(companion);
+  if (scene.language.bulk.some((term) => fold.includes(term))) return false;
+  const marks = markText(fold, scene.language.lexicon);
   const references = marks.filter((mark) => mark.role.is === 'subject-reference');
   if (references.length === 0 || companion.trim().length <= BRIEF) return references.length > 0;
   const credentials = marks.filter((mark) => mark.role.is === 'credential' && mark.role.words.needs.length === 0);

@@ -1,6 +1,7 @@
 import type { CredentialWords } from '../language-pack.ts';
 import type { Tie } from '../proposal.ts';
 import { credentialAfter, credentialBefore, marksWithin, type Scene, topicNear } from '../scene.ts';
+import type { Stretch } from '../sentences.ts';
 
 /** What ties a value to the matter of credentials, and which word names it. */
 export interface TiedWords {
@@ -17,6 +18,7 @@ const UNNAMED: CredentialWords = {
   linked: false,
   floor: -1,
   words: [],
+  fronts: [],
 };
 
 const BEFORE = 260;
@@ -40,3 +42,7 @@ export function followsLabel(scene: Scene, at: number): boolean {
   const labels = [...marksWithin(scene, 'principal', at - 30, at), ...marksWithin(scene, 'host', at - 30, at)];
   return labels.some((label) => /^[\s:=]*$/.test(scene.reading.text.slice(label.end, at)));
 }
+
+/** `b) X`: one of several to choose from. */
+export const isOption = (text: string, slot: Stretch): boolean =>
+  /(?:^|\s)\(?[A-Za-z]\)\s*$/.test(text.slice(Math.max(0, slot.start - 6), slot.start));

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Lexicon } from '../../../src/secrets/prose/lexicon.ts';
+import { firstTrigger, markText } from '../../../src/secrets/prose/mark-text.ts';
+import type { Term } from '../../../src/secrets/prose/term.ts';
+import { buildTrie } from '../../../src/secrets/prose/term-trie.ts';
+
+const term = (text: string, open = false): Term => ({ text, open, lane: 'cue', role: { is: 'policy' } });
+const lexiconOf = (...terms: readonly Term[]): Lexicon => {
+  const trie = buildTrie(terms);
+  return { trie, gate: trie, prefixes: [] };
+};
+const marked = (fold: string, ...terms: readonly Term[]) =>
+  markText(fold, lexiconOf(...terms)).map(({ start, end }) => fold.slice(start, end));
+
+describe('marking terms', () => {
+  test('whole words, the longest first, none inside another', () => {
+    expect(marked('pass pass word password', term('pass'), term('pass word'))).toEqual(['pass', 'pass word']);
+  });
+  test('an open term takes the letters that follow', () => {
+    expect(marked('şifresi şifre', term('şifre', true))).toEqual(['şifresi', 'şifre']);
+  });
+  test('a space in a term is any white space up to twenty units', () => {
+    expect(marked(`set\n   it${' '.repeat(25)}set${' '.repeat(25)}it`, term('set it'))).toEqual(['set\n   it']);
+  });
+  test('finds what a plain search for whole words finds', () => {
+    const words = ['ab', 'abc', 'b', 'ca', 'cab'];
+    const lexicon = lexiconOf(...words.map((word) => term(word)));
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[abc]{1,4}$/), { maxLength: 12 }), (tokens) => {
+        const found = markText(tokens.join(' '), lexicon).map(({ start, end }) => tokens.join(' ').slice(start, end));
+        expect(found).toEqual(tokens.filter((token) => words.includes(token)));
+      }),
+    );
+  });
+  test('the first trigger is looked for from a place on', () => {
+    const lexicon = lexiconOf({ ...term('key'), role: { is: 'link-cue' } });
+    expect(firstTrigger('key and key', lexicon, 0, false)).toBe(0);
+    expect(firstTrigger('key and key', lexicon, 1, false)).toBe(8);
+    expect(firstTrigger('key and keys', lexicon, 1, false)).toBeNull();
+  });
+});
