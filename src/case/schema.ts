@@ -21,6 +21,7 @@ export const CASE_MIGRATIONS: readonly string[] = [
     added_at TEXT NOT NULL          -- recorded time
   ) STRICT;
   CREATE INDEX sources_by_kind ON sources (kind, relative, id);
+  CREATE INDEX sources_by_sha256 ON sources (sha256);
 
   -- How far each source has been read, and its balance so far. expected NULL: unknown.
   CREATE TABLE tallies (

@@ -24,15 +24,23 @@ export interface SourceRow {
 const COLUMNS = 'id, kind, shape, root, relative, path, size, sha256';
 
 /**
- * Writes a source's row. The id comes from the content and the relative name, so adding the same file again changes nothing.
+ * Writes a source's row. The id comes from the content and the relative name, so adding the same file again, by whatever folder, changes nothing.
  * @returns the row, and whether it is new.
  */
 export function registerSource(
   kase: Case,
   source: Omit<SourceRow, 'id'>,
 ): { readonly row: SourceRow; readonly added: boolean } {
+  const { store } = kase;
+  const known = store.get<SourceRow>(
+    `SELECT ${COLUMNS} FROM sources WHERE sha256 = ? AND path = ? AND kind = ?`,
+    source.sha256,
+    source.path,
+    source.kind,
+  );
+  if (known !== null) return { row: known, added: false };
   const row = { id: deriveId(kase.hash, 'src', source.sha256, source.kind, source.relative), ...source };
-  const changes = kase.store.run(
+  const changes = store.run(
     `INSERT OR IGNORE INTO sources (${COLUMNS}, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     row.kind,
