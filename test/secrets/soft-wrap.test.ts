@@ -30,6 +30,13 @@ describe('tokens that mail software broke over lines', () => {
     expect(scan(text)).toMatchObject([{ rule: 'json-web-token', secret: token }]);
   });
 
+  test.each(['\n', '\r\n', '\n> > '])('a link whose telling word stands after the break: %j', (joint) => {
+    const link = `https://portal.agency.example/${'sites/cases/'.repeat(4)}reset?token=Q7w9Zk3mX5t8Lr2VbN6cYd4HsJ1fGp0a`;
+    const [finding] = scan(`See${joint}${wrapped(link, 70, joint)}${joint}Regards`);
+    expect(finding).toMatchObject({ rule: 'reset-link' });
+    expect(finding?.secret).toBe(link);
+  });
+
   test('the span covers the breaks', () => {
     const text = wrapped(token, 76, '\n');
     expect(scan(text)[0]?.span).toEqual([0, text.length]);

@@ -2,6 +2,7 @@ import type { AnalysedRule } from '../pack/analysed-rule.ts';
 import type { Rule } from '../pack/rule.ts';
 import { VALIDATORS, type Validator } from '../validators/index.ts';
 import { type AheadCheck, aheadCheck } from './ahead.ts';
+import { type BehindCheck, behindCheck } from './behind.ts';
 
 /** A rule ready to be matched. */
 export interface CompiledRule {
@@ -18,6 +19,8 @@ export interface CompiledRule {
   readonly startsAtKeyword: boolean;
   /** What must follow a keyword, told from bytes alone; null where the rule says nothing of it. */
   readonly ahead: AheadCheck | null;
+  /** What must stand before a keyword, told from bytes alone. */
+  readonly behind: BehindCheck | null;
   readonly validators: readonly Validator[];
 }
 
@@ -36,6 +39,7 @@ export function compileRule({ rule, shape }: AnalysedRule): CompiledRule {
     margin: shape.margin,
     startsAtKeyword: shape.startsAtKeyword,
     ahead: rule.ahead === undefined ? null : aheadCheck(rule.ahead),
+    behind: rule.behind === undefined ? null : behindCheck(rule.behind),
     validators: rule.validators.map((name) => VALIDATORS[name]),
   };
 }

@@ -1,7 +1,7 @@
 /** Multiplicative hashing (Knuth): the top bits of the product. */
 export const GRAM_HASH = 0x9e3779b1;
 const SECOND_HASH = 0x85ebca6b;
-const BITS = 18;
+const BITS = 21;
 export const GRAM_SHIFT = 32 - BITS;
 
 /** Slots of the table proper; a power of two well above the number of grams. */

@@ -70,8 +70,9 @@ export class LiteralFinder implements LiteralHits {
   };
 
   #keep(place: number, start: number, end: number): void {
-    const ahead = (this.#rules[place] as CompiledRule).ahead;
+    const { ahead, behind } = this.#rules[place] as CompiledRule;
     if (ahead !== null && !ahead(this.#utf8, end)) return;
+    if (behind !== null && !behind(this.#utf8, start)) return;
     const hits = this.#hits[place] as KeywordHit[];
     if (hits.length === 0) this.rules.push(place);
     hits.push([start, end]);

@@ -20,8 +20,8 @@ export const KINDS = [
   'identifier',
 ] as const;
 
-/** Signs (ASCII) that follow a keyword in this order, within so many bytes, before white space or one of `stops`. */
-const Ahead = z.strictObject({
+/** Signs (ASCII) beside a keyword, within so many bytes, with no white space or one of `stops` between. */
+const SignsNearby = z.strictObject({
   signs: z.string().regex(/^[\x21-\x7e]{1,8}$/),
   stops: z.string().regex(/^[\x21-\x7e]{0,20}$/),
   within: z.number().int().min(1).max(4096),
@@ -46,7 +46,10 @@ export const Rule = z.strictObject({
   form: z.enum(['format', 'vendor', 'generic']),
   keywords: z.array(z.string().min(3)).min(1),
   exactCase: z.boolean().default(false),
-  ahead: Ahead.optional(),
+  /** Signs after the keyword, in this order. */
+  ahead: SignsNearby.optional(),
+  /** Signs before the keyword, in one piece. */
+  behind: SignsNearby.optional(),
   pattern: z.string().min(4),
   ignoreCase: z.boolean().default(false),
   wraps: z.boolean().default(false),

@@ -8,8 +8,8 @@ export interface HeadingLiteral {
   readonly type: 'word' | 'closed';
 }
 
-/** A shorter word is common inside others and is looked for with what ends its cell. */
-const SHORTEST_WORD = 4;
+/** A shorter word is looked for with what ends its cell. */
+const SHORTEST_WORD = 3;
 const CLOSINGS = [';', ',', '\t', '|', '"', ' |', '\n', '\r'];
 /** Bytes between a heading's last word and its cell's end: digits, quotes, blanks, bold type. */
 const BETWEEN = new Set([...' "*`0123456789'].map((char) => char.charCodeAt(0)));
