@@ -31,7 +31,7 @@ describe('tokens that mail software broke over lines', () => {
   });
 
   test.each(['\n', '\r\n', '\n> > '])('a link whose telling word stands after the break: %j', (joint) => {
-    const link = `https://portal.agency.example/${'sites/cases/'.repeat(4)}reset?token=Q7w9Zk3mX5t8Lr2VbN6cYd4HsJ1fGp0a`;
+    const link = `https://portal.agency.example/${'sites/cases/'.repeat(4)}reset/Q7w9Zk3mX5t8Lr2VbN6cYd4HsJ1fGp0a`;
     const [finding] = scan(`See${joint}${wrapped(link, 70, joint)}${joint}Regards`);
     expect(finding).toMatchObject({ rule: 'reset-link' });
     expect(finding?.secret).toBe(link);
