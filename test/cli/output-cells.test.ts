@@ -16,7 +16,7 @@ describe('what comes from evidence', () => {
           const [before, cell = '', after] = row ?? [];
           expect([before, after]).toEqual(['a', 'b']);
           expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
-          expect(cell.replace(/^'(?=[=+\-@\t\r\n])/, '')).toBe(value);
+          expect([value, `'${value}`]).toContain(cell);
         },
       ),
     );
