@@ -19,6 +19,8 @@ export interface Language {
   /** The tying topics and those that tie only in a text of a few lines. */
   readonly briefTopics: readonly string[];
   readonly bulk: readonly string[];
+  /** The longest words of the phrases that refer to the subject: one occurs wherever such a phrase does. */
+  readonly subjectStems: readonly string[];
   readonly linkParts: readonly string[];
   readonly belongs: LanguagePack['belongs'];
   /** Words of which one must occur for the language to have anything to say. */
@@ -42,10 +44,20 @@ export function compileLanguage(pack: LanguagePack): Language {
     tyingTopics: pack.tyingTopics,
     briefTopics: [...pack.tyingTopics, ...pack.briefTopics],
     bulk: pack.bulk,
+    subjectStems: stemsOf(pack.subjectReferences),
     linkParts: pack.linkParts,
     belongs: pack.belongs,
     triggers: triggersOf(pack),
   };
+}
+
+function stemsOf(terms: readonly string[]): readonly string[] {
+  const longest = (term: string) =>
+    term
+      .replace(/\*$/, '')
+      .split(' ')
+      .reduce((most, word) => (word.length > most.length ? word : most), '');
+  return [...new Set(terms.map(longest))];
 }
 
 function triggersOf(pack: LanguagePack): readonly string[] {

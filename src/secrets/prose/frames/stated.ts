@@ -95,8 +95,16 @@ function adjacentTo(scene: Scene, mark: CredentialMark): readonly Proposal[] {
     return slot ? [propose(slot, 'adjacent', mark.words, [[0.6, 'after a dash']])] : [];
   }
   if (first.style !== 'bare')
-    return withPhrase(scene, first, mark.words).map((value) => propose(value, 'enclosed', mark.words));
+    return withPhrase(scene, withoutFillers(scene, first), mark.words).map((value) =>
+      propose(value, 'enclosed', mark.words),
+    );
   return besideWord(scene, mark, lineEnd);
+}
+
+/** "(currently X)" gives X. */
+function withoutFillers(scene: Scene, slot: Slot): Slot {
+  const start = slot.style === 'bracketed' ? skipFillers(scene, slot.start) : slot.start;
+  return start > slot.start && start < slot.end ? (slotAt(scene.reading, start, slot.end) ?? slot) : slot;
 }
 
 /** "PIN 2214", "password still X", "the till PIN, 2580". */

@@ -35,7 +35,8 @@ const BRIEF = 250;
 /** "The password is in the subject", or so short a body that "see subject" can mean nothing else. */
 function namesSubject(scene: Scene, companion: string): boolean {
   const fold = foldText(companion);
-  if (scene.language.bulk.some((term) => fold.includes(term))) return false;
+  const { subjectStems, bulk } = scene.language;
+  if (!subjectStems.some((stem) => fold.includes(stem)) || bulk.some((term) => fold.includes(term))) return false;
   const marks = markText(fold, scene.language.lexicon);
   const references = marks.filter((mark) => mark.role.is === 'subject-reference');
   if (references.length === 0 || companion.trim().length <= BRIEF) return references.length > 0;
