@@ -1,0 +1,13 @@
+// `node bin/node26.js SCRIPT ARGS…`: runs a script of a checkout under the carried Node.js, whatever Node.js the host has and
+// whether or not npm has linked ours into node_modules/.bin.
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { runCarried } from './run-carried.js';
+
+const [script = '', ...args] = process.argv.slice(2);
+if (process.versions.node.startsWith('26.')) {
+  process.argv = [process.argv[0], resolve(script), ...args];
+  await import(pathToFileURL(resolve(script)).href);
+} else {
+  runCarried(resolve(script), args);
+}
