@@ -1,12 +1,11 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../examples/random.ts';
 import { caseDifferences } from './case-differences.ts';
 import { filesBelow } from './files-below.ts';
 import { dumpCase, filesAtRest, logHashes, makeFreshCase, STORY_DAY } from './fresh-case.ts';
-import { postbreach, scratch, startPostbreach } from './postbreach.ts';
+import { killedAfter, postbreach, scratch } from './postbreach.ts';
 
 /** `KILLS=60 MESSAGES=600 LOG_RECORDS=100000 npx vitest run test/cli/kill.test.ts` asks for more. */
 const KILLS = Number(process.env.KILLS ?? 20);
@@ -23,15 +22,6 @@ let fresh: string;
 let reference: string;
 let duration: number;
 
-/** Starts a command and kills it at a moment. @returns whether it was still at work then. */
-async function killedAfter(milliseconds: number, args: readonly string[]): Promise<boolean> {
-  const child = startPostbreach(args);
-  const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
-  await Promise.race([sleep(milliseconds), ended]);
-  child.kill('SIGKILL');
-  return (await ended) === 'SIGKILL';
-}
-
 const runOf = (kase: string) => ['run', kase, '--identity', key, '--as-of', STORY_DAY, '--quiet'];
 
 beforeAll(async () => {
@@ -47,10 +37,15 @@ afterAll(remove);
 
 /** Runs a case to its end, killed again and again. @returns how often. */
 async function killUntilDone(kase: string, most: number): Promise<number> {
-  let kills = 0;
-  while (kills < most && (await killedAfter(random.next() * WINDOW * duration, runOf(kase)))) kills += 1;
-  if (kills === most) postbreach(runOf(kase));
-  return kills;
+  for (let kills = 0; kills < most; kills += 1) {
+    const { killed, code, stderr } = await killedAfter(random.next() * WINDOW * duration, runOf(kase));
+    if (!killed) {
+      expect(code, stderr).toBeLessThanOrEqual(1);
+      return kills;
+    }
+  }
+  expect(postbreach(runOf(kase)).code).toBeLessThanOrEqual(1);
+  return most;
 }
 
 describe('kill -9', () => {
@@ -73,7 +68,7 @@ describe('kill -9', () => {
 
   it('of a run that has nothing left to do changes nothing', async () => {
     const before = dumpCase(reference);
-    expect(await killedAfter(duration / 4, runOf(reference))).toBe(true);
+    expect(await killedAfter(duration / 4, runOf(reference))).toMatchObject({ killed: true });
     expect(postbreach(runOf(reference)).code).toBeLessThanOrEqual(1);
     expect(caseDifferences(before, dumpCase(reference))).toEqual([]);
   }, 60_000);
@@ -95,9 +90,9 @@ describe('kill -9', () => {
     for (let moment = 150; moment < 600; moment += 90) {
       const kase = at('made.case');
       const init = ['init', kase, '--identity', key];
-      const wasKilled = await killedAfter(moment, init);
+      const { killed } = await killedAfter(moment, init);
       const again = postbreach(init);
-      if (wasKilled && again.code !== 0) {
+      if (killed && again.code !== 0) {
         said.push(again.stderr);
         expect(again).toMatchObject({ code: 2 });
         expect(readdirSync(kase)).not.toEqual([]);

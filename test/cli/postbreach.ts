@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'src/cli/main.ts');
@@ -31,9 +32,30 @@ export function postbreach(args: readonly string[], settings: RunSettings = {}):
   return { code: status, stdout, stderr };
 }
 
-/** Starts the real command line and leaves it running. */
-export function startPostbreach(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, stdio: 'ignore', env: environment() });
+/** How a command that may have been killed ended. */
+export interface Ended {
+  readonly killed: boolean;
+  readonly code: number | null;
+  readonly stderr: string;
+}
+
+/** Starts the real command line and kills it after a while, if it is still at work then. */
+export async function killedAfter(milliseconds: number, args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: environment(),
+  });
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += String(chunk);
+  });
+  const ended = new Promise<Ended>((resolve) =>
+    child.once('close', (code, signal) => resolve({ killed: signal === 'SIGKILL', code, stderr })),
+  );
+  await Promise.race([sleep(milliseconds), ended]);
+  child.kill('SIGKILL');
+  return ended;
 }
 
 /** The lines of ndjson output. */
