@@ -112,6 +112,11 @@ describe('a claim with a Message-ID', () => {
     });
   });
 
+  it('is not wholly held by a message of its id and subject sent weeks before', async () => {
+    const stolen = await only([{ id: 'm1', messageId: '<a@x>', sent: '2023-12-20T10:00:00.000Z' }], ID_ROW);
+    expect(stolen).toMatchObject({ status: 'partly', tier: 'candidates', reasons: ['contradicts-manifest'] });
+  });
+
   it('is partly held where only a forward carries it', async () => {
     const stolen = await only([{ id: 'm1', messageId: '<fw@x>', embeds: ['a@x'] }], ID_ROW);
     expect(stolen).toMatchObject({ status: 'partly', tier: 'exact', reasons: ['embedded-only'] });
@@ -238,8 +243,89 @@ describe('rows', () => {
     const other = ID_ROW.replace('Quarterly report', 'Lunch').replace('2024-01-15', '2024-01-17');
     const { stolen } = await outcome([{ id: 'm1', messageId: '<a@x>' }], [ID_ROW, other]);
     expect(stolen.map(({ subject, status }) => [subject, status]).sort()).toEqual([
-      ['Lunch', 'partly'],
+      ['Lunch', 'missing'],
       ['Quarterly report', 'held'],
+    ]);
+  });
+
+  const LATER_ROW = ID_ROW.replace('2024-01-15', '2024-02-10');
+
+  it('of one id and subject that were sent weeks apart are two messages, of which one is missing', async () => {
+    for (const rows of [
+      [ID_ROW, LATER_ROW],
+      [LATER_ROW, ID_ROW],
+    ]) {
+      const { kase, counts, stolen } = await outcome([{ id: 'm1', messageId: '<a@x>' }], rows);
+      expect(counts).toMatchObject({ stolen: 2, byStatus: { held: 1, partly: 0, missing: 1 }, retrievalTasks: 1 });
+      expect(stolen.find(({ status }) => status === 'held')?.sentAt).toBe('2024-01-15T10:00:30.000Z');
+      expect(stolen.find(({ status }) => status === 'missing')).toMatchObject({
+        sentAt: '2024-02-10T10:00:30.000Z',
+        copies: [],
+      });
+      expect([...retrievalTasksOf(kase.store)]).toHaveLength(1);
+    }
+  });
+
+  it('of one id sent weeks apart are both held where both are', async () => {
+    const later = { id: 'm2', messageId: '<a@x>', sent: '2024-02-10T10:00:00.000Z' };
+    const { stolen } = await outcome([{ id: 'm1', messageId: '<a@x>' }, later], [ID_ROW, LATER_ROW]);
+    expect(
+      stolen.map(({ sentAt, tier, copies }) => [sentAt, tier, copies.map(({ message }) => message)]).sort(),
+    ).toEqual([
+      ['2024-01-15T10:00:30.000Z', 'exact', ['m1']],
+      ['2024-02-10T10:00:30.000Z', 'exact', ['m2']],
+    ]);
+  });
+
+  it.each([
+    [
+      'within two minutes under another subject',
+      ID_ROW.replace('10:00:30', '10:02:30').replace('Quarterly', 'Yearly'),
+      1,
+    ],
+    ['within a day under one subject', ID_ROW.replace('2024-01-15T10', '2024-01-16T09').replace('Qu', 'RE: Qu'), 1],
+    [
+      'within a day without a subject',
+      ID_ROW.replace('2024-01-15T10', '2024-01-16T09').replace('Quarterly report', ''),
+      1,
+    ],
+    ['within a day under another subject', ID_ROW.replace('T10', 'T19').replace('Quarterly', 'Yearly'), 2],
+    ['more than a day apart without a subject', LATER_ROW.replace('Quarterly report', ''), 2],
+    ['under one subject without a time', ID_ROW.replace('2024-01-15T10:00:30Z', ''), 1],
+    [
+      'under another subject without a time',
+      ID_ROW.replace('2024-01-15T10:00:30Z', '').replace('Quarterly', 'Yearly'),
+      2,
+    ],
+  ])('of one id %s', async (_, row, count) => {
+    const { counts } = await outcome([], [ID_ROW, row]);
+    expect(counts).toMatchObject({ stolen: count });
+  });
+
+  it('without a time do not join messages sent weeks apart', async () => {
+    const { counts } = await outcome([], [ID_ROW.replace('2024-01-15T10:00:30Z', ''), LATER_ROW, ID_ROW]);
+    expect(counts).toMatchObject({ stolen: 2, byStatus: { missing: 2 } });
+  });
+
+  it('of attachments join the message of their family among those of one id', async () => {
+    const lines = ['File_class,Family_ID,Email_message_ID,Email_subject,Sent,Native_file_name'];
+    lines.push(
+      'Email,1,<a@x>,Quarterly report,2024-01-15T10:00:00Z,',
+      'Email,2,<a@x>,Quarterly report,2024-02-10T10:00:00Z,',
+    );
+    lines.push('Attachment,2,,,,plan.docx');
+    const kase = caseWith([{ id: 'm1', messageId: '<a@x>' }]);
+    const input = Buffer.from(lines.join('\n'));
+    await storeManifest(kase, { sourceId: 'm', source: 'm.csv', input, mask: (text) => text, onLoss: () => {} });
+    expect(reconcile(kase)).toMatchObject({ stolen: 2, byStatus: { held: 1, missing: 1 }, byReason: {} });
+  });
+
+  it('of which only a forward sent before one of them tells do not count it as held in part', async () => {
+    const forward = { id: 'fw', messageId: '<fw@x>', sent: '2024-01-20T10:00:00.000Z', embeds: ['a@x'] };
+    const { stolen } = await outcome([forward], [ID_ROW, LATER_ROW]);
+    expect(stolen.map(({ sentAt, status }) => [sentAt?.slice(0, 7), status]).sort()).toEqual([
+      ['2024-01', 'partly'],
+      ['2024-02', 'missing'],
     ]);
   });
 

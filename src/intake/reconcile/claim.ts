@@ -35,6 +35,7 @@ export interface EntryRow {
   readonly row: number;
   readonly claim_key: string;
   readonly item: string;
+  readonly family: string | null;
   readonly matched_id: string | null;
   readonly edrm_mih: string | null;
   readonly subject: string | null;
@@ -53,13 +54,13 @@ export interface EntryRow {
 /** Rows of one claim that are held at once; what lies beyond comes as a further group of the same key. */
 const MOST_ROWS = 5000;
 
-/** The manifests' rows, those of one claim key together. */
+/** The manifests' rows, those of one claim key together: its dated messages, its undated ones, its attachments. */
 export function* entryGroups(store: Store): Generator<readonly EntryRow[]> {
   let group: EntryRow[] = [];
   const rows = store.each<EntryRow>(
-    `SELECT source_id, row, claim_key, item, coalesce(message_id_normal, resolved_id) AS matched_id, edrm_mih, subject, subject_normal,
+    `SELECT source_id, row, claim_key, item, family, coalesce(message_id_normal, resolved_id) AS matched_id, edrm_mih, subject, subject_normal,
        sender, recipients, sent_at, zoned, size, attachments, mailbox, stolen_at, origin
-     FROM manifest_entries ORDER BY claim_key, source_id, row`,
+     FROM manifest_entries ORDER BY claim_key, item <> 'message', sent_at IS NULL, source_id, row`,
   );
   for (const row of rows) {
     if (group[0] !== undefined && (group[0].claim_key !== row.claim_key || group.length >= MOST_ROWS)) {

@@ -1,5 +1,6 @@
 import type { Comparison, Property } from './compare.ts';
 import { MOST_COPIES } from './held-message.ts';
+import { isSameMessage, type SentMessage, sentOf } from './same-message.ts';
 
 /** How sure it is that a message of the evidence is the claimed one. */
 export type MatchTier = 'exact' | 'strong' | 'candidates' | 'none';
@@ -40,8 +41,10 @@ const IDENTITY: readonly Property[] = ['sender', 'sent', 'subject'];
 export const MISSING: Verdict = { status: 'missing', tier: 'none', reasons: [], copies: [] };
 
 /** Judges messages that have the claim's Message-ID. Such an id is no unique key: all copies are kept, and those that contradict are set aside. */
-export function judgeById(found: readonly Comparison[]): Verdict {
-  const own = found.filter(({ differed }) => count(differed, IDENTITY) < 2);
+export function judgeById(claim: SentMessage, found: readonly Comparison[]): Verdict {
+  const own = found.filter(
+    ({ message, differed }) => count(differed, IDENTITY) < 2 && isSameMessage(claim, sentOf(message)),
+  );
   if (own.length === 0) {
     return { status: 'partly', tier: 'candidates', reasons: ['contradicts-manifest'], copies: found.map(candidate) };
   }

@@ -1,10 +1,12 @@
 import type { Case, Store } from '../../case/index.ts';
-import { deriveId, type Instant, instantFromMilliseconds, millisecondsOf } from '../../core/index.ts';
+import { deriveId, type Instant, instantFromMilliseconds, type KeyedHash, millisecondsOf } from '../../core/index.ts';
 import { edrmMih } from '../message-id.ts';
-import { type Claim, claimOf, type EntryRow, entryGroups } from './claim.ts';
+import { type Claim, claimOf, entryGroups } from './claim.ts';
 import { compare, SENT_TOLERANCE, sentWindow } from './compare.ts';
 import { type HeldMessage, type HeldMessages, heldMessages } from './held-message.ts';
 import { judgeByContent, judgeById, judgeEmbedded, MISSING, type Verdict } from './judge.ts';
+import { nearestOf, type SentMessage, sentOf } from './same-message.ts';
+import { type ToldApart, tellApart } from './tell-apart.ts';
 
 /** Compares every claim of the manifests with the evidence, in the order of the claims' ids. */
 export function* matchClaims({
@@ -13,30 +15,46 @@ export function* matchClaims({
 }: Pick<Case, 'store' | 'hash'>): Generator<{ readonly claim: Claim; readonly verdict: Verdict }> {
   resolveHashes(store);
   const held = heldMessages(store);
+  let known: Told = { key: null, messages: [] };
   for (const group of entryGroups(store)) {
-    for (const [index, rows] of apart(group).entries()) {
-      const key = group[0]?.claim_key ?? '';
-      const first = rows[0];
-      const id =
-        index === 0
-          ? `stolen-${key}`
-          : deriveId(hash, 'stolen', key, first?.subject_normal ?? '', first?.sent_at ?? '');
-      const claim = claimOf(id, rows);
-      yield { claim, verdict: verdictOf(store, held, claim) };
+    const key = group[0]?.claim_key ?? '';
+    const messages = tellApart(group, known.key === key ? known.messages : []);
+    known = { key, messages };
+    for (const [index, message] of messages.entries()) {
+      if (message.rows.length === 0) continue;
+      const claim = claimOf(stolenId(hash, key, index, message), message.rows);
+      yield { claim, verdict: verdictOf(store, held, claim, { message, all: messages }) };
     }
   }
 }
 
-function verdictOf(store: Store, held: HeldMessages, claim: Claim): Verdict {
+interface Told {
+  readonly key: string | null;
+  readonly messages: readonly ToldApart[];
+}
+
+/** A claimed message among all that have its Message-ID. */
+interface Place {
+  readonly message: ToldApart;
+  readonly all: readonly ToldApart[];
+}
+
+function stolenId(hash: KeyedHash, key: string, index: number, { first }: ToldApart): string {
+  return index === 0 ? `stolen-${key}` : deriveId(hash, 'stolen', key, first.subjectNormal ?? '', first.sentAt ?? '');
+}
+
+function verdictOf(store: Store, held: HeldMessages, claim: Claim, place: Place): Verdict {
   const all = (messages: readonly HeldMessage[]) => messages.map((message) => compare(store, claim, message));
   const { messageId } = claim;
   if (messageId !== null) {
-    const copies = held.byMessageId(messageId);
-    if (copies.length > 0) return judgeById(all(copies));
-    const forwards = held.containing(messageId);
+    const copies = held.byMessageId(messageId).filter((message) => mayBe(place, sentOf(message)));
+    if (copies.length > 0) return judgeById(claim, all(copies));
+    const forwards = held.containing(messageId).filter(({ sentAt }) => mayContain(place, sentAt));
     if (forwards.length > 0) return judgeEmbedded(all(forwards));
   }
-  const similar = similarTo(held, claim);
+  const similar = similarTo(held, claim).filter(
+    (message) => messageId === null || message.messageId !== messageId || mayBe(place, sentOf(message)),
+  );
   return similar.length === 0 ? MISSING : judgeByContent(all(similar));
 }
 
@@ -59,23 +77,16 @@ function around(at: Instant, milliseconds: number): readonly [Instant, Instant] 
   return [instantFromMilliseconds(middle - milliseconds) ?? at, instantFromMilliseconds(middle + milliseconds) ?? at];
 }
 
-const MOST_APART = 20;
-
-/** Rows of one Message-ID that can only mean different messages: subject and time both differ. */
-function apart(rows: readonly EntryRow[]): readonly (readonly EntryRow[])[] {
-  const groups: EntryRow[][] = [];
-  for (const row of rows) {
-    const group = groups.find(([first]) => first === undefined || isSame(first, row)) ?? groups[MOST_APART - 1];
-    if (group === undefined) groups.push([row]);
-    else group.push(row);
-  }
-  return groups;
+/** A copy that is another of the claimed messages with its id says nothing of this one. */
+function mayBe({ message, all }: Place, copy: SentMessage): boolean {
+  const nearest = nearestOf(all, copy);
+  return nearest === null || nearest === message;
 }
 
-function isSame(a: EntryRow, b: EntryRow): boolean {
-  if (a.item !== b.item || a.subject_normal === null || b.subject_normal === null) return true;
-  if (a.subject_normal === b.subject_normal || a.sent_at === null || b.sent_at === null) return true;
-  return Math.abs(millisecondsOf(a.sent_at) - millisecondsOf(b.sent_at)) <= SENT_TOLERANCE;
+/** Where one id was given to several messages, a forward has only those inside that were sent before it. */
+function mayContain({ message, all }: Place, forwardedAt: Instant | null): boolean {
+  if (all.length === 1 || message.sentAt === null || forwardedAt === null) return true;
+  return millisecondsOf(forwardedAt) >= millisecondsOf(message.sentAt) - SENT_TOLERANCE;
 }
 
 /** Rows that give an EDRM MIH and no id: finds the ids in the evidence, whole and embedded, that have it. */
