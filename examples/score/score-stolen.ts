@@ -1,6 +1,6 @@
 import type { ScoredCase } from '../scored-case.ts';
 import type { MessageStatus, Truth } from '../truth/truth.ts';
-import { messageKeys, overlap, without } from './message-set.ts';
+import { type MessageKeys, messageKeysAmong, overlap, without } from './message-set.ts';
 import type { Ratio, Score } from './score.ts';
 
 const STATUSES = ['held', 'partly', 'missing', 'extra'] as const;
@@ -9,7 +9,12 @@ function precision(given: ReadonlySet<string>, wanted: ReadonlySet<string>, argu
   return overlap(without(given, without(arguable, wanted)), wanted);
 }
 
-function scoreAccountsAlone(truth: Truth, results: ScoredCase, arguable: ReadonlySet<string>): Score['accountsAlone'] {
+function scoreAccountsAlone(
+  truth: Truth,
+  results: ScoredCase,
+  arguable: ReadonlySet<string>,
+  messageKeys: MessageKeys,
+): Score['accountsAlone'] {
   if (results.stolenByAccountsAlone === undefined) return null;
   const given = messageKeys(results.stolenByAccountsAlone);
   const ours = messageKeys(truth.stolen.filter((message) => message.status !== 'missing'));
@@ -26,6 +31,7 @@ export function scoreStolen(
   truth: Truth,
   results: ScoredCase,
 ): Pick<Score, 'stolenRecall' | 'stolenPrecision' | 'accountsAlone' | 'reconciliation'> {
+  const messageKeys = messageKeysAmong([...truth.stolen, ...truth.quotingStolen]);
   const wanted = messageKeys(truth.stolen);
   const given = messageKeys(STATUSES.flatMap((status) => results.stolen[status]));
   const arguable = messageKeys(truth.quotingStolen);
@@ -34,7 +40,7 @@ export function scoreStolen(
   return {
     stolenRecall: overlap(wanted, given),
     stolenPrecision: precision(given, wanted, arguable),
-    accountsAlone: scoreAccountsAlone(truth, results, arguable),
+    accountsAlone: scoreAccountsAlone(truth, results, arguable, messageKeys),
     reconciliation: {
       held: status('held'),
       partly: status('partly'),

@@ -134,6 +134,27 @@ describe('scoreOrganisation', () => {
     expect((await score({ ...perfect, findings: byAddress })).attack.right).toBe(7);
   });
 
+  it('counts each of several messages that were given one Message-ID', async () => {
+    const [first] = truth.stolen.filter(({ status }) => status === 'held');
+    const later = { ...(first as Truth['stolen'][number]), sentAt: '2024-02-20T10:00:00.000Z' };
+    const twins: Truth = { ...truth, stolen: [...truth.stolen, { ...later, status: 'missing' }] };
+    const [both, one] = [await score(perfectCase(twins), twins), await score(perfect, twins)];
+    expect(both.stolenRecall).toEqual({ right: twins.stolen.length, of: twins.stolen.length });
+    expect(full(both.reconciliation.missing) && full(both.reconciliation.held)).toBe(true);
+    expect(one.stolenRecall).toEqual({ right: truth.stolen.length, of: twins.stolen.length });
+    const merged = { ...perfect, stolen: { ...perfect.stolen, missing: [] } };
+    expect((await score(merged, twins)).reconciliation.missing.right).toBe(0);
+  });
+
+  it('knows a message by what the case can say of it', async () => {
+    const seconds = (sentAt: string | null) => new Date(Date.parse(sentAt ?? '') + 20_000).toISOString();
+    for (const change of [{ messageId: null }, { from: null }, { sentAt: null }, { from: null, sentAt: null }]) {
+      const held = perfect.stolen.held.map((one) => ({ ...one, sentAt: seconds(one.sentAt), ...change }));
+      const result = await score({ ...perfect, stolen: { ...perfect.stolen, held } });
+      expect(result.stolenRecall.right).toBeGreaterThan(0.95 * result.stolenRecall.of);
+    }
+  });
+
   it('does not hold messages that only quote stolen mail against a case', async () => {
     expect(truth.quotingStolen.length).toBeGreaterThan(0);
     const quoting = { ...perfect.stolen, extra: [...perfect.stolen.extra, ...truth.quotingStolen] };
