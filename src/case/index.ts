@@ -7,6 +7,13 @@ export { openCase, viewCase } from './open-case.ts';
 export { ledgerEntries } from './read-ledger.ts';
 export { checkSame, type Relinked, relink } from './relink.ts';
 export { CASE_MIGRATIONS } from './schema.ts';
-export { registerSource, type SourceRole, type SourceRow, sourcesOf } from './source-row.ts';
+export {
+  forgetUnreadable,
+  registerSource,
+  type SourceRole,
+  type SourceRow,
+  sourcesOf,
+  UNREADABLE,
+} from './source-row.ts';
 export { openStore, type SqlValue, type Store } from './store.ts';
 export { type Check, verifyCase } from './verify-case.ts';

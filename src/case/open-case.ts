@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Clock, keyedHash } from '../core/index.ts';
 import { signerOf, type Unlock } from '../seal/index.ts';
@@ -57,9 +57,18 @@ function caseFolder(folder: string): string {
     );
   }
   if (!statSync(path).isDirectory()) throw notACase(path, 'it is a file');
+  mayBeRead(path);
   const missing = ['case.db', 'key', 'ledger.jsonl'].find((part) => !existsSync(join(path, part)));
   if (missing !== undefined) throw notACase(path, `it has no ${missing}`);
   return path;
+}
+
+function mayBeRead(path: string): void {
+  try {
+    accessSync(path, constants.R_OK | constants.X_OK);
+  } catch (error) {
+    throw new CaseError('case-not-found', `${path} may not be read`, 'Allow this user to read it.', 3, error);
+  }
 }
 
 function openCaseStore(path: string, mode: 'write' | 'read'): Store {

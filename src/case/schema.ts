@@ -131,7 +131,8 @@ export const CASE_MIGRATIONS: readonly string[] = [
   -- Directory snapshots, as read: one row per source of kind directory.
   CREATE TABLE snapshots (
     source_id TEXT PRIMARY KEY REFERENCES sources (id),
-    captured_at TEXT NOT NULL
+    captured_at TEXT NOT NULL,
+    content BLOB NOT NULL           -- the snapshot as read, deflated JSON: proofs outlive the export's file
   ) STRICT;
 
   -- Committed Parquet files: queries use this list, never a glob. path is relative to the case folder.

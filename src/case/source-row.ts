@@ -55,6 +55,26 @@ export function registerSource(
   return { row, added: changes > 0 };
 }
 
+/** Shape of a source that could not be read when it was added: it has no hash, and `run` counts it as a loss. */
+export const UNREADABLE = 'unreadable';
+
+/** Forgets that something at `path`, or a folder above it, could not be read: now it could. */
+export function forgetUnreadable(store: Store, path: string): void {
+  const rows = store.all<{ id: string }>(
+    `SELECT id FROM sources WHERE shape = '${UNREADABLE}' AND (path = ?1 OR substr(?1, 1, length(path) + 1) = path || '/')`,
+    path,
+  );
+  for (const { id } of rows) {
+    for (const [table, column] of [
+      ['losses', 'source_id'],
+      ['tallies', 'source_id'],
+      ['sources', 'id'],
+    ] as const) {
+      store.run(`DELETE FROM ${table} WHERE ${column} = ?`, id);
+    }
+  }
+}
+
 /** The sources of one kind, or all, in the order in which they are read: by relative name, then id. */
 export function sourcesOf(store: Store, kind?: SourceRole): readonly SourceRow[] {
   return kind === undefined

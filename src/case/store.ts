@@ -85,7 +85,8 @@ class SqliteStore implements Store {
       this.#db.exec('COMMIT');
       return result;
     } catch (error) {
-      this.#db.exec('ROLLBACK');
+      // A full disk ends the transaction by itself; what broke it is what must be told.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     } finally {
       this.#depth -= 1;

@@ -5,7 +5,7 @@ import type { CaseView } from './case.ts';
 import { hashFile } from './file-hash.ts';
 import { ledgerLines, witnessedHead } from './ledger-file.ts';
 import { ledgerEntries } from './read-ledger.ts';
-import { sourcesOf } from './source-row.ts';
+import { sourcesOf, UNREADABLE } from './source-row.ts';
 import type { Store } from './store.ts';
 
 /** One thing that was checked. `detail` is a plain sentence. */
@@ -19,7 +19,9 @@ export interface Check {
 /** Checks the ledger, the hashes of evidence and frozen reports, the committed log files and the tallies of a case. */
 export function* verifyCase(view: CaseView): Generator<Check> {
   yield checkLedger(view);
-  for (const source of sourcesOf(view.store)) yield checkFile('evidence', source.path, source.relative, source.sha256);
+  for (const source of sourcesOf(view.store)) {
+    if (source.shape !== UNREADABLE) yield checkFile('evidence', source.path, source.relative, source.sha256);
+  }
   for (const report of frozenReports(view.folder)) {
     yield checkFile('report', join(view.folder, report.path), report.path, report.sha256);
   }

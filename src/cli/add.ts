@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { openCase, type SourceRole } from '../case/index.ts';
+import { openCase, type SourceRole, type SourceRow } from '../case/index.ts';
 import { type AddEvent, addPaths } from '../run/index.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
@@ -63,6 +63,7 @@ async function showAdded(events: AsyncIterable<AddEvent>, { talk, out, json }: F
   const fresh = new Map<SourceRole, number>();
   let known = 0;
   let losses = 0;
+  const others: string[] = [];
   for await (const event of events) {
     if (json) await out.json(event.type === 'loss' ? { ...event.loss, type: 'loss' } : event);
     const warning = warningOf(event);
@@ -72,9 +73,11 @@ async function showAdded(events: AsyncIterable<AddEvent>, { talk, out, json }: F
     }
     if (event.type === 'added' && event.isNew) fresh.set(event.row.kind, (fresh.get(event.row.kind) ?? 0) + 1);
     if (event.type === 'added' && !event.isNew) known += 1;
+    if (event.type === 'added' && event.isNew && isOther(event.row)) others.push(event.row.relative);
   }
   talk.clear();
   for (const [kind, files] of fresh) talk.say(`${counted(files, 'file')}: ${NAMES[kind]}`);
+  for (const line of otherLines(others)) talk.say(line);
   if (known > 0) talk.say(`${counted(known, 'file')} the case had already`);
   if (fresh.size === 0 && known === 0 && losses === 0) talk.say('Nothing was there to add: the folder is empty.');
   return losses > 0 ? 1 : 0;
@@ -83,5 +86,29 @@ async function showAdded(events: AsyncIterable<AddEvent>, { talk, out, json }: F
 function warningOf(event: AddEvent): string | null {
   if (event.type === 'loss') return `${printable(event.loss.provenance.source)}: ${printable(event.loss.detail)}`;
   if (event.row.shape !== 'unrecognised') return null;
-  return `${printable(event.row.relative)} is no ${NAMES[event.row.kind]} we know; it is kept as evidence and stays unread. Export it again as Purview, Search-UnifiedAuditLog, Graph or diagnostic-settings output, or add it --as mail to search its text.`;
+  const kind = NAMES[event.row.kind];
+  return `${printable(event.row.relative)} is no ${kind} we know; it is kept as evidence and stays unread. ${EXPORT_AGAIN[event.row.kind]}, or add it --as mail to search its text.`;
+}
+
+const EXPORT_AGAIN: { readonly [Kind in SourceRole]: string } = {
+  mail: 'Check the file',
+  logs: 'Export it again as Purview, Search-UnifiedAuditLog, Graph or diagnostic-settings output',
+  manifest: 'Export it again as CSV, JSON or NDJSON',
+  accounts: 'Give a CSV with a column "Address", or one address a line',
+  directory: 'Export users and applications again from Microsoft Graph as JSON',
+  notice: 'Ask the provider for it again',
+};
+
+/** Neither mailbox nor message nor archive: searched as text, which is not what a log or a list is meant for. */
+function isOther(row: SourceRow): boolean {
+  return row.kind === 'mail' && (row.shape === 'text' || row.shape === 'binary');
+}
+
+function otherLines(others: readonly string[]): readonly string[] {
+  if (others.length === 0) return [];
+  const names = others.slice(0, 3).map(printable).join(', ');
+  const more = others.length > 3 ? ', …' : '';
+  return [
+    `  of them ${counted(others.length, 'file')} that are no mail, log, list or directory export we know (${names}${more}): searched for credentials only. If one is a log or a list, add it --as logs, manifest or accounts.`,
+  ];
 }

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { createCase } from '../case/index.ts';
 import { directiveIds, loadDirective } from '../directive/index.ts';
 import type { Act } from './face.ts';
+import { printable } from './terminal/table.ts';
 import { ensureIdentityFile, newUnlockFrom } from './unlock.ts';
 
 interface Options {
@@ -34,12 +36,20 @@ Examples:
     .action((folder: string, options: Options) =>
       act(async ({ talk, out, clock, json }) => {
         const directive = loadDirective(options.directive);
-        if (options.newIdentity !== undefined) await ensureIdentityFile(options.newIdentity);
+        if (options.newIdentity !== undefined) {
+          const known = existsSync(options.newIdentity);
+          await ensureIdentityFile(options.newIdentity);
+          talk.say(
+            known
+              ? `${options.newIdentity} is there already and is used.`
+              : `${options.newIdentity} holds the new identity. Keep it off this machine.`,
+          );
+        }
         const unlock = await newUnlockFrom(options.identity ?? options.newIdentity);
         const { directive: id, organisation, timezone: zone } = options;
         const kase = await createCase(folder, { directive: id, organisation, zone }, unlock, clock);
         if (json) await out.json({ folder: kase.folder, ...kase.profile });
-        talk.say(`${kase.folder} is ready: ${organisation}, ${directive.short}, deadlines in ${zone}.`);
+        talk.say(`${kase.folder} is ready: ${printable(organisation)}, ${directive.short}, deadlines in ${zone}.`);
         talk.say(`Next: postbreach add ${folder} PATH… for mail, logs, manifest, accounts and directory exports.`);
         kase.close();
         return 0;

@@ -40,7 +40,6 @@ const act: Act = async (work) => {
   const talk = openTalk(options.quiet === true);
   const out = openDataOut();
   process.exitCode = await run(work, { talk, out, json: options.json === true }, options.asOf);
-  await out.flush();
 };
 
 async function run(
@@ -49,8 +48,11 @@ async function run(
   asOf: string | undefined,
 ): Promise<ExitCode> {
   try {
-    return await work({ ...face, clock: asOf === undefined ? systemClock : fixedClock(instantOf(asOf)) });
+    const code = await work({ ...face, clock: asOf === undefined ? systemClock : fixedClock(instantOf(asOf)) });
+    await face.out.flush();
+    return code;
   } catch (error) {
+    await face.out.flush().catch(() => {});
     return explainError(error, face.talk);
   }
 }
@@ -76,17 +78,22 @@ const COMMANDS: { readonly [Name in string]: () => Promise<(act: Act) => Command
   verify: async () => (await import('./verify.ts')).verifyCommand,
 };
 
-const asked = process.argv.slice(2).find((argument) => Object.hasOwn(COMMANDS, argument));
-const names = asked === undefined || process.argv[2] === 'help' ? Object.keys(COMMANDS) : [asked];
-for (const name of names) {
-  const load = COMMANDS[name];
-  if (load !== undefined) program.addCommand((await load())(act));
+/** Adds the command that was asked for, or all of them where help was. */
+async function addCommands(): Promise<void> {
+  const asked = process.argv.slice(2).find((argument) => Object.hasOwn(COMMANDS, argument));
+  const names = asked === undefined || process.argv[2] === 'help' ? Object.keys(COMMANDS) : [asked];
+  for (const name of names) {
+    const load = COMMANDS[name];
+    if (load !== undefined) program.addCommand((await load())(act));
+  }
+  for (const command of [program, ...program.commands]) command.exitOverride();
 }
-for (const command of [program, ...program.commands]) command.exitOverride();
 
 try {
+  await addCommands();
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : 2;
+  const used = error instanceof CommanderError;
+  if (used) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else process.exitCode = explainError(error, openTalk(false));
 }

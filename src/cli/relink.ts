@@ -20,7 +20,8 @@ export function relinkCommand(act: Act): Command {
           const result = relink(kase, from, to, (path) => talk.transient(`checking ${path}`));
           talk.clear();
           if (json) await out.json(result);
-          talk.say(`${counted(result.moved, 'source')} now at ${to}; every hash is the one recorded.`);
+          if (result.moved === 0) talk.warn(`postbreach: nothing of it is at ${to}. Check the new path.`);
+          else talk.say(`${counted(result.moved, 'source')} now at ${to}; every hash is the one recorded.`);
           for (const path of result.missing) talk.warn(`not found: ${path}`);
           return result.missing.length > 0 ? 1 : 0;
         } finally {

@@ -16,12 +16,18 @@ export async function unlockFrom(identityFile: string | undefined): Promise<Unlo
 /** What is to open a new case; a typed passphrase is asked for twice. */
 export async function newUnlockFrom(identityFile: string | undefined): Promise<Unlock> {
   const set = process.env.POSTBREACH_PASSPHRASE;
-  if (identityFile !== undefined || (set !== undefined && set !== '')) return unlockFrom(identityFile);
+  if (identityFile !== undefined) return unlockFrom(identityFile);
+  if (set !== undefined && set !== '') return longEnough(set);
   const first = await ask(`New passphrase for the case (at least ${SHORTEST_PASSPHRASE} characters)`);
   const second = await ask('The same again');
-  if (first === second && first.length >= SHORTEST_PASSPHRASE) return { by: 'passphrase', passphrase: first };
-  const why = first === second ? 'the passphrase is too short' : 'the two passphrases differ';
-  throw new CliError('passphrase-needed', why, 'Run the command again.', 2);
+  if (first === second) return longEnough(first);
+  throw new CliError('passphrase-needed', 'the two passphrases differ', 'Run the command again.', 2);
+}
+
+function longEnough(passphrase: string): Unlock {
+  if (passphrase.length >= SHORTEST_PASSPHRASE) return { by: 'passphrase', passphrase };
+  const next = `Take at least ${SHORTEST_PASSPHRASE} characters; several words are better.`;
+  throw new CliError('passphrase-needed', 'the passphrase is too short', next, 2);
 }
 
 /** Writes a new age identity to `path` unless a file is there; only its owner may read it. */

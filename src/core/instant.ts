@@ -23,12 +23,19 @@ const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?\s?(
  */
 export function parseInstant(text: string): Instant | null {
   const trimmed = text.trim();
-  if (/^\d{4}-\d{2}-\d{2}$/.test(trimmed)) return instantFromMilliseconds(Date.parse(`${trimmed}T00:00:00Z`));
+  if (!isCalendarDay(trimmed.slice(0, 10))) return null;
+  if (trimmed.length === 10) return instantFromMilliseconds(Date.parse(`${trimmed}T00:00:00Z`));
   const match = RFC3339.exec(trimmed);
   if (match === null) return null;
   const [, day, minutes, seconds = ':00', fraction = '', zone = 'Z'] = match;
   const offset = zone.toUpperCase() === 'Z' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
   return instantFromMilliseconds(Date.parse(`${day}T${minutes}${seconds}${fraction.slice(0, 4)}${offset}`));
+}
+
+/** `Date` takes 30 February for 1 March; a day that is none is no time. */
+function isCalendarDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */

@@ -1,5 +1,14 @@
-import { basename, resolve } from 'node:path';
-import { type Case, hashFile, registerSource, type SourceRole, type SourceRow } from '../case/index.ts';
+import { realpathSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import {
+  type Case,
+  forgetUnreadable,
+  hashFile,
+  registerSource,
+  type SourceRole,
+  type SourceRow,
+  UNREADABLE,
+} from '../case/index.ts';
 import type { Loss } from '../core/index.ts';
 import { discoverSources, type Source } from '../evidence/index.ts';
 import { recogniseRole } from './recognise-role.ts';
@@ -41,8 +50,10 @@ export async function* addPaths(
       const seen =
         found.type === 'loss' ? found : await lookAt(path, found.source, as, (bytes) => onBytes(before + bytes));
       if (found.type === 'source') before += found.source.size;
-      if (seen.type === 'loss') yield seen;
-      else batch.push(seen.source);
+      if (seen.type === 'loss') {
+        registerUnreadable(kase, path, seen.loss, as);
+        yield seen;
+      } else batch.push(seen.source);
       if (batch.length === BATCH) yield* flush();
     }
   }
@@ -54,10 +65,27 @@ export async function* addPaths(
 function registerAll(kase: Case, batch: readonly NewSource[]): readonly (AddEvent & { type: 'added' })[] {
   return kase.store.transaction(() =>
     batch.map((source) => {
+      forgetUnreadable(kase.store, source.path);
       const { row, added } = registerSource(kase, source);
       return { type: 'added', row, isNew: added };
     }),
   );
+}
+
+/** What could not be read stays in the case as a source without a hash, so that no run and no report passes it over. */
+function registerUnreadable(kase: Case, root: string, loss: Loss, as: SourceRole | null): void {
+  const { source } = loss.provenance;
+  const path = source === basename(resolve(root)) ? resolve(root) : join(resolve(root), source);
+  const relative = path === resolve(root) ? source : `${basename(resolve(root))}/${source}`;
+  registerSource(kase, {
+    kind: as ?? 'mail',
+    shape: UNREADABLE,
+    root: resolve(root),
+    relative,
+    path,
+    size: 0,
+    sha256: '',
+  });
 }
 
 type Seen = { readonly type: 'source'; readonly source: NewSource } | { readonly type: 'loss'; readonly loss: Loss };
@@ -74,7 +102,7 @@ async function lookAt(
     const place = {
       root: resolve(root),
       relative: relativeName(root, source),
-      path: resolve(source.path),
+      path: realpathSync(source.path),
       size,
       sha256,
     };

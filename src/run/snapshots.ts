@@ -1,41 +1,63 @@
-import { type Case, sourcesOf } from '../case/index.ts';
-import { readDirectory } from '../directory/index.ts';
+import { deflateSync, inflateSync } from 'node:zlib';
+import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
+import type { Instant } from '../core/index.ts';
+import { type DirectorySnapshot, readDirectory } from '../directory/index.ts';
 import type { SourcedSnapshot } from '../response/index.ts';
-import { writeReadState } from './mail-store.ts';
+import { readStateOf, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
 import { sourceFault } from './source-fault.ts';
 import { replaceLosses } from './source-losses.ts';
 
-/** Reads every directory export of the case; what it could not read becomes losses. */
+/** Every directory export of the case: read once, then kept, so that a proof does not go when a file moves. */
 export function readSnapshots(kase: Case, observer: RunObserver): readonly SourcedSnapshot[] {
   const sources = sourcesOf(kase.store, 'directory');
   observer.step('Reading the directory', sources.length, 'items');
-  const snapshots = sources.flatMap((source, index): readonly SourcedSnapshot[] => {
-    const added = kase.store.get<{ added_at: string }>('SELECT added_at FROM sources WHERE id = ?', source.id);
-    const capturedAt = (added?.added_at ?? kase.clock.now()) as ReturnType<typeof kase.clock.now>;
-    const fault = sourceFault(source);
-    const reading = { source: source.relative, capturedAt };
-    const { snapshot, losses } =
-      fault === null ? readDirectory(source.path, reading) : { snapshot: null, losses: [fault] };
-    kase.store.transaction(() => {
-      replaceLosses(kase, source.id, losses);
-      const [read, unreadable] = snapshot === null ? [0, 1] : [1, 0];
-      const tally = { expected: 1, read, unreadable, encrypted: 0, recovered: 0 };
-      writeReadState(kase.store, source.id, { checkpoint: source.size, done: true, tally });
-    });
+  for (const [index, source] of sources.entries()) {
+    if (readStateOf(kase.store, source.id)?.done !== true) readSnapshot(kase, source);
     observer.progress(index + 1);
-    if (snapshot === null) return [];
-    kase.store.run(
-      'INSERT OR REPLACE INTO snapshots (source_id, captured_at) VALUES (?, ?)',
-      source.id,
-      snapshot.capturedAt,
-    );
-    return [{ sourceId: source.id, snapshot }];
-  });
+  }
+  const snapshots = storedSnapshots(kase);
   const [newest] = snapshots.toSorted((a, b) => (a.snapshot.capturedAt > b.snapshot.capturedAt ? -1 : 1));
   const { users = [], applications = [] } = newest?.snapshot ?? {};
   observer.stepDone(
-    `${snapshots.length} exports; the newest knows ${users.length} users and ${applications.length} applications`,
+    `exports read: ${snapshots.length}; the newest knows ${users.length} users and ${applications.length} applications`,
   );
   return snapshots;
+}
+
+function readSnapshot(kase: Case, source: SourceRow): void {
+  const fault = sourceFault(source);
+  if (fault !== null) {
+    replaceLosses(kase, source.id, [fault]);
+    return;
+  }
+  const added = kase.store.get<{ added_at: Instant }>('SELECT added_at FROM sources WHERE id = ?', source.id);
+  const capturedAt = added?.added_at ?? kase.clock.now();
+  const { snapshot, losses } = readDirectory(source.path, { source: source.relative, capturedAt });
+  kase.store.transaction(() => {
+    replaceLosses(kase, source.id, losses);
+    const [read, unreadable] = snapshot === null ? [0, 1] : [1, 0];
+    const tally = { expected: 1, read, unreadable, encrypted: 0, recovered: 0 };
+    writeReadState(kase.store, source.id, { checkpoint: source.size, done: true, tally });
+    if (snapshot !== null) storeSnapshot(kase, source.id, snapshot);
+  });
+}
+
+function storeSnapshot(kase: Case, sourceId: string, snapshot: DirectorySnapshot): void {
+  kase.store.run(
+    'INSERT OR REPLACE INTO snapshots (source_id, captured_at, content) VALUES (?, ?, ?)',
+    sourceId,
+    snapshot.capturedAt,
+    deflateSync(JSON.stringify(snapshot)),
+  );
+}
+
+function storedSnapshots(kase: Case): readonly SourcedSnapshot[] {
+  const rows = kase.store.all<{ source_id: string; content: Uint8Array }>(
+    'SELECT source_id, content FROM snapshots ORDER BY captured_at, source_id',
+  );
+  return rows.map(({ source_id, content }) => ({
+    sourceId: source_id,
+    snapshot: JSON.parse(inflateSync(content).toString('utf8')) as DirectorySnapshot,
+  }));
 }

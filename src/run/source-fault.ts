@@ -1,10 +1,17 @@
 import { existsSync } from 'node:fs';
-import { CaseError, checkSame, type SourceRow } from '../case/index.ts';
+import { CaseError, checkSame, type SourceRow, UNREADABLE } from '../case/index.ts';
 import type { Loss, LossReason } from '../core/index.ts';
 import type { Source } from '../evidence/index.ts';
 
 /** The loss of a source whose file is gone or is not the one that was added; null where it is as it was. */
 export function sourceFault(source: SourceRow): Loss | null {
+  if (source.shape === UNREADABLE) {
+    return sourceLoss(
+      source,
+      'no-permission',
+      'It could not be read when it was added; allow reading it and add it again.',
+    );
+  }
   if (!existsSync(source.path)) {
     const next = 'if it has moved, `postbreach relink` points the case to it';
     return sourceLoss(source, 'not-found', `${source.path} is not there any more; ${next}.`);

@@ -14,15 +14,19 @@ const FLUSH_AT = 64 * 1024;
 export function openDataOut(): DataOut {
   const stream = process.stdout;
   let gone = false;
+  let failure: Error | null = null;
   let pending = '';
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
     gone = true;
+    // A reader that went away wants no more; anything else is told by the next write.
+    if (error.code !== 'EPIPE') failure = error;
   });
   const flush = async () => {
+    if (failure !== null) throw failure;
     const text = pending;
     pending = '';
     if (text !== '' && !gone && !stream.write(text)) await once(stream, 'drain').catch(() => {});
+    if (failure !== null) throw failure;
   };
   const line = async (text: string) => {
     pending += `${text}\n`;
