@@ -380,6 +380,8 @@ describe('compromised accounts', () => {
     expect(quoted).toMatchObject({ status: 'held', tier: null, firstTheft: '2024-01-01T00:00:00.000Z' });
     expect(quoted?.origins).toMatchObject([{ origin: 'accounts', sourceId: 'a', row: 2, role: 'quoted' }]);
     expect(rows.find(({ message }) => message === 'undated')?.reasons).toEqual(['no-date']);
+    const quoting = rows.filter(({ reasons }) => reasons.includes('quotes-account')).map(({ message }) => message);
+    expect(quoting.sort()).toEqual(['embedded', 'quoted']);
   });
 
   it('select a domain alone, or with its subdomains where written so', async () => {
@@ -396,6 +398,23 @@ describe('compromised accounts', () => {
     const early = [...stolenOf(kase.store, 'held')][0];
     expect(early?.origins.map(({ origin }) => origin)).toEqual(['accounts', 'manifest']);
     expect([...stolenMessageIds(kase.store)]).toHaveLength(8);
+  });
+
+  it('say of a message they only quote that it is no correspondence, unless it is or a manifest lists it', async () => {
+    const kase = caseWith([
+      { id: 'quoted', from: 'x@y.example', roles: { quoted: ['carol@vendor.example'] } },
+      { id: 'both', from: 'carol@vendor.example', roles: { quoted: ['carol@vendor.example'] } },
+      { id: 'other', from: 'dan@vendor.example', roles: { quoted: ['carol@vendor.example'] } },
+      { id: 'listed', messageId: '<a@x>', from: 'x@y.example', roles: { embedded: ['carol@vendor.example'] } },
+    ]);
+    const onLoss = () => {};
+    const list = Buffer.from('carol@vendor.example\ndan@vendor.example\n');
+    await storeAccounts(kase, { sourceId: 'a', source: 'a.txt', input: list, onLoss });
+    const input = Buffer.from('Message ID\n<a@x>\n');
+    await storeManifest(kase, { sourceId: 'm', source: 'm.csv', input, mask: (text) => text, onLoss });
+    expect(reconcile(kase)).toMatchObject({ stolen: 4, byReason: { 'quotes-account': 1 } });
+    const [quoting] = [...stolenOf(kase.store)].filter(({ reasons }) => reasons.includes('quotes-account'));
+    expect(quoting?.copies).toMatchObject([{ message: 'quoted' }]);
   });
 
   it('give the same rows each time, and take away what is no longer so', async () => {

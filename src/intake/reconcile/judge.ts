@@ -21,7 +21,8 @@ export type StolenReason =
   | 'unread-damaged'
   | 'unread-unsupported'
   | 'too-many-copies'
-  | 'no-date';
+  | 'no-date'
+  | 'quotes-account';
 
 /** A message of the evidence that is the stolen one, may be it, or has it inside. */
 export interface Copy extends Comparison {

@@ -50,6 +50,7 @@ function rewrite(kase: Kase, options: ReconcileOptions): ReconcileCounts {
   }
   const unclaimed = store.get('SELECT 1 FROM manifest_entries') === null ? 'held' : 'extra';
   for (const selected of selectByAccounts(kase)) insertSelected(kase, selected, unclaimed);
+  markQuoting(store);
   return reconcileCounts(store);
 }
 
@@ -148,6 +149,15 @@ function insertSelected(kase: Kase, selected: SelectedMessage, unclaimed: 'held'
     const earlier = 'UPDATE stolen SET first_theft = ? WHERE id = ? AND (first_theft IS NULL OR first_theft > ?)';
     store.run(earlier, selected.firstTheft, id, selected.firstTheft);
   }
+}
+
+/** What is selected only because it quotes an account, as an internal forward does, is no correspondence with it. */
+function markQuoting(store: Store): void {
+  store.run(
+    `UPDATE stolen SET reasons = json_insert(reasons, '$[#]', 'quotes-account')
+     WHERE manifest_rows = 0 AND NOT EXISTS (
+       SELECT 1 FROM stolen_origins o WHERE o.stolen = stolen.id AND o.origin = 'accounts' AND o.role NOT IN ('quoted', 'embedded'))`,
+  );
 }
 
 function insertUnclaimed(kase: Kase, selected: SelectedMessage, unclaimed: 'held' | 'extra'): string {
