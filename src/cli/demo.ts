@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { generateOrganisation, renderScore, scoreOrganisation } from '../../examples/index.ts';
@@ -6,6 +6,7 @@ import { type Case, createCase } from '../case/index.ts';
 import { fixedClock, type Instant } from '../core/index.ts';
 import { buildStatus, freezeReport, REPORT_FORMATS, renderReport } from '../report/index.ts';
 import { addPaths, runCase } from '../run/index.ts';
+import { CliError } from './cli-error.ts';
 import { scoredCase } from './demo-score.ts';
 import type { Act, Face } from './face.ts';
 import { byteText, count, counted, durationText } from './terminal/number-text.ts';
@@ -16,6 +17,13 @@ import { ensureIdentityFile, unlockFrom } from './unlock.ts';
 interface Options {
   readonly seed: number;
   readonly messages: number;
+}
+
+/** The demo writes into its folder and makes its case anew: never where somebody keeps something else. */
+function refuseForeignFolder(dir: string): void {
+  const names = existsSync(dir) ? readdirSync(dir) : [];
+  if (names.length === 0 || names.some((name) => name.startsWith('organisation'))) return;
+  throw new CliError('bad-option', `${dir} holds something else`, 'Name a new folder for the demo.', 2);
 }
 
 /** The story is set in spring 2024: this is the morning on which the first report is due. */
@@ -43,9 +51,12 @@ Examples:
     .action((dir: string, options: Options, command: Command) =>
       act(async (face) => {
         const started = performance.now();
-        const organisation = join(dir, 'organisation');
         const asked = ['seed', 'messages'].some((name) => command.getOptionValueSource(name) === 'cli');
-        await makeOrganisation(organisation, options, asked, face);
+        // One made for a seed stands apart, so that it never takes the place of one edited by hand.
+        const name = asked ? `organisation-${options.seed}-${options.messages}` : 'organisation';
+        const organisation = join(dir, name);
+        refuseForeignFolder(dir);
+        await makeOrganisation(organisation, options, face);
         const kase = await demoCase(dir, organisation, face);
         try {
           await runCase(kase, terminalObserver(face.talk));
@@ -59,8 +70,8 @@ Examples:
     );
 }
 
-async function makeOrganisation(folder: string, options: Options, asked: boolean, { talk }: Face): Promise<void> {
-  if (!asked && existsSync(join(folder, 'truth.json'))) {
+async function makeOrganisation(folder: string, options: Options, { talk }: Face): Promise<void> {
+  if (existsSync(join(folder, 'truth.json'))) {
     talk.say(`The organisation in ${folder} is used as it is.`);
     return;
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { type Case, ledgerEntries, openCase } from '../case/index.ts';
 import { buildStatus, freezeReport, REPORT_FORMATS, type ReportFormat, renderReport } from '../report/index.ts';
+import { CliError } from './cli-error.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
 import { unlockFrom } from './unlock.ts';
@@ -67,6 +68,16 @@ async function writeStatus(kase: Case, options: Options, { talk, out, json }: Fa
 
 function handIn(kase: Case, kind: string, options: Options, { talk }: Face): ExitCode {
   const id = typeof options.handedIn === 'string' ? options.handedIn : kind;
+  const view = { profile: kase.profile, store: kase.store, head: kase.ledger.head() };
+  const owed = buildStatus(view, kase.clock.now(), handedIn(kase.folder)).reports.map((row) => row.id);
+  if (!owed.includes(id)) {
+    throw new CliError(
+      'bad-option',
+      `"${id}" is no report this directive asks for`,
+      `Give one of: ${owed.join(', ')}.`,
+      2,
+    );
+  }
   const head = kase.ledger.append('handed-in', { report: id, by: options.by });
   talk.say(`The ledger notes, as entry ${head.seq}, that ${options.by} says ${id} was handed in.`);
   return 0;

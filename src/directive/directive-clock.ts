@@ -18,7 +18,7 @@ export interface ClockInput {
   readonly completedAt: Instant | null;
 }
 
-export type ClockState = 'done' | 'due' | 'overdue' | 'immediate' | 'to-be-agreed' | 'not-applicable';
+export type ClockState = 'done' | 'due' | 'overdue' | 'immediate' | 'to-be-agreed' | 'not-applicable' | 'closed';
 
 /** One line of the clock. */
 export interface ClockRow {
@@ -38,7 +38,18 @@ export interface ClockRow {
 export function directiveClock(pack: DirectivePack, input: ClockInput): readonly ClockRow[] {
   const actions = actionsInForce(pack, dayIn(input.now, input.zone)).map((action) => actionRow(action, input));
   const reports = pack.reports.flatMap((report) => reportRows(report, pack, input));
-  return [...actions, ...reports];
+  const rows = [...actions, ...reports];
+  return isClosed(pack, input.now) ? rows.map(closedRow) : rows;
+}
+
+/** From the month after the one in which the issuer closed it. */
+function isClosed(pack: DirectivePack, now: Instant): boolean {
+  return pack.closed !== null && now.slice(0, 7) > pack.closed;
+}
+
+function closedRow(row: ClockRow): ClockRow {
+  const ended = row.state === 'done' || row.state === 'not-applicable';
+  return ended ? row : { ...row, state: 'closed', remaining: null };
 }
 
 function actionRow(action: RequiredAction, input: ClockInput): ClockRow {
@@ -86,7 +97,7 @@ function reportDates(
     const at = deadlineOf({ date, time: due.time }, input.zone);
     if (input.completedAt !== null && at > input.completedAt) break;
     dates.push({ id: `${report.id}:${date}`, due: at });
-    next = at <= input.now;
+    next = at <= input.now && !isClosed(pack, input.now);
   }
   return dates;
 }

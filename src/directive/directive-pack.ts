@@ -63,6 +63,11 @@ export const DIRECTIVE_SCHEMA = z.strictObject({
   short: z.string().min(1),
   issuer: z.string().min(1),
   issued: date,
+  /** The month in which the issuer closed it, `YYYY-MM`; null while it is in force. */
+  closed: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .nullable(),
   source: z.url(),
   contacts: z.record(z.string(), z.string()),
   notes: z.array(z.string()),

@@ -99,7 +99,7 @@ function logsReviewed({ coverage, review }: Measured): Standing {
   const sentence =
     total === 0
       ? 'No log review has been run for an exposed principal.'
-      : `${review.length} findings; ${clean} of ${total} principal-days are clean on evidence of logging, ${unanswered} cannot be answered.`;
+      : `${review.length} findings. Of ${total} days (each principal or application, source and day is one) ${clean} are clean on evidence of logging and ${unanswered} cannot be answered.`;
   return { standing: total > 0 && clean === total ? 'evidence' : 'open', sentence, figures };
 }
 

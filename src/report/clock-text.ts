@@ -20,6 +20,10 @@ export function zonedText(at: Instant, zone: string): string {
 /** When a row is due, and how long that is from now. */
 export function clockText(row: ClockRow, zone: string): string {
   if (row.state === 'not-applicable') return 'Does not apply: no notice of compromised credentials, and none found.';
+  if (row.state === 'closed') {
+    const due = row.due === null ? '' : ` It was due ${zonedText(row.due, zone)}.`;
+    return `The issuer has closed the directive; nothing is owed.${due}`;
+  }
   if (row.due === null) return row.state === 'to-be-agreed' ? 'Timeline to be agreed with the issuer.' : 'Due at once.';
   const due = `Due ${zonedText(row.due, zone)}`;
   if (row.state === 'done' || row.remaining === null) return `${due}.`;

@@ -1,7 +1,7 @@
 import type { Store } from '../case/index.ts';
 import type { EvidenceRow, LossRow } from './status-report.ts';
 
-const PLACES = 10;
+const PLACES = 100;
 
 /** Sources and balances by kind. An expectation is null where one source's is unknown. */
 export function evidenceRows(store: Store): readonly EvidenceRow[] {
@@ -25,14 +25,20 @@ export function lossRows(store: Store): readonly LossRow[] {
 }
 
 function lossPlaces(store: Store, reason: string, level: string): readonly string[] {
-  const rows = store.all<{ relative: string; part: string; member: string; detail: string }>(
-    `SELECT s.relative, l.part, l.member, l.detail FROM losses l JOIN sources s ON s.id = l.source_id
+  const rows = store.all<{ relative: string; message_id: string | null; part: string; member: string; detail: string }>(
+    `SELECT s.relative, m.message_id, l.part, l.member, l.detail
+     FROM losses l JOIN sources s ON s.id = l.source_id LEFT JOIN messages m ON m.id = l.message
      WHERE l.reason = ? AND l.level = ? ORDER BY s.relative, l.start, l.id LIMIT ${PLACES}`,
     reason,
     level,
   );
-  return rows.map(({ relative, part, member, detail }) => {
-    const path = [relative, part === '' ? null : `part ${part}`, ...(JSON.parse(member) as readonly string[])];
+  return rows.map(({ relative, message_id, part, member, detail }) => {
+    const path = [
+      relative,
+      message_id,
+      part === '' ? null : `part ${part}`,
+      ...(JSON.parse(member) as readonly string[]),
+    ];
     return `${path.filter((step) => step !== null).join(' › ')}: ${detail}`;
   });
 }

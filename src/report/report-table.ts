@@ -1,4 +1,4 @@
-import { exposedSince } from '../response/index.ts';
+import { validityAt, type WorkItem } from '../response/index.ts';
 import type { SectionId, StatusReport } from './status-report.ts';
 
 /** A table of a report, the same in every rendering. A cell is text or a number; null is a dash. */
@@ -57,8 +57,8 @@ function credentialTable(report: StatusReport): ReportTable {
       item.preview,
       whoseText(item),
       item.owner ?? (item.sharedBy === null ? null : `not known; sent by ${item.sharedBy}`),
-      item.stolen ? `yes, exposed since ${timeText(exposedSince(item)) ?? 'an unknown time'}` : 'not in stolen mail',
-      `${item.validity.state}: ${item.validity.reason}`,
+      stolenText(item),
+      validityText(item, report.asOf),
       standingText(item.resolution),
       item.occurrences,
     ]),
@@ -194,4 +194,16 @@ function lossTable({ losses }: StatusReport): ReportTable {
     empty: 'Nothing was lost.',
     more: null,
   };
+}
+
+/** Two times, for they may be far apart: when it was first mailed, and since when the thief took mail. */
+function stolenText({ stolen, firstSent, exposedFrom }: WorkItem): string {
+  if (!stolen) return 'not in stolen mail';
+  const mailed = firstSent === null ? 'mailed at an unknown time' : `first mailed ${firstSent.slice(0, 10)}`;
+  return exposedFrom === null ? `yes, ${mailed}` : `yes, ${mailed}; theft since ${exposedFrom.slice(0, 10)}`;
+}
+
+function validityText(item: WorkItem, at: string): string {
+  const { state, reason } = validityAt(item, at);
+  return `${state}: ${reason}`;
 }

@@ -76,7 +76,7 @@ export interface LossRow {
   readonly reason: string;
   readonly level: string;
   readonly count: number;
-  /** Up to ten places, in order. */
+  /** Up to a hundred places, in order. */
   readonly places: readonly string[];
 }
 

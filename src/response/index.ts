@@ -4,4 +4,4 @@ export { assign, decide } from './decide.ts';
 export type { SourcedSnapshot } from './directory-states.ts';
 export { workItem, workItems } from './read-work.ts';
 export type { ResponseErrorCode } from './response-error.ts';
-export { type Decision, exposedSince, isOutstanding, type Proof, type Resolution, type WorkItem } from './work-item.ts';
+export { type Decision, isOutstanding, type Proof, type Resolution, validityAt, type WorkItem } from './work-item.ts';

@@ -62,11 +62,16 @@ export interface WorkItem {
   readonly resolution: Resolution;
 }
 
-/** Since when a stolen credential is exposed: the first theft, or the mail that first states it where that came later. */
-export function exposedSince(item: WorkItem): string | null {
-  const { exposedFrom, firstSent } = item;
-  if (exposedFrom === null || firstSent === null) return exposedFrom ?? firstSent;
-  return exposedFrom > firstSent ? exposedFrom : firstSent;
+/**
+ * What can be said of a credential's validity at a time: a lifetime that has ended makes it expired; one that has not leaves it
+ * unknown, since it may have been revoked.
+ */
+export function validityAt({ validity }: WorkItem, at: string): WorkItem['validity'] {
+  const { expiresAt, state } = validity;
+  if (state !== 'unknown' || expiresAt === null) return validity;
+  const day = expiresAt.slice(0, 10);
+  if (expiresAt <= at) return { ...validity, state: 'expired', reason: `its lifetime ended on ${day}` };
+  return { ...validity, reason: `within its lifetime, which ends on ${day}` };
 }
 
 /** Whether a credential still asks for something: stolen, likely real, and neither proven closed nor set aside. */

@@ -1,15 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ledgerEntries } from '../../src/case/index.ts';
 import type { Instant } from '../../src/core/index.ts';
-import {
-  assign,
-  buildWork,
-  decide,
-  exposedSince,
-  isOutstanding,
-  workItem,
-  workItems,
-} from '../../src/response/index.ts';
+import { assign, buildWork, decide, isOutstanding, validityAt, workItem, workItems } from '../../src/response/index.ts';
 import { snapshot, user } from './directory-fixture.ts';
 import { caseWithPlaces, type PlaceFixture } from './work-case.ts';
 
@@ -56,15 +48,24 @@ describe('a credential', () => {
     expect(items.map(isOutstanding)).toEqual([true, false]);
   });
 
-  it('is exposed since the theft, or since the mail that states it where that came later', async () => {
-    const exposed = async (place: Omit<PlaceFixture, 'value'>) => {
-      const [item] = await work([{ value: 'x', ...place }]);
-      return item === undefined ? null : exposedSince(item);
-    };
-    expect(await exposed({ sent: '2024-01-01T00:00:00.000Z', theft: '2024-02-01T00:00:00.000Z' })).toMatch(/^2024-02/);
-    expect(await exposed({ sent: '2024-03-01T00:00:00.000Z', theft: '2024-02-01T00:00:00.000Z' })).toMatch(/^2024-03/);
-    expect(await exposed({ sent: '2024-03-01T00:00:00.000Z', theft: null })).toMatch(/^2024-03/);
-    expect(await exposed({ sent: null, theft: null })).toBeNull();
+  it('tells when it was first mailed and since when mail was stolen apart', async () => {
+    const [item] = await work([
+      { value: 'x', sent: '2024-03-01T00:00:00.000Z', theft: '2024-02-01T00:00:00.000Z' },
+      { value: 'x', sent: '2024-01-01T00:00:00.000Z', theft: null },
+    ]);
+    expect(item).toMatchObject({ firstSent: '2024-01-01T00:00:00.000Z', exposedFrom: '2024-02-01T00:00:00.000Z' });
+  });
+
+  it('is expired once its lifetime has ended, and only unknown before', async () => {
+    const [item] = await work([{ value: 'x', sent: '2024-01-01T00:00:00.000Z', theft: null }]);
+    if (item === undefined) throw new Error('no item');
+    const dated = { ...item, validity: { ...item.validity, expiresAt: '2024-03-01T00:00:00.000Z' } };
+    expect(validityAt(dated, '2024-02-28T00:00:00.000Z')).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringMatching(/^within/),
+    });
+    expect(validityAt(dated, '2024-03-01T00:00:00.000Z')).toMatchObject({ state: 'expired' });
+    expect(validityAt(item, '2030-01-01T00:00:00.000Z')).toEqual(item.validity);
   });
 
   it('is closed by proof, and only where the change came after the last mail that states it', async () => {

@@ -1,6 +1,8 @@
 import type { Store } from '../../case/index.ts';
-import { exposedSince, type Resolution, type WorkItem } from '../../response/index.ts';
+import type { Instant } from '../../core/index.ts';
+import { type Resolution, validityAt, type WorkItem } from '../../response/index.ts';
 import { ruleInfo } from '../../secrets/index.ts';
+import { counted } from '../terminal/number-text.ts';
 import { printable, tableLines } from '../terminal/table.ts';
 
 const COLUMNS = [
@@ -33,8 +35,9 @@ export function credentialTable(items: readonly WorkItem[]): readonly string[] {
 }
 
 /** Everything the case knows of one credential, masked. */
-export function credentialDetails(store: Store, item: WorkItem): readonly string[] {
+export function credentialDetails(store: Store, item: WorkItem, now: Instant): readonly string[] {
   const info = ruleInfo(item.rule);
+  const validity = validityAt(item, now);
   const pairs: readonly (readonly [string, string | null])[] = [
     ['id', item.id],
     ['kind', `${item.kind}, rule ${item.rule}${info === null ? '' : ` (${info.name})`}`],
@@ -46,14 +49,16 @@ export function credentialDetails(store: Store, item: WorkItem): readonly string
     ['host', item.host],
     ['owner', item.owner],
     ['shared by', item.sharedBy],
-    ['stolen', item.stolen ? `yes; exposed since ${exposedSince(item) ?? 'an unknown time'}` : 'not in stolen mail'],
-    ['validity', `${item.validity.state}: ${item.validity.reason}`],
+    ['stolen', item.stolen ? 'yes' : 'not in stolen mail'],
+    ['first mailed', item.firstSent],
+    ['theft since', item.exposedFrom],
+    ['validity', `${validity.state}: ${validity.reason}`],
     ['expires', item.validity.expiresAt],
     ['stands', standingText(item.resolution)],
     ['what to do', info?.exposure ?? null],
   ];
-  const lines = pairs.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(12)} ${printable(value)}`]));
-  return [...lines, '', `${item.occurrences} places:`, ...placeLines(store, item.fingerprint)];
+  const lines = pairs.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(13)} ${printable(value)}`]));
+  return [...lines, '', `${counted(item.occurrences, 'place')}:`, ...placeLines(store, item.fingerprint)];
 }
 
 /** Where a credential stands, in a few words. */

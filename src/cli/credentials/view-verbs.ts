@@ -25,10 +25,10 @@ export async function listCredentials(
 }
 
 /** One credential with all its places. */
-export async function showCredential({ out, json }: Face, store: Store, id: string): Promise<ExitCode> {
+export async function showCredential({ out, json, clock }: Face, store: Store, id: string): Promise<ExitCode> {
   const item = workItem(store, id);
   if (json) await out.json(item);
-  else for (const line of credentialDetails(store, item)) await out.line(line);
+  else for (const line of credentialDetails(store, item, clock.now())) await out.line(line);
   return 0;
 }
 

@@ -19,7 +19,7 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid #c05600; outline-
 .action p { margin: .3rem 0; } .action blockquote { margin: .3rem 0; padding-left: .8rem; border-left: 3px solid var(--line); color: var(--quiet); }
 .action.overdue { border-left-color: var(--bad); } .action.done { border-left-color: var(--good); } .action.due, .action.immediate { border-left-color: var(--warn); }
 .badge { display: inline-block; font-size: .85rem; font-weight: 700; padding: .05rem .55rem; border: 2px solid currentColor; border-radius: 1rem; margin-right: .5rem; }
-.badge.overdue { color: var(--bad); } .badge.done { color: var(--good); } .badge.due, .badge.immediate { color: var(--warn); } .badge.to-be-agreed, .badge.not-applicable { color: var(--quiet); }
+.badge.overdue { color: var(--bad); } .badge.done { color: var(--good); } .badge.due, .badge.immediate { color: var(--warn); } .badge.to-be-agreed, .badge.not-applicable, .badge.closed { color: var(--quiet); }
 .figures { display: flex; flex-wrap: wrap; gap: .4rem 1.4rem; list-style: none; padding: 0; margin: .4rem 0 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }

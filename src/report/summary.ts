@@ -1,0 +1,103 @@
+import type { ClockRow } from '../directive/index.ts';
+import { isOutstanding, type WorkItem } from '../response/index.ts';
+import { zonedText } from './clock-text.ts';
+import type { EvidenceRow, LossRow, StatusReport } from './status-report.ts';
+
+/** What the summary is made of. */
+export interface Summarised {
+  readonly credentials: readonly WorkItem[];
+  readonly correspondence: StatusReport['correspondence'];
+  readonly review: StatusReport['review'];
+  readonly coverage: StatusReport['coverage'];
+  readonly evidence: readonly EvidenceRow[];
+  readonly losses: readonly LossRow[];
+  readonly clock: readonly ClockRow[];
+  readonly zone: string;
+}
+
+/** What a manager needs, in a few sentences: what was stolen, what a thief can use, whether it was used, what is lost, what is due. */
+export function summaryOf(facts: Summarised): readonly string[] {
+  return [
+    stolenSentence(facts),
+    credentialSentence(facts),
+    reviewSentence(facts),
+    lossSentence(facts),
+    ...clockSentences(facts),
+  ];
+}
+
+function stolenSentence({ correspondence: { held, partly, missing, extra } }: Summarised): string {
+  const known = held + partly + missing + extra;
+  if (known === 0) {
+    return 'No manifest of stolen messages and no list of compromised accounts has been read, so nothing is known to be stolen.';
+  }
+  const beyond =
+    extra === 0
+      ? ''
+      : `, and ${extra} that the manifest does not name were exchanged with compromised accounts or quote them`;
+  return `${counted(known, 'stolen message is', 'stolen messages are')} known: ${held} held in full, ${partly} in part, ${missing} missing${beyond}.`;
+}
+
+function credentialSentence({ credentials }: Summarised): string {
+  const likely = credentials.filter((item) => item.confidence !== 'low');
+  const stolen = likely.filter((item) => item.stolen);
+  const outstanding = stolen.filter(isOutstanding);
+  const privileged = outstanding.filter((item) => item.privileged).length;
+  const proven = stolen.filter((item) => 'proof' in item.resolution).length;
+  const whose = privileged > 0 ? `, ${privileged} of them privileged` : '';
+  return `${counted(likely.length, 'credential was', 'credentials were')} found, ${stolen.length} of them in stolen mail: ${proven} proven reset or deactivated, ${outstanding.length} outstanding${whose}.`;
+}
+
+function reviewSentence({ review, coverage }: Summarised): string {
+  if (coverage.length === 0) return 'The logs have not been reviewed for any exposed principal.';
+  const total = daysOf(coverage, () => true);
+  const answered = daysOf(coverage, (state) => state === 'clean' || state === 'findings');
+  if (answered === 0)
+    return 'The logs that were loaded answer for none of the exposed principals: whether anything was used is not known.';
+  const severe = review.filter((row) => row.severity === 'critical' || row.severity === 'high').length;
+  const use =
+    review.length === 0
+      ? 'No sign of use was found where the logs can answer'
+      : `The logs hold ${counted(review.length, 'finding', 'findings')}, ${severe} of them high or critical`;
+  const share = Math.round((100 * (total - answered)) / total);
+  const gaps =
+    total === answered ? 'they answer for every exposed day' : `for ${share}% of the exposed days no log can answer`;
+  return `${use}; ${gaps}.`;
+}
+
+function daysOf(coverage: Summarised['coverage'], wanted: (state: string) => boolean): number {
+  return coverage.reduce(
+    (sum, row) =>
+      sum + Object.entries(row.days).reduce((days, [state, count]) => days + (wanted(state) ? count : 0), 0),
+    0,
+  );
+}
+
+function lossSentence({ losses, evidence }: Summarised): string {
+  const lost = losses.reduce((sum, row) => sum + row.count, 0);
+  const unfinished = evidence.reduce((sum, row) => sum + row.unfinished, 0);
+  const open = unfinished === 0 ? '' : ` ${counted(unfinished, 'source is', 'sources are')} not read to the end yet.`;
+  if (lost === 0) return `Nothing that was read was lost.${open}`;
+  return `${counted(lost, 'thing', 'things')} could not be read, each for a reason given below.${open}`;
+}
+
+function clockSentences({ clock, zone }: Summarised): readonly string[] {
+  if (clock.some((row) => row.state === 'closed'))
+    return ['The issuer has closed the directive; its deadlines are kept for the record.'];
+  const overdue = Map.groupBy(
+    clock.filter((row) => row.state === 'overdue'),
+    (row) => row.title,
+  );
+  const names = [...overdue].map(([title, rows]) => (rows.length > 1 ? `${title} (${rows.length} times)` : title));
+  const late = names.length === 0 ? [] : [`Overdue: ${names.join('; ')}.`];
+  const [next] = clock
+    .filter((row) => row.state === 'due' && row.due !== null)
+    .sort((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1));
+  return next === undefined || next.due === null
+    ? late
+    : [...late, `Next deadline: ${next.title}, ${zonedText(next.due, zone)}.`];
+}
+
+function counted(value: number, one: string, many: string): string {
+  return `${value} ${value === 1 ? one : many}`;
+}
