@@ -74,6 +74,8 @@ export interface ScoredFinding {
 
 export interface ScoredCoverageGap {
   readonly principal: string | null;
+  /** Whether the directory or a record of the source knows the principal; a gap of one that neither knows is about its name, not the day. */
+  readonly known: boolean;
   /** `ual` or `entra-signin`. */
   readonly source: string;
   /** UTC day, YYYY-MM-DD. */

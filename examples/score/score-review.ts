@@ -52,7 +52,8 @@ export function scoreReview(
 ): Pick<Score, 'attack' | 'attackMissed' | 'otherFindings' | 'coverage' | 'falseGapDays'> {
   const noticed = truth.attack.filter((step) => results.findings.some((finding) => isAbout(step, finding)));
   const holes = new Set(truth.coverageHoles.flatMap(daysOf));
-  const given = new Set(results.coverageGaps.map((gap) => `${gap.source} ${gap.day}`));
+  const known = results.coverageGaps.filter((gap) => gap.known);
+  const given = new Set(known.map((gap) => `${gap.source} ${gap.day}`));
   return {
     attack: { right: noticed.length, of: truth.attack.length },
     attackMissed: truth.attack.filter((step) => !noticed.includes(step)).map((step) => step.step),

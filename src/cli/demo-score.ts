@@ -2,7 +2,7 @@ import type { ScoredCase, ScoredCredential, ScoredMessage } from '../../examples
 import type { Case } from '../case/index.ts';
 import { type StolenMessage, stolenOf } from '../intake/index.ts';
 import { type WorkItem, workItems } from '../response/index.ts';
-import { coverageOf, findingsOf } from '../review/index.ts';
+import { type CoverageCell, coverageOf, findingsOf } from '../review/index.ts';
 import { fingerprintOf, SecretValue } from '../secrets/index.ts';
 
 /** A finished case as the example's scorer wants it. No value leaves the case: the scorer asks for fingerprints of what it planted. */
@@ -33,11 +33,26 @@ export function scoredCase(kase: Case): ScoredCase {
         from: from ?? '',
         until: until ?? '',
       })),
-    coverageGaps: coverageOf(store)
-      .filter((cell) => cell.source !== 'mail-access' && cell.state !== 'clean' && cell.state !== 'findings')
-      .map(({ principal, source, day }) => ({ principal, source, day })),
+    coverageGaps: coverageGaps(kase),
   };
 }
+
+function coverageGaps({ store }: Case): ScoredCase['coverageGaps'] {
+  const cells = coverageOf(store).filter(({ source }) => source !== 'mail-access');
+  const named = new Set(cells.filter((cell) => cell.principalRecords > 0).map(inSource));
+  const resolved = new Set(
+    workItems(store).flatMap((item) => [
+      ...(item.principalId === null ? [] : [item.principalName ?? item.principalId]),
+      ...(item.applicationId === null ? [] : [item.applicationName ?? item.applicationId]),
+    ]),
+  );
+  return cells
+    .filter(({ state }) => state !== 'clean' && state !== 'findings')
+    .map((cell) => ({ ...cell, known: resolved.has(cell.principal) || named.has(inSource(cell)) }))
+    .map(({ principal, known, source, day }) => ({ principal, known, source, day }));
+}
+
+const inSource = ({ principal, source }: CoverageCell) => `${source} ${principal}`;
 
 /** A claim without a Message-ID is named by that of the copy we hold. */
 function scoredMessage({ store }: Case, { messageId, sender, sentAt, copies }: StolenMessage): ScoredMessage {

@@ -36,6 +36,8 @@ export interface CoverageCell {
 /** Whom coverage is asked for, and from when to when (whole UTC days, both ends included). */
 export interface CoveredSubject extends Subject {
   readonly kind: 'user' | 'application';
+  /** resolved: the directory knows it, with the names logs use; as-written: only a name from text, which logs may not use. */
+  readonly identity: 'resolved' | 'as-written';
   readonly from: Instant;
   readonly until: Instant;
   /** What the directory says of MailItemsAccessed auditing for this mailbox; 'unknown' where it says nothing. */

@@ -100,8 +100,9 @@ function cellOf(
 ): CoverageCell {
   const name = seriesOf(subject, source);
   const tenantDay = tenant.day(name, day);
-  const base: Base =
+  const answer: Base =
     source === 'mail-access' ? mailBase(subject, own, tenant, day) : unfiltered(tenantDay, own, tenant, source, name);
+  const base = recognised(answer, subject, own, source);
   return {
     principal: subject.id,
     source,
@@ -147,6 +148,13 @@ function unfiltered(
     state: 'gap',
     reason: `The loaded log names ${principals} principals and never this one: it may be an export of theirs alone.`,
   };
+}
+
+/** A name that only a text gives, and no record of the source, need not be the one that logs use: their silence says nothing of it. */
+function recognised(base: Base, subject: CoveredSubject, own: PrincipalDays, source: CoverageSource): Base {
+  if (base.state !== 'clean' || subject.identity === 'resolved' || own.total(source) > 0) return base;
+  const reason = 'No loaded log names this principal, nor does the directory: it may be recorded under another name.';
+  return { state: 'gap', reason };
 }
 
 function withFindings(cell: CoverageCell, findings: readonly string[]): CoverageCell {

@@ -16,9 +16,9 @@ export function exposedSubjects(
   const subjects = new Map<string, CoveredSubject>();
   for (const item of items) {
     if (!item.stolen || item.confidence === 'low' || item.resolution.state === 'false-positive') continue;
-    for (const { id, kind, known } of subjectsOf(item)) {
-      const subject = { id, kind, names: names(known), from: exposedFrom(item, now), until: exposedUntil(item, now) };
-      subjects.set(id, widen(subjects.get(id), subject));
+    for (const { known, ...named } of subjectsOf(item)) {
+      const subject = { ...named, names: names(known), from: exposedFrom(item, now), until: exposedUntil(item, now) };
+      subjects.set(named.id, widen(subjects.get(named.id), subject));
     }
   }
   return [...subjects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -27,6 +27,7 @@ export function exposedSubjects(
 interface Named {
   readonly id: string;
   readonly kind: CoveredSubject['kind'];
+  readonly identity: CoveredSubject['identity'];
   /** What the directory knows it by: object id or application id; else the name in the text. */
   readonly known: readonly string[];
 }
@@ -34,11 +35,11 @@ interface Named {
 function* subjectsOf(item: WorkItem): Generator<Named> {
   if (item.applicationId !== null) {
     const known = [item.applicationId, item.principalId].filter((id) => id !== null);
-    yield { id: item.applicationName ?? item.applicationId, kind: 'application', known };
+    yield { id: item.applicationName ?? item.applicationId, kind: 'application', identity: 'resolved', known };
   } else if (item.principalId !== null) {
-    yield { id: item.principalName ?? item.principalId, kind: 'user', known: [item.principalId] };
+    yield { id: item.principalName ?? item.principalId, kind: 'user', identity: 'resolved', known: [item.principalId] };
   } else if (item.namedPrincipal?.includes('@')) {
-    yield { id: item.namedPrincipal.toLowerCase(), kind: 'user', known: [item.namedPrincipal] };
+    yield { id: item.namedPrincipal.toLowerCase(), kind: 'user', identity: 'as-written', known: [item.namedPrincipal] };
   }
 }
 
@@ -71,6 +72,7 @@ function widen(known: CoveredSubject | undefined, subject: CoveredSubject): Cove
   if (known === undefined) return subject;
   return {
     ...subject,
+    identity: known.identity === 'resolved' ? 'resolved' : subject.identity,
     names: [...new Set([...known.names, ...subject.names])].sort(),
     from: known.from < subject.from ? known.from : subject.from,
     until: known.until > subject.until ? known.until : subject.until,

@@ -43,6 +43,7 @@ export function perfectCase(truth: Truth): ScoredCase {
       const days = (Date.parse(hole.until) - Date.parse(hole.from)) / DAY + 1;
       return Array.from({ length: days }, (_, at) => ({
         principal: 'svc@bcs-agency.example',
+        known: true,
         source: hole.source,
         day: new Date(Date.parse(hole.from) + at * DAY).toISOString().slice(0, 10),
       }));

@@ -146,6 +146,14 @@ describe('scoreOrganisation', () => {
     expect((await score(merged, twins)).reconciliation.missing.right).toBe(0);
   });
 
+  it('counts gaps of principals that logs or directory know, for and against', async () => {
+    const gap = { principal: 'x@y.example', source: 'ual', day: truth.attack[0]?.from.slice(0, 10) ?? '' };
+    const gaps = (known: boolean) => score({ ...perfect, coverageGaps: [...perfect.coverageGaps, { ...gap, known }] });
+    expect([(await gaps(true)).falseGapDays, (await gaps(false)).falseGapDays]).toEqual([1, 0]);
+    const strangers = perfect.coverageGaps.map((one) => ({ ...one, known: false }));
+    expect((await score({ ...perfect, coverageGaps: strangers })).coverage.right).toBe(0);
+  });
+
   it('knows a message by what the case can say of it', async () => {
     const seconds = (sentAt: string | null) => new Date(Date.parse(sentAt ?? '') + 20_000).toISOString();
     for (const change of [{ messageId: null }, { from: null }, { sentAt: null }, { from: null, sentAt: null }]) {

@@ -38,6 +38,7 @@ const people = (event: Readonly<Record<string, unknown>>, rows: readonly StatedE
 
 const ana: CoveredSubject = {
   kind: 'user',
+  identity: 'resolved',
   id: 'ana@agency.example',
   names: ['ana@agency.example'],
   from: at('2024-03-01'),
@@ -304,4 +305,28 @@ test('an export of somebody else alone proves nothing', async () => {
   const cells = await states(rows, 'ual');
   expect(daysIn(cells, 'gap')).toHaveLength(28);
   expect(cells['03-05']?.reason).toMatch(/names 1 principals and never this one/);
+});
+
+describe('a principal that only a text names', () => {
+  const written: CoveredSubject = { ...ana, identity: 'as-written' };
+  const others = people(audit, hourly('2024-03-05T00:00:00Z', '2024-03-29T00:00:00Z', {}));
+
+  test('and no record does has gaps where the log itself is clean', async () => {
+    const cells = await states(others, 'ual', { subject: written });
+    expect(daysIn(cells, 'gap')).toHaveLength(24);
+    expect(cells['03-12']?.reason).toMatch(/No loaded log names .* under another name/);
+    expect(daysIn(cells, 'not-loaded')).toEqual(['03-01', '03-02', '03-03', '03-04']);
+    expect(daysIn(await states(others, 'ual'), 'clean')).toHaveLength(24);
+  });
+
+  test('and one record of the source does is clean there, and a gap in the others', async () => {
+    const rows = [
+      ...others,
+      { ...audit, at: '2024-03-20T10:30:00Z', principal: ana.id },
+      ...people(signIn, hourly('2024-03-05T00:00:00Z', '2024-03-29T00:00:00Z', {})),
+    ];
+    expect(daysIn(await states(rows, 'ual', { subject: written }), 'clean')).toHaveLength(24);
+    expect(daysIn(await states(rows, 'entra-signin', { subject: written }), 'gap')).toHaveLength(24);
+    expect(daysIn(await states(rows, 'entra-signin'), 'clean')).toHaveLength(24);
+  });
 });

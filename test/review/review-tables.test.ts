@@ -22,6 +22,7 @@ const at = (text: string) => parseInstant(text) as Instant;
 test('a review is stored, read back equal, and stored again without a trace of the first', async () => {
   const ana: CoveredSubject = {
     kind: 'user',
+    identity: 'resolved',
     id: 'ana@agency.example',
     names: [],
     from: at('2024-03-04'),
