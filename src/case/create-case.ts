@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Clock, keyedHash } from '../core/index.ts';
@@ -45,7 +45,7 @@ export async function createCase(folder: string, wanted: NewCase, unlock: Unlock
   };
   store.transaction(() => writeProfile(store, profile));
   const ledger = openLedger(path, store, signer, clock);
-  ledger.append('init', { ...profile });
+  ledger.append('init', { ...profile, keySha256: createHash('sha256').update(armored).digest('hex') });
   const close = () => {
     store.close();
     lock.release();

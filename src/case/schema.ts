@@ -141,6 +141,7 @@ export const CASE_MIGRATIONS: readonly string[] = [
     source_id TEXT NOT NULL REFERENCES sources (id),
     source TEXT NOT NULL,           -- ual, entra-signin
     day TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
     rows INTEGER NOT NULL,
     min_at TEXT NOT NULL,
     max_at TEXT NOT NULL

@@ -1,35 +1,18 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { verifyChain } from '../seal/index.ts';
 import type { CaseView } from './case.ts';
-import { hashFile } from './file-hash.ts';
+import type { Check } from './check.ts';
 import { ledgerLines, witnessedHead } from './ledger-file.ts';
 import { ledgerEntries } from './read-ledger.ts';
-import { sourcesOf, UNREADABLE } from './source-row.ts';
+import { stateDigest } from './state-digest.ts';
 import type { Store } from './store.ts';
+import { checkFiles } from './verify-files.ts';
 
-/** One thing that was checked. `detail` is a plain sentence. */
-export interface Check {
-  readonly what: 'ledger' | 'evidence' | 'report' | 'log file' | 'tally';
-  readonly subject: string;
-  readonly ok: boolean;
-  readonly detail: string;
-}
-
-/** Checks the ledger, the hashes of evidence and frozen reports, the committed log files and the tallies of a case. */
+/** Checks a case against what it recorded: the ledger, every file it vouches for, the tallies, and the tables of the last run. */
 export function* verifyCase(view: CaseView): Generator<Check> {
   yield checkLedger(view);
-  for (const source of sourcesOf(view.store)) {
-    if (source.shape !== UNREADABLE) yield checkFile('evidence', source.path, source.relative, source.sha256);
-  }
-  for (const report of frozenReports(view.folder)) {
-    yield checkFile('report', join(view.folder, report.path), report.path, report.sha256);
-  }
-  for (const file of view.store.all<{ path: string }>('SELECT path FROM log_files ORDER BY path')) {
-    const ok = existsSync(join(view.folder, file.path));
-    yield { what: 'log file', subject: file.path, ok, detail: ok ? 'is there' : 'is missing; run the case again' };
-  }
+  yield* checkFiles(view);
   yield* checkTallies(view.store);
+  yield checkState(view);
 }
 
 function checkLedger(view: CaseView): Check {
@@ -51,20 +34,25 @@ function checkLedger(view: CaseView): Check {
   return { what: 'ledger', subject, ok: true, detail: `${verdict.entries} entries, head ${verdict.head}` };
 }
 
-function frozenReports(folder: string): readonly { path: string; sha256: string }[] {
-  return ledgerEntries(folder, 'report').flatMap(({ body: { path, sha256 } }) =>
-    typeof path === 'string' && typeof sha256 === 'string' ? [{ path, sha256 }] : [],
-  );
+/** The tables that a run derives must be those that the last finished run left. */
+function checkState({ folder, store }: CaseView): Check {
+  const subject = 'what the last run came to';
+  const last = ledgerEntries(folder).findLast(({ kind }) => STATE_KINDS.has(kind));
+  const { tables, digest } = last?.body ?? {};
+  if (last?.kind !== 'run' || !Array.isArray(tables)) {
+    return { what: 'state', subject, ok: true, detail: 'not checked: run the case to its end first' };
+  }
+  const ok = stateDigest(store, tables.map(String)) === digest;
+  return {
+    what: 'state',
+    subject,
+    ok,
+    detail: ok ? 'is as it left it' : 'was changed since; run the case again on a copy and compare',
+  };
 }
 
-function checkFile(what: 'evidence' | 'report', path: string, subject: string, sha256: string): Check {
-  if (!existsSync(path)) {
-    const next = what === 'evidence' ? '; if it has moved, `postbreach relink` points the case there' : '';
-    return { what, subject, ok: false, detail: `is not at ${path}${next}` };
-  }
-  const ok = hashFile(path).sha256 === sha256;
-  return { what, subject, ok, detail: ok ? 'has the hash that was recorded' : 'was changed: its hash differs' };
-}
+/** What changes the derived tables, or is the record of them. */
+const STATE_KINDS = new Set(['run', 'run-started', 'add']);
 
 function* checkTallies(store: Store): Generator<Check> {
   const rows = store.all<{ relative: string; expected: number | null; got: number; done: number }>(

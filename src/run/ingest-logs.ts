@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
+import { type Case, hashFile, type SourceRow, sourcesOf } from '../case/index.ts';
 import { ingestLog, type LogIngestResult } from '../logs/index.ts';
 import { knownMask } from './known-mask.ts';
 import { forgetUnmaskedLogs, noteLogMask } from './log-mask.ts';
@@ -78,11 +78,12 @@ function commitLog(kase: Case, source: SourceRow, result: LogIngestResult, losse
     losses.flush();
     for (const file of result.files) {
       kase.store.run(
-        'INSERT OR REPLACE INTO log_files (path, source_id, source, day, rows, min_at, max_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        'INSERT OR REPLACE INTO log_files (path, source_id, source, day, sha256, rows, min_at, max_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
         `logs/${file.path}`,
         source.id,
         file.source,
         file.day,
+        hashFile(join(kase.folder, 'logs', file.path)).sha256,
         file.rows,
         file.from,
         file.until,

@@ -1,4 +1,4 @@
-import type { Case } from '../case/index.ts';
+import { type Case, stateDigest } from '../case/index.ts';
 import { reconcile } from '../intake/index.ts';
 import { buildWork, isOutstanding, type SourcedSnapshot, workItems } from '../response/index.ts';
 import { loadScanner } from '../secrets/index.ts';
@@ -10,6 +10,29 @@ import { forgetOldRules } from './rules-change.ts';
 import type { RunObserver } from './run-observer.ts';
 import { readSnapshots } from './snapshots.ts';
 import { sweepMasks } from './sweep-masks.ts';
+
+/** The tables a run derives from the evidence; people's decisions stand in others. */
+const DERIVED = [
+  'tallies',
+  'messages',
+  'message_addresses',
+  'embedded_ids',
+  'parts',
+  'losses',
+  'occurrences',
+  'snapshots',
+  'log_files',
+  'manifest_entries',
+  'compromised_accounts',
+  'stolen',
+  'stolen_copies',
+  'stolen_origins',
+  'retrieval_tasks',
+  'credentials',
+  'proofs',
+  'findings',
+  'coverage',
+] as const;
 
 /** What a run came to. */
 export interface RunOutcome {
@@ -24,6 +47,7 @@ export interface RunOutcome {
  */
 export async function runCase(kase: Case, observer: RunObserver): Promise<RunOutcome> {
   const scanner = loadScanner();
+  kase.ledger.append('run-started', {});
   forgetOldRules(kase);
   await readMail(kase, scanner, observer);
   await readLists(kase, scanner, observer);
@@ -34,7 +58,7 @@ export async function runCase(kase: Case, observer: RunObserver): Promise<RunOut
   await ingestLogs(kase, observer);
   await reviewLogs(kase, snapshots, observer);
   const outcome = outcomeOf(kase);
-  kase.ledger.append('run', { ...outcome });
+  kase.ledger.append('run', { ...outcome, tables: DERIVED, digest: stateDigest(kase.store, DERIVED) });
   return outcome;
 }
 

@@ -10,6 +10,7 @@ import {
   registerSource,
   relink,
   sourcesOf,
+  stateDigest,
   verifyCase,
   viewCase,
 } from '../../src/case/index.ts';
@@ -155,5 +156,32 @@ describe('sources', () => {
     const bad = [...verifyCase(viewCase(at('a.case')))].filter((check) => !check.ok);
     expect(bad).toMatchObject([{ what: 'evidence', subject: 'mail.mbox' }]);
     expect(() => checkSame({ sha256: 'x' } as never, at('mail.mbox'))).toThrow();
+  });
+});
+
+describe('verify', () => {
+  const bad = () => [...verifyCase(viewCase(at('a.case')))].filter((check) => !check.ok);
+
+  it('sees a changed key and a report that the case did not write', async () => {
+    const made = await createCase(at('a.case'), wanted, unlock, clock);
+    made.close();
+    expect(bad()).toEqual([]);
+    appendFileSync(at('a.case/key'), '\n');
+    writeFileSync(at('a.case/reports/foreign.html'), 'x');
+    expect(bad()).toMatchObject([{ what: 'key' }, { what: 'report', subject: 'reports/foreign.html' }]);
+  });
+
+  it('sees tables changed since the last finished run, and waits for one where evidence came after it', async () => {
+    const kase = await caseWithEvidence();
+    const tables = ['losses', 'not-there'];
+    kase.ledger.append('run', { tables, digest: stateDigest(kase.store, tables) });
+    expect(bad()).toEqual([]);
+    const [source] = sourcesOf(kase.store);
+    const columns = [source?.id ?? '', 'row', 'damaged', 'x', '', '[]', 0, 1] as const;
+    kase.store.run('INSERT INTO losses VALUES (?1, ?1, NULL, ?2, ?3, ?4, ?5, ?6, ?7, ?8)', ...columns);
+    expect(bad()).toMatchObject([{ what: 'state' }]);
+    kase.ledger.append('add', {});
+    expect(bad()).toEqual([]);
+    kase.close();
   });
 });
