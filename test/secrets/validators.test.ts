@@ -127,6 +127,50 @@ describe('who and where, from the text around', () => {
     expect(finding).toMatchObject({ principal: 'svc_feed', host: 'ftp.agency.example' });
   });
 
+  test.each([
+    [
+      'across blank lines and other fields',
+      'host: ftp.agency.example\n\nport: 22\n\npassword = Corncrake-71x',
+      'ftp.agency.example',
+    ],
+    ['from the lines after it', 'password = Corncrake-71x\nserver: ftp.agency.example', 'ftp.agency.example'],
+    ['in its own connection string', 'Server=db.agency.example;Password=Corncrake-71x', 'db.agency.example'],
+    [
+      'not the user of a URL',
+      'password = Corncrake-71x\nREDIS_URL=rediss://default:T1llage-9@cache.agency.example/0',
+      null,
+    ],
+    [
+      'not the host of a connection string beside it',
+      'password = Corncrake-71x\nDB=Server=db.agency.example;Password=T1llage-9',
+      null,
+    ],
+    [
+      'not from beyond a sentence',
+      'host: ftp.agency.example\nThat one needs no password.\npassword = Corncrake-71x',
+      null,
+    ],
+  ])('a host %s', (_, text, host) => {
+    const finding = scan(text).find(({ secret }) => secret.reveal() === 'Corncrake-71x');
+    expect(finding?.host).toBe(host);
+  });
+
+  test('a user as it is written in a URL, decoded', () => {
+    const [finding] = scan('https://ana%40agency.example:Corncrake-71x@files.agency.example/');
+    expect(finding).toMatchObject({ principal: 'ana@agency.example', host: 'files.agency.example' });
+    expect(scan('https://ana%zz:Corncrake-71x@files.agency.example/')[0]?.principal).toBe('ana%zz');
+  });
+
+  test('account and issuer of a one-time password', () => {
+    const uri = (label: string, rest = '') => `otpauth://totp/${label}?secret=AGXXIMHHEOT4IJRZAGXXIMHHEOT4IJRZ${rest}`;
+    const told = (text: string) => scan(text).map(({ principal, host }) => [principal, host]);
+    expect(told(uri('Halvorsen%20Cloud:breakglass@bcs-agency.example', '&issuer=Halvorsen%20Cloud'))).toEqual([
+      ['breakglass@bcs-agency.example', 'Halvorsen Cloud'],
+    ]);
+    expect(told(uri('ana@agency.example', '&digits=6&issuer=Synth'))).toEqual([['ana@agency.example', 'Synth']]);
+    expect(told(uri('ana%40agency.example'))).toEqual([['ana@agency.example', null]]);
+  });
+
   test('none where none is named', () => {
     expect(scan('db_password=Corncrake-71x')[0]).toMatchObject({ principal: null, host: null });
   });

@@ -1,4 +1,5 @@
 import type { ByteSpan } from '../../core/index.ts';
+import { percentDecoded } from '../validators/percent-encoding.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import { joinSoftWraps } from './soft-wrap.ts';
 import type { MappedText, WindowedText } from './text-window.ts';
@@ -112,9 +113,17 @@ function toMatch(match: RegExpExecArray, window: MappedText): RuleMatch {
     secret: window.text.slice(start, end),
     span: [window.byteAt(start), endByte(window, end)],
     text: match[0],
-    principal: match.groups?.principal ?? null,
+    principal: principalOf(match),
     host: match.groups?.host ?? null,
   };
+}
+
+/** A URL's userinfo is percent-encoded. */
+function principalOf(match: RegExpExecArray): string | null {
+  const principal = match.groups?.principal ?? null;
+  const start = match.indices?.groups?.principal?.[0] ?? 0;
+  const isUserinfo = principal !== null && match.input.startsWith('://', start - 3);
+  return isUserinfo ? percentDecoded(principal) : principal;
 }
 
 function holdsHit(hits: readonly KeywordHit[], span: ByteSpan): boolean {

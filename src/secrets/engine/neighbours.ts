@@ -1,4 +1,5 @@
 import type { ByteSpan } from '../../core/index.ts';
+import { isStatedFor } from './stated-for.ts';
 import type { WindowedText } from './text-window.ts';
 
 /** Who and where, as the lines around a credential name them. */
@@ -15,30 +16,30 @@ const PRINCIPAL =
 const HOST =
   /(?<![A-Za-z])(?:server|host(?:[ _-]?name)?|data source|address|endpoint|url|site|machine|fqdn|tenant(?:[ _-]?id)?|vpn|gateway|rechner|serveur|servidor)["']?[ \t]{0,4}(?:=>|[:=]|is)[ \t]{0,4}["']?((?:[a-z]{2,10}:\/\/)?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}(?:[:,]\d{2,5})?)/gi;
 
-/** The nearest user name and host beside a credential; on the same distance the one before it. */
+/** The nearest user name and host that are stated for a credential; on the same distance the one before it. */
 export function neighboursOf(text: WindowedText, span: ByteSpan): Neighbours {
   const window = text.window(text.around(span[0], span[1], REACH));
-  const before = window.text.length;
-  const place = (index: number): number => distance(window.byteAt(index), span);
-  return { principal: nearest(PRINCIPAL, window.text, place, before), host: nearest(HOST, window.text, place, before) };
+  const own = [window.indexAt(span[0]), window.indexAt(span[1])] as const;
+  return { principal: nearest(PRINCIPAL, window.text, own), host: nearest(HOST, window.text, own) };
 }
 
-function distance(byte: number, span: ByteSpan): number {
-  if (byte >= span[0] && byte < span[1]) return Number.POSITIVE_INFINITY;
-  return byte < span[0] ? span[0] - byte : byte - span[1] + 1;
-}
-
-function nearest(shape: RegExp, text: string, place: (index: number) => number, furthest: number): string | null {
+function nearest(shape: RegExp, text: string, own: readonly [number, number]): string | null {
   let best: string | null = null;
-  let bestDistance = furthest;
+  let bestDistance = text.length;
   for (const match of text.matchAll(shape)) {
     const value = match[1];
     if (value === undefined) continue;
-    const away = place(match.index + match[0].length - value.length);
-    if (away < bestDistance && !/^(?:and|the|is|not|password|name)$/i.test(value)) {
-      best = value.replace(/[.,;]{1,3}$/, '');
-      bestDistance = away;
-    }
+    const end = match.index + match[0].length;
+    const away = distance(end - value.length, own);
+    if (away >= bestDistance || /^(?:and|the|is|not|password|name)$/i.test(value)) continue;
+    if (!isStatedFor(text, [match.index, end], own)) continue;
+    best = value.replace(/[.,;]{1,3}$/, '');
+    bestDistance = away;
   }
   return best;
+}
+
+function distance(index: number, own: readonly [number, number]): number {
+  if (index >= own[0] && index < own[1]) return Number.POSITIVE_INFINITY;
+  return index < own[0] ? own[0] - index : index - own[1] + 1;
 }

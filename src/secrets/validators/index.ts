@@ -11,6 +11,7 @@ import { base62Checksum } from './checksum.ts';
 import { annotatedKey, entraClientSecret } from './entra.ts';
 import { jsonWebToken } from './jwt.ts';
 import { linkToken, subscriptionLink } from './link.ts';
+import { otpauthLabel } from './otpauth.ts';
 import { notPlaceholder, notReference } from './placeholder.ts';
 import { pemPrivateKey } from './private-key.ts';
 import { looksRandom } from './randomness.ts';
@@ -29,6 +30,7 @@ export const VALIDATORS = {
   'json-web-token': jsonWebToken,
   'not-placeholder': notPlaceholder,
   'not-reference': notReference,
+  'otpauth-label': otpauthLabel,
   'pem-private-key': pemPrivateKey,
   'looks-random': looksRandom,
   'assigned-password': assignedPassword,
