@@ -41,6 +41,23 @@ describe('finding sources', () => {
     expect(await found(await folder('empty', {}))).toEqual([]);
   });
 
+  test.skipIf(process.platform !== 'linux')('a name that is not UTF-8 is a loss that says so', async () => {
+    const path = await folder('latin1', { 'kept\u{FFFD}.mbox': 'x' });
+    const latin1 = (name: string) => Buffer.concat([Buffer.from(`${path}/`), Buffer.from(name, 'latin1')]);
+    await writeFile(latin1('r\xe9sum\xe9.mbox'), 'From a@x Thu Jan  4 10:00:00 2024\nSubject: x\n\ny\n');
+    await mkdir(latin1('\xe9t\xe9'));
+    await writeFile(latin1('\xe9t\xe9/x'), 'x');
+    expect(await found(path)).toEqual([
+      'kept\u{FFFD}.mbox',
+      'unsupported: r\u{FFFD}sum\u{FFFD}.mbox',
+      'unsupported: \u{FFFD}t\u{FFFD}',
+    ]);
+    const rows = await Array.fromAsync(discoverSources(path));
+    const details = rows.map((row) => (row.type === 'loss' ? row.loss.detail : ''));
+    expect(details[1]).toMatch(/file is not UTF-8.*rename it/);
+    expect(details[2]).toMatch(/folder is not UTF-8.*rename it/);
+  });
+
   test('tmp is left out in a Maildir alone; in cur and new everything is a message', async () => {
     const files = { 'cur/1:2,S': 'hello', 'new/2': 'Subject: x\n\ny', 'tmp/3': 'half', 'dovecot.index': 'x' };
     const maildir = await folder('maildir', files);

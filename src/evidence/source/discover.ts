@@ -19,8 +19,9 @@ export interface DiscoverOptions {
 
 /**
  * Finds the sources under a path: the file itself, or every file of a folder in bytewise order of relative paths. "-" is standard input.
- * Symbolic links are followed where they lead to a file or folder inside the argument, once; what cannot be read is a loss row.
- * A Maildir's `tmp` folder (half-delivered messages) is left out. An empty folder yields nothing.
+ * Symbolic links are followed where they lead to a file or folder inside the argument, once; what cannot be read is a loss row, and so
+ * is what has a name that is not UTF-8, until it is renamed. A Maildir's `tmp` folder (half-delivered messages) is left out. An empty
+ * folder yields nothing.
  * @throws EvidenceError `path-not-found`, `path-not-readable` for the argument itself.
  */
 export async function* discoverSources(path: string, options: DiscoverOptions = {}): AsyncGenerator<Discovery> {
@@ -87,9 +88,25 @@ async function* walk(at: Folder): AsyncGenerator<Discovery> {
 async function* visit(at: Folder, entry: Dirent, holdsMail: boolean): AsyncGenerator<Discovery> {
   const path = join(at.folder, entry.name);
   const relative = `${at.prefix}${entry.name}`;
-  if (entry.isDirectory()) yield* walk({ root: at.root, folder: path, prefix: `${relative}/`, holdsMail });
+  if (await isUnreadableName(path)) yield lossAt(relative, 'unsupported', notUtf8(entry));
+  else if (entry.isDirectory()) yield* walk({ root: at.root, folder: path, prefix: `${relative}/`, holdsMail });
   else if (entry.isSymbolicLink()) yield* visitLink(at, path, relative);
   else yield await statedFile(path, relative, at.holdsMail);
+}
+
+/** Bytes that are no UTF-8 are listed as U+FFFD, and by that name nothing is there; a name that truly has the character is. */
+async function isUnreadableName(path: string): Promise<boolean> {
+  if (!basename(path).includes('\u{FFFD}')) return false;
+  return lstat(path).then(
+    () => false,
+    (cause) => codeOf(cause) === 'ENOENT',
+  );
+}
+
+function notUtf8(entry: Dirent): string {
+  return entry.isDirectory()
+    ? 'The name of this folder is not UTF-8, and nothing in it is read; rename it and run again.'
+    : 'The name of this file is not UTF-8, and it is not read; rename it and run again.';
 }
 
 /** A link to a file inside the argument is that file again, which the walk meets anyway: it is passed over, as are all links to folders. */
