@@ -6,6 +6,14 @@ import type { Source } from '../evidence/index.ts';
 /** The loss of a source whose file is gone or is not the one that was added; null where it is as it was. */
 export function sourceFault(source: SourceRow): Loss | null {
   if (source.shape === UNREADABLE) {
+    // Bytes that are no UTF-8 are listed as U+FFFD, and by that name nothing is there.
+    if (source.path.includes('\u{FFFD}') && !existsSync(source.path)) {
+      return sourceLoss(
+        source,
+        'unsupported',
+        'Its name is not UTF-8, and it is not read; rename it and add it again.',
+      );
+    }
     return sourceLoss(
       source,
       'no-permission',
