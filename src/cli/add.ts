@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { openCase, type SourceRole, type SourceRow } from '../case/index.ts';
+import { counted } from '../core/index.ts';
 import { type AddEvent, addPaths } from '../run/index.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
-import { counted } from './terminal/number-text.ts';
 import { startProgress } from './terminal/progress.ts';
 import { printable } from './terminal/table.ts';
 import { unlockFrom } from './unlock.ts';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { openCase, relink } from '../case/index.ts';
+import { counted } from '../core/index.ts';
 import type { Act } from './face.ts';
-import { counted } from './terminal/number-text.ts';
 import { unlockFrom } from './unlock.ts';
 
 /** `postbreach relink CASE OLD NEW`: evidence has moved. */

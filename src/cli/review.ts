@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { viewCase } from '../case/index.ts';
+import { counted } from '../core/index.ts';
 import { coverageOf, type Finding, findingsOf } from '../review/index.ts';
 import type { Act } from './face.ts';
-import { counted } from './terminal/number-text.ts';
 import { tableLines } from './terminal/table.ts';
 
 const COLUMNS = [

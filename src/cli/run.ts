@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { openCase } from '../case/index.ts';
+import { counted } from '../core/index.ts';
 import { runCase } from '../run/index.ts';
 import type { Act } from './face.ts';
-import { counted } from './terminal/number-text.ts';
 import { terminalObserver } from './terminal/run-lines.ts';
 import { unlockFrom } from './unlock.ts';
 

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { type Check, verifyCase, viewCase } from '../case/index.ts';
+import { count, counted } from '../core/index.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
-import { count, counted } from './terminal/number-text.ts';
 
 /** `postbreach verify CASE`: ledger, hashes, signatures, evidence. Needs no key. */
 export function verifyCommand(act: Act): Command {

@@ -2,6 +2,7 @@
 export { type ByteSpan, spansOverlap } from './byte-span.ts';
 export { canonicalJson, type Json } from './canonical-json.ts';
 export { type Clock, fixedClock, systemClock } from './clock.ts';
+export { count, counted } from './counted.ts';
 export { type FailureExit, PostbreachError } from './error.ts';
 export { dayOf, type Instant, instantFromMilliseconds, millisecondsOf, parseInstant } from './instant.ts';
 export { deriveId, type KeyedHash, keyedHash } from './keyed-hash.ts';

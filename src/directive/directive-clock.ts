@@ -39,12 +39,12 @@ export function directiveClock(pack: DirectivePack, input: ClockInput): readonly
   const actions = actionsInForce(pack, dayIn(input.now, input.zone)).map((action) => actionRow(action, input));
   const reports = pack.reports.flatMap((report) => reportRows(report, pack, input));
   const rows = [...actions, ...reports];
-  return isClosed(pack, input.now) ? rows.map(closedRow) : rows;
+  return isClosed(pack, input) ? rows.map(closedRow) : rows;
 }
 
-/** From the month after the one in which the issuer closed it. */
-function isClosed(pack: DirectivePack, now: Instant): boolean {
-  return pack.closed !== null && now.slice(0, 7) > pack.closed;
+/** From the month after the one in which the issuer closed it, in the case's zone. */
+function isClosed(pack: DirectivePack, { now, zone }: ClockInput): boolean {
+  return pack.closed !== null && dayIn(now, zone).slice(0, 7) > pack.closed;
 }
 
 function closedRow(row: ClockRow): ClockRow {
@@ -97,7 +97,7 @@ function reportDates(
     const at = deadlineOf({ date, time: due.time }, input.zone);
     if (input.completedAt !== null && at > input.completedAt) break;
     dates.push({ id: `${report.id}:${date}`, due: at });
-    next = at <= input.now && !isClosed(pack, input.now);
+    next = at <= input.now && !isClosed(pack, input);
   }
   return dates;
 }

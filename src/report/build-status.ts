@@ -34,6 +34,7 @@ export function buildStatus(view: Reported, asOf: Instant, submitted: ReadonlySe
     completedAt: null,
   });
   const actions = rows.filter((row) => row.what === 'action').map((row) => progressOf(row, measured));
+  const owed = rows.filter((row) => row.what === 'report');
   const evidence = evidenceRows(store);
   const losses = lossRows(store);
   return {
@@ -42,9 +43,9 @@ export function buildStatus(view: Reported, asOf: Instant, submitted: ReadonlySe
     directive: { short: pack.short, title: pack.title, issuer: pack.issuer, notes: pack.notes },
     asOf,
     ledger: head,
-    summary: summaryOf({ ...measured, evidence, losses, clock: rows, zone: profile.zone }),
+    summary: summaryOf({ ...measured, evidence, losses, clock: [...actions.map((one) => one.clock), ...owed], zone: profile.zone }),
     actions,
-    reports: recent(rows.filter((row) => row.what === 'report')),
+    reports: recent(owed),
     ...measured,
     evidence,
     losses,

@@ -39,7 +39,7 @@ function credentialTable(report: StatusReport): ReportTable {
     id: 'credentials',
     title: 'Credentials',
     caption:
-      'Every distinct credential found in the mail, surest first. Values are masked; the id opens the item in Postbreach.',
+      'Every distinct credential found in the mail, surest first. Values are masked; `postbreach credentials CASE show ID` tells more.',
     columns: [
       'Id',
       'Kind',
@@ -52,7 +52,7 @@ function credentialTable(report: StatusReport): ReportTable {
       'Places',
     ],
     rows: shown.map((item) => [
-      item.id,
+      item.id.slice(0, SHOWN_ID),
       `${item.rule} (${item.confidence})`,
       item.preview,
       whoseText(item),
@@ -195,6 +195,9 @@ function lossTable({ losses }: StatusReport): ReportTable {
     more: null,
   };
 }
+
+/** `cred-` and eight digits: enough to find an item by. */
+const SHOWN_ID = 13;
 
 /** Two times, for they may be far apart: when it was first mailed, and since when the thief took mail. */
 function stolenText({ stolen, firstSent, exposedFrom }: WorkItem): string {

@@ -1,3 +1,4 @@
+import { counted } from '../core/index.ts';
 import type { ClockRow } from '../directive/index.ts';
 import { isOutstanding, type WorkItem } from '../response/index.ts';
 import { zonedText } from './clock-text.ts';
@@ -96,8 +97,4 @@ function clockSentences({ clock, zone }: Summarised): readonly string[] {
   return next === undefined || next.due === null
     ? late
     : [...late, `Next deadline: ${next.title}, ${zonedText(next.due, zone)}.`];
-}
-
-function counted(value: number, one: string, many: string): string {
-  return `${value} ${value === 1 ? one : many}`;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Case, hashFile, type SourceRow, sourcesOf } from '../case/index.ts';
+import { counted } from '../core/index.ts';
 import { ingestLog, type LogIngestResult } from '../logs/index.ts';
 import { knownMask } from './known-mask.ts';
 import { forgetUnmaskedLogs, noteLogMask } from './log-mask.ts';
@@ -34,7 +35,7 @@ export async function ingestLogs(kase: Case, observer: RunObserver): Promise<voi
   const events = kase.store.get<{ rows: number; files: number }>(
     'SELECT coalesce(sum(rows), 0) AS rows, count(DISTINCT source_id) AS files FROM log_files',
   );
-  observer.stepDone(`${events?.rows ?? 0} events from ${events?.files ?? 0} logs`);
+  observer.stepDone(`${counted(events?.rows ?? 0, 'event')} from ${counted(events?.files ?? 0, 'log')}`);
 }
 
 /** A log whose files went away is read anew. */

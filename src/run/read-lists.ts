@@ -1,5 +1,5 @@
 import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
-import type { Loss } from '../core/index.ts';
+import { counted, type Loss } from '../core/index.ts';
 import { IntakeError, storeAccounts, storeManifest } from '../intake/index.ts';
 import { maskText, type Scanner } from '../secrets/index.ts';
 import { readStateOf, writeReadState } from './mail-store.ts';
@@ -19,7 +19,7 @@ export async function readLists(kase: Case, scanner: Scanner, observer: RunObser
   const rows = kase.store.get<{ rows: number }>(
     `SELECT coalesce(sum(t.read), 0) AS rows FROM tallies t JOIN sources s ON s.id = t.source_id WHERE s.kind IN ('manifest', 'accounts')`,
   );
-  observer.stepDone(`${rows?.rows ?? 0} rows of ${all.length} lists`);
+  observer.stepDone(`${counted(rows?.rows ?? 0, 'row')} of ${counted(all.length, 'list')}`);
 }
 
 async function readList(kase: Case, source: SourceRow, scanner: Scanner): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
-import type { Loss } from '../core/index.ts';
+import { counted, type Loss } from '../core/index.ts';
 import { type Document, type EvidenceEvent, type Message, readSource } from '../evidence/index.ts';
 import type { Scanner } from '../secrets/index.ts';
 import { type ItemMask, itemMask, NO_MASK } from './item-mask.ts';
@@ -33,7 +33,8 @@ function outcomeOf(kase: Case): string {
   const found = kase.store.get<{ credentials: number; places: number }>(
     'SELECT count(DISTINCT fingerprint) AS credentials, count(*) AS places FROM occurrences',
   );
-  return `${row?.messages ?? 0} messages and ${row?.documents ?? 0} other files read; ${found?.credentials ?? 0} possible credentials in ${found?.places ?? 0} places`;
+  const read = `${counted(row?.messages ?? 0, 'message')} and ${counted(row?.documents ?? 0, 'other file')} read`;
+  return `${read}; ${counted(found?.credentials ?? 0, 'possible credential')} in ${counted(found?.places ?? 0, 'place')}`;
 }
 
 class MailReader {

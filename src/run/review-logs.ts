@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Case } from '../case/index.ts';
-import type { Instant } from '../core/index.ts';
+import { count, counted, type Instant } from '../core/index.ts';
 import { type SourcedSnapshot, workItems } from '../response/index.ts';
 import { coverage, type LoadedFile, loadDetections, runDetections, storeReview } from '../review/index.ts';
 import { exposedSubjects } from './exposed-subjects.ts';
@@ -31,7 +31,7 @@ export async function reviewLogs(
     const raised = findings.filter((finding) => finding.answer === 'raised').length;
     const unanswered = cells.filter((cell) => cell.state !== 'clean' && cell.state !== 'findings').length;
     observer.stepDone(
-      `${raised} findings; ${subjects.length} exposed principals and applications, ${unanswered} of ${cells.length} days without an answer`,
+      `${counted(raised, 'finding')}; ${counted(subjects.length, 'exposed principal or application', 'exposed principals and applications')}, ${count(unanswered)} of ${counted(cells.length, 'day')} in a log without an answer`,
     );
   });
 }

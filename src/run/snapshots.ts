@@ -1,6 +1,6 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
-import type { Instant } from '../core/index.ts';
+import { counted, type Instant } from '../core/index.ts';
 import { type DirectorySnapshot, readDirectory } from '../directory/index.ts';
 import type { SourcedSnapshot } from '../response/index.ts';
 import { readStateOf, writeReadState } from './mail-store.ts';
@@ -20,7 +20,7 @@ export function readSnapshots(kase: Case, observer: RunObserver): readonly Sourc
   const [newest] = snapshots.toSorted((a, b) => (a.snapshot.capturedAt > b.snapshot.capturedAt ? -1 : 1));
   const { users = [], applications = [] } = newest?.snapshot ?? {};
   observer.stepDone(
-    `exports read: ${snapshots.length}; the newest knows ${users.length} users and ${applications.length} applications`,
+    `${counted(snapshots.length, 'export')}; the newest knows ${counted(users.length, 'user')} and ${counted(applications.length, 'application')}`,
   );
   return snapshots;
 }

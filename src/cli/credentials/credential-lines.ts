@@ -1,8 +1,7 @@
 import type { Store } from '../../case/index.ts';
-import type { Instant } from '../../core/index.ts';
+import { counted, type Instant } from '../../core/index.ts';
 import { type Resolution, validityAt, type WorkItem } from '../../response/index.ts';
 import { ruleInfo } from '../../secrets/index.ts';
-import { counted } from '../terminal/number-text.ts';
 import { printable, tableLines } from '../terminal/table.ts';
 
 const COLUMNS = [

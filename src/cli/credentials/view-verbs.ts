@@ -1,9 +1,9 @@
 import type { Store } from '../../case/index.ts';
+import { counted } from '../../core/index.ts';
 import { type WorkItem, workItem, workItems } from '../../response/index.ts';
 import type { Confidence } from '../../secrets/index.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Face } from '../face.ts';
-import { counted } from '../terminal/number-text.ts';
 import { credentialDetails, credentialTable } from './credential-lines.ts';
 import type { CredentialOptions } from './credential-options.ts';
 

@@ -1,6 +1,7 @@
+import { count, counted } from '../../core/index.ts';
 import type { FindingRecord, SummaryRecord } from '../../run/index.ts';
 import type { DataOut } from '../terminal/data-out.ts';
-import { byteText, count, counted, durationText } from '../terminal/number-text.ts';
+import { byteText, durationText } from '../terminal/number-text.ts';
 import { printable } from '../terminal/table.ts';
 import type { Talk } from '../terminal/talk.ts';
 

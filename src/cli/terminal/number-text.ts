@@ -1,15 +1,3 @@
-const DIGITS = new Intl.NumberFormat('en-US');
-
-/** An integer with thousands separators: 6,046. */
-export function count(value: number): string {
-  return DIGITS.format(value);
-}
-
-/** A count with its noun, plural by an s unless given: "1 message", "2 messages". */
-export function counted(value: number, singular: string, plural = `${singular}s`): string {
-  return `${count(value)} ${value === 1 ? singular : plural}`;
-}
-
 /** Bytes in the largest unit of 1,024 that leaves at least 1: "3.4 MB". */
 export function byteText(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];

@@ -1,4 +1,5 @@
-import { byteText, count, durationText } from './number-text.ts';
+import { count } from '../../core/index.ts';
+import { byteText, durationText } from './number-text.ts';
 import type { Talk } from './talk.ts';
 
 /** A running job of known or unknown size, shown with rate and time left on anything over a second. */

@@ -6,7 +6,7 @@ body { font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sa
 .skip { position: absolute; left: -999px; } .skip:focus { left: 1rem; top: 1rem; background: #fff; padding: .5rem 1rem; outline: 3px solid var(--accent); }
 header.page { background: var(--accent); color: #fff; padding: 2rem 0 1.5rem; }
 header.page .wrap > * { margin: .2rem 0; } header.page h1 { font-size: 1.9rem; line-height: 1.2; }
-.wrap { max-width: 76rem; margin: 0 auto; padding: 0 1.5rem; }
+.wrap { max-width: 90rem; margin: 0 auto; padding: 0 1.5rem; }
 main { padding-bottom: 4rem; }
 h2 { font-size: 1.35rem; margin: 2.5rem 0 .5rem; border-bottom: 2px solid var(--accent); padding-bottom: .25rem; }
 h3 { font-size: 1.05rem; margin: 0 0 .25rem; }
