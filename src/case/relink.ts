@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import type { Case } from './case.ts';
 import { CaseError } from './case-error.ts';
 import { hashFile } from './file-hash.ts';
-import { type SourceRow, sourcesOf } from './source-row.ts';
+import { type SourceRow, sourcesOf, UNREADABLE } from './source-row.ts';
 
 /** What `relink` did. */
 export interface Relinked {

@@ -23,7 +23,8 @@ export async function revealCredential(kase: Case, item: WorkItem, scanner: Scan
      WHERE o.fingerprint = ? ORDER BY s.size, s.relative, m.start LIMIT 20`,
     item.fingerprint,
   );
-  const readable = places.filter((place) => sourceFault(place) === null);
+  const sound = new Set(soundSources(places));
+  const readable = places.filter((place) => sound.has(place.id));
   if (readable.length === 0) {
     const next = 'Bring the evidence back, or `postbreach relink` it.';
     throw new RunError('evidence-missing', `no evidence that holds ${item.id} can be read`, next, 3);
@@ -35,6 +36,12 @@ export async function revealCredential(kase: Case, item: WorkItem, scanner: Scan
   }
   const next = 'Run the case again: its rules may have changed since.';
   throw new RunError('secret-not-found-again', `${item.id} was not found again where it stood`, next, 4);
+}
+
+/** Ids of the sources that are as they were; each is hashed once, however many places it holds. */
+function* soundSources(places: readonly Place[]): Generator<string> {
+  for (const place of new Map(places.map((one) => [one.id, one])).values())
+    if (sourceFault(place) === null) yield place.id;
 }
 
 async function valueAt(kase: Case, place: Place, fingerprint: string, scanner: Scanner): Promise<string | null> {

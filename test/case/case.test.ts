@@ -149,6 +149,17 @@ describe('sources', () => {
     kase.close();
   });
 
+  it('that could not be read when they were added do not keep the others from being relinked', async () => {
+    const kase = await caseWithEvidence();
+    const place = { kind: 'mail', root: folder, size: 0, sha256: '' } as const;
+    registerSource(kase, { ...place, shape: UNREADABLE, relative: 'shut.mbox', path: at('shut.mbox') });
+    mkdirSync(at('moved'));
+    renameSync(at('mail.mbox'), at('moved/mail.mbox'));
+    writeFileSync(at('moved/shut.mbox'), 'From b\n');
+    expect(relink(kase, folder, at('moved'))).toEqual({ moved: 2, missing: [] });
+    kase.close();
+  });
+
   it('that were changed fail verification', async () => {
     const kase = await caseWithEvidence();
     kase.close();

@@ -49,6 +49,6 @@ describe('a separator', () => {
     const started = performance.now();
     const line = `From ${'mon jan 1 '.repeat(50_000)}`;
     for (let at = 0; at < 200; at += 1) separates('\n\n', line, 'X: y');
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 });

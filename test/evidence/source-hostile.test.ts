@@ -103,7 +103,7 @@ describe('hostile mailboxes', () => {
     await eventsOf(Buffer.from(`${FROM}X: y\n\n${'\nFrom a@b Mon Jan  1 00:00:00 2001\nno field\n'.repeat(50_000)}`), {
       step: 1 << 20,
     });
-    expect(performance.now() - started).toBeLessThan(4000);
+    expect(performance.now() - started).toBeLessThan(8000);
   });
 
   test('Content-Length that reaches far, in every message, in linear time', async () => {
