@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyCase, viewCase } from '../../src/case/index.ts';
 import type { Instant } from '../../src/core/index.ts';
 import { buildStatus, freezeReport, REPORT_FORMATS, renderReport, type StatusReport } from '../../src/report/index.ts';
+import { buildWork } from '../../src/response/index.ts';
 import { caseWithPlaces } from '../response/work-case.ts';
 import { HOSTILE, hostileCase } from './hostile-case.ts';
 
@@ -161,6 +162,35 @@ describe('every rendering', () => {
     appendFileSync(join(kase.folder, frozen[1]?.path ?? ''), ' ');
     rmSync(join(kase.folder, frozen[2]?.path ?? ''));
     expect(reports().map((check) => check.ok)).toEqual([true, false, false]);
+  });
+});
+
+describe('the summary', () => {
+  it('does not call an action overdue that is done on evidence', async () => {
+    const one = await caseWithPlaces([{ value: 'Harbour!Lamp42', theft: null }]);
+    buildWork(one, []);
+    const lateStatus = () =>
+      buildStatus(
+        { profile: one.profile, store: one.store, head: one.ledger.head() },
+        '2024-06-01T12:00:00.000Z' as Instant,
+        new Set(),
+      );
+    one.store.run("UPDATE credentials SET application_id = 'app-1'");
+    const open = lateStatus();
+    one.store.run(
+      "INSERT INTO proofs SELECT id, 'reset', 'password-changed', NULL, 'directory', 'password changed' FROM credentials",
+    );
+    const closed = lateStatus();
+    one.remove();
+    const late = (status: StatusReport) =>
+      status.actions.filter((action) => action.clock.state === 'overdue').map((action) => action.clock.title);
+    const done = closed.actions.filter((action) => action.clock.state === 'done').map((action) => action.clock.title);
+    const wasLate = done.filter((title) => late(open).includes(title));
+    expect(wasLate.length).toBeGreaterThan(0);
+    for (const title of wasLate) {
+      expect(open.summary.join(' ')).toContain(title);
+      expect(closed.summary.join(' ')).not.toContain(title);
+    }
   });
 });
 
