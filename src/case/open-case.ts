@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Clock, keyedHash } from '../core/index.ts';
 import { signerOf, type Unlock } from '../seal/index.ts';
@@ -60,7 +60,19 @@ function caseFolder(folder: string): string {
   mayBeRead(path);
   const missing = ['case.db', 'key', 'ledger.jsonl'].find((part) => !existsSync(join(path, part)));
   if (missing !== undefined) throw notACase(path, `it has no ${missing}`);
+  refuseLinks(path);
   return path;
+}
+
+/** A case that came from elsewhere may hold links: reading through them never ends on a device, writing through them leaves the case. */
+function refuseLinks(path: string): void {
+  for (const name of ['case.db', 'key', 'ledger.jsonl']) {
+    if (!lstatSync(join(path, name)).isFile()) throw notACase(path, `its ${name} is no plain file`);
+  }
+  for (const name of ['case.db-wal', 'case.db-shm', 'case.lock', 'logs', 'reports', 'tmp']) {
+    const found = lstatSync(join(path, name), { throwIfNoEntry: false });
+    if (found?.isSymbolicLink()) throw notACase(path, `its ${name} is a link to elsewhere`);
+  }
 }
 
 function mayBeRead(path: string): void {

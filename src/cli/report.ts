@@ -69,7 +69,7 @@ async function writeStatus(kase: Case, options: Options, { talk, out, json }: Fa
 function handIn(kase: Case, kind: string, options: Options, { talk }: Face): ExitCode {
   const id = typeof options.handedIn === 'string' ? options.handedIn : kind;
   const view = { profile: kase.profile, store: kase.store, head: kase.ledger.head() };
-  const owed = buildStatus(view, kase.clock.now(), handedIn(kase.folder)).reports.map((row) => row.id);
+  const owed = buildStatus(view, kase.clock.now(), handedIn(kase.folder)).owed;
   if (!owed.includes(id)) {
     throw new CliError(
       'bad-option',

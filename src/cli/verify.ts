@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { type Check, verifyCase, viewCase } from '../case/index.ts';
+import { type CaseView, type Check, verifyCase, viewCase } from '../case/index.ts';
 import { count, counted } from '../core/index.ts';
+import { checkDecisions } from '../response/index.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
 
@@ -14,12 +15,17 @@ export function verifyCommand(act: Act): Command {
       act(async (face) => {
         const view = viewCase(folder);
         try {
-          return await showChecks(face, verifyCase(view));
+          return await showChecks(face, checksOf(view));
         } finally {
           view.close();
         }
       }),
     );
+}
+
+function* checksOf(view: CaseView): Generator<Check> {
+  yield* verifyCase(view);
+  yield* checkDecisions(view);
 }
 
 async function showChecks({ talk, out, json }: Face, checks: Iterable<Check>): Promise<ExitCode> {

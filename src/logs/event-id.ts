@@ -14,6 +14,15 @@ export function eventIdOf(ownId: unknown, record: object): string {
   if (guid !== null) return guid;
   if (id !== null && id.length >= LONG_ENOUGH_TO_BE_UNIQUE && id.length <= 200) return id;
   return `sha256:${createHash('sha256')
-    .update(canonicalJson(record as Json))
+    .update(canonicalJson(finite(record)))
     .digest('hex')}`;
+}
+
+/** A number too large for JSON's readers (`1e999`) has no canonical form: it counts as its name. */
+function finite(record: object): Json {
+  return JSON.parse(
+    JSON.stringify(record, (_name, value: unknown) =>
+      typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+    ),
+  ) as Json;
 }

@@ -1,5 +1,5 @@
 import type { ClockRow, Measure } from '../directive/index.ts';
-import { isOutstanding, type WorkItem } from '../response/index.ts';
+import { isExposed, isOutstanding, type WorkItem } from '../response/index.ts';
 import type { ActionProgress, CoverageRow, Figure, ReviewRow, SectionId, StatusReport } from './status-report.ts';
 
 /** What the measures are taken from. */
@@ -31,9 +31,7 @@ const MEASURES: { readonly [Name in Measure]: (measured: Measured) => Standing }
 };
 
 function exposed(credentials: readonly WorkItem[]): readonly WorkItem[] {
-  return credentials.filter(
-    (item) => item.stolen && item.confidence !== 'low' && item.resolution.state !== 'false-positive',
-  );
+  return credentials.filter(isExposed);
 }
 
 function figure(value: number, label: string, rows: SectionId): Figure {

@@ -52,6 +52,7 @@ export function buildStatus(view: Reported, asOf: Instant, submitted: ReadonlySe
     }),
     actions,
     reports: recent(owed),
+    owed: owed.map((row) => row.id),
     ...measured,
     evidence,
     losses,

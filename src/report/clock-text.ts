@@ -24,6 +24,7 @@ export function clockText(row: ClockRow, zone: string): string {
     const due = row.due === null ? '' : ` It was due ${zonedText(row.due, zone)}.`;
     return `The issuer has closed the directive; nothing is owed.${due}`;
   }
+  if (row.due === null && row.state === 'done') return 'Done.';
   if (row.due === null) return row.state === 'to-be-agreed' ? 'Timeline to be agreed with the issuer.' : 'Due at once.';
   const due = `Due ${zonedText(row.due, zone)}`;
   if (row.state === 'done' || row.remaining === null) return `${due}.`;

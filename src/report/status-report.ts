@@ -97,6 +97,8 @@ export interface StatusReport {
   readonly summary: readonly string[];
   readonly actions: readonly ActionProgress[];
   readonly reports: readonly ClockRow[];
+  /** Ids of all reports owed so far, those of a recurring one included. */
+  readonly owed: readonly string[];
   readonly correspondence: {
     readonly held: number;
     readonly partly: number;

@@ -1,6 +1,6 @@
 import { counted } from '../core/index.ts';
 import type { ClockRow } from '../directive/index.ts';
-import { isOutstanding, type WorkItem } from '../response/index.ts';
+import { isExposed, isOutstanding, type WorkItem } from '../response/index.ts';
 import { zonedText } from './clock-text.ts';
 import type { EvidenceRow, LossRow, StatusReport } from './status-report.ts';
 
@@ -40,8 +40,8 @@ function stolenSentence({ correspondence: { held, partly, missing, extra } }: Su
 }
 
 function credentialSentence({ credentials }: Summarised): string {
-  const likely = credentials.filter((item) => item.confidence !== 'low');
-  const stolen = likely.filter((item) => item.stolen);
+  const likely = credentials.filter((item) => item.confidence !== 'low' && item.resolution.state !== 'false-positive');
+  const stolen = likely.filter(isExposed);
   const outstanding = stolen.filter(isOutstanding);
   const privileged = outstanding.filter((item) => item.privileged).length;
   const proven = stolen.filter((item) => 'proof' in item.resolution).length;

@@ -19,6 +19,7 @@ export function decide(kase: Case, id: string, decision: Decision, reason: strin
     );
   }
   const at = kase.clock.now();
+  kase.ledger.append('decision', { credential: item.id, decision, reason, by, decidedAt: at });
   kase.store.run(
     'INSERT INTO decisions (credential, decision, reason, by_whom, at) VALUES (?, ?, ?, ?, ?)',
     item.id,
@@ -27,7 +28,6 @@ export function decide(kase: Case, id: string, decision: Decision, reason: strin
     by,
     at,
   );
-  kase.ledger.append('decision', { credential: item.id, decision, reason, by });
   return workItem(kase.store, item.id);
 }
 
@@ -38,6 +38,7 @@ export function decide(kase: Case, id: string, decision: Decision, reason: strin
 export function assign(kase: Case, id: string, owner: string, by: string): WorkItem {
   const item = workItem(kase.store, id);
   const at = kase.clock.now();
+  kase.ledger.append('assignment', { credential: item.id, owner, by, assignedAt: at });
   kase.store.run(
     'INSERT INTO assignments (credential, owner, by_whom, at) VALUES (?, ?, ?, ?)',
     item.id,
@@ -45,6 +46,5 @@ export function assign(kase: Case, id: string, owner: string, by: string): WorkI
     by,
     at,
   );
-  kase.ledger.append('assignment', { credential: item.id, owner, by });
   return workItem(kase.store, item.id);
 }

@@ -1,7 +1,16 @@
 /** Credentials and applications as work: owner, decision, proof. */
 export { buildWork } from './build-work.ts';
+export { checkDecisions } from './check-decisions.ts';
 export { assign, decide } from './decide.ts';
 export type { SourcedSnapshot } from './directory-states.ts';
 export { workItem, workItems } from './read-work.ts';
 export type { ResponseErrorCode } from './response-error.ts';
-export { type Decision, isOutstanding, type Proof, type Resolution, validityAt, type WorkItem } from './work-item.ts';
+export {
+  type Decision,
+  isExposed,
+  isOutstanding,
+  type Proof,
+  type Resolution,
+  validityAt,
+  type WorkItem,
+} from './work-item.ts';

@@ -74,6 +74,11 @@ export function validityAt({ validity }: WorkItem, at: string): WorkItem['validi
   return { ...validity, reason: `within its lifetime, which ends on ${day}` };
 }
 
+/** Whether a credential counts as exposed: in stolen mail, likely real, and called no false alarm by anybody. */
+export function isExposed(item: WorkItem): boolean {
+  return item.stolen && item.confidence !== 'low' && item.resolution.state !== 'false-positive';
+}
+
 /** Whether a credential still asks for something: stolen, likely real, and neither proven closed nor set aside. */
 export function isOutstanding(item: WorkItem): boolean {
   const open = item.resolution.state === 'open' || item.resolution.state === 'decided';

@@ -84,7 +84,8 @@ function registerUnreadable(kase: Case, root: string, loss: Loss, as: SourceRole
     relative,
     path,
     size: 0,
-    sha256: '',
+    // It has no content to be known by: its path tells it from others of the same name.
+    sha256: `unread:${path}`,
   });
 }
 

@@ -1,6 +1,6 @@
-import type { Instant } from '../core/index.ts';
+import { type Instant, instantFromMilliseconds, millisecondsOf } from '../core/index.ts';
 import { logNamesOf, openDirectory } from '../directory/index.ts';
-import { isOutstanding, type SourcedSnapshot, type WorkItem } from '../response/index.ts';
+import { isExposed, isOutstanding, type SourcedSnapshot, type WorkItem } from '../response/index.ts';
 import type { CoveredSubject } from '../review/index.ts';
 
 /**
@@ -15,7 +15,7 @@ export function exposedSubjects(
   const names = namesIn(snapshots);
   const subjects = new Map<string, CoveredSubject>();
   for (const item of items) {
-    if (!item.stolen || item.confidence === 'low' || item.resolution.state === 'false-positive') continue;
+    if (!isExposed(item)) continue;
     for (const { known, ...named } of subjectsOf(item)) {
       const subject = { ...named, names: names(known), from: exposedFrom(item, now), until: exposedUntil(item, now) };
       subjects.set(named.id, widen(subjects.get(named.id), subject));
@@ -57,8 +57,15 @@ function namesIn(snapshots: readonly SourcedSnapshot[]): (known: readonly string
   };
 }
 
+const DAY = 86_400_000;
+/** No source keeps its records for longer than a year; what lies further back no log can answer for. */
+const LOOK_BACK_DAYS = 400;
+
+/** A message's own date is the attacker's to write: one that lies ahead, or too far back, counts as far back as logs may reach. */
 function exposedFrom(item: WorkItem, now: Instant): Instant {
-  return (item.exposedFrom ?? item.firstSent ?? now) as Instant;
+  const floor = instantFromMilliseconds(millisecondsOf(now) - LOOK_BACK_DAYS * DAY) ?? now;
+  const from = (item.exposedFrom ?? item.firstSent ?? floor) as Instant;
+  return from < floor || from > now ? floor : from;
 }
 
 function exposedUntil(item: WorkItem, now: Instant): Instant {

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Case, hashFile, type SourceRow, sourcesOf } from '../case/index.ts';
-import { counted } from '../core/index.ts';
+import { counted, type Loss } from '../core/index.ts';
 import { ingestLog, type LogIngestResult } from '../logs/index.ts';
 import { knownMask } from './known-mask.ts';
 import { forgetUnmaskedLogs, noteLogMask } from './log-mask.ts';
@@ -52,7 +52,7 @@ async function ingestSource(
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   const fault = sourceFault(source);
-  if (fault !== null) return replaceLosses(kase, source.id, [fault]);
+  if (fault !== null) return withdrawLog(kase, source, fault);
   const losses = new LossBatch(kase, source.id);
   const input = { path: source.path, fileId: source.id, source: source.relative };
   const options = {
@@ -92,4 +92,19 @@ function commitLog(kase: Case, source: SourceRow, result: LogIngestResult, losse
     }
     writeReadState(kase.store, source.id, { checkpoint: source.size, done: true, tally: result.tally });
   });
+}
+
+/**
+ * A log that must be read anew and cannot be leaves the event table: what stands there of it is either gone or holds a credential
+ * that was found since.
+ */
+function withdrawLog(kase: Case, source: SourceRow, fault: Loss): void {
+  const files = kase.store.all<{ path: string }>('SELECT path FROM log_files WHERE source_id = ?', source.id);
+  const detail = files.length === 0 ? fault.detail : `${fault.detail} Until then its events are left out.`;
+  kase.store.transaction(() => {
+    kase.store.run('DELETE FROM log_files WHERE source_id = ?', source.id);
+    kase.store.run('DELETE FROM tallies WHERE source_id = ?', source.id);
+    replaceLosses(kase, source.id, [{ ...fault, detail }]);
+  });
+  for (const { path } of files) rmSync(join(kase.folder, path), { force: true });
 }

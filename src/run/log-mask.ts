@@ -36,6 +36,9 @@ async function holdsKnownSecret(kase: Case): Promise<boolean> {
     for (const day of new Set(files.map((file) => file.day))) {
       const rows = await events.query<TypedTexts>(TYPED, [day]);
       if (rows.some((row) => textsOf(row).some((text) => mask(text) !== text))) return true;
+      const said = await events.query<Readonly<Record<string, string | null>>>(SAID, [day]);
+      const texts = said.flatMap((row) => Object.values(row)).filter((text) => text !== null);
+      if (texts.some((text) => mask(text) !== text)) return true;
     }
     return false;
   });
@@ -45,6 +48,9 @@ interface TypedTexts {
   readonly details: string | null;
   readonly target: string | null;
 }
+
+/** What programs say of themselves, in records of every kind. */
+const SAID = 'SELECT DISTINCT workload, app_name, user_agent, client_app FROM events WHERE day = $1';
 
 const TYPED = `SELECT details, target FROM events WHERE day = $1 AND category NOT IN ('sign-in', 'mail-access')`;
 

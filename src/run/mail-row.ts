@@ -90,7 +90,7 @@ export function mailRows(
   return {
     message: messageRow(kase, id, source, item, mask),
     addresses: addressesOf(item, texts),
-    embeddedIds: embeddedIdsOf(item),
+    embeddedIds: embeddedIdsOf(item).map(mask.copies),
     parts: item.parts.map((part, index) => partRow(kase, id, part, index, mask)),
     occurrences: texts.flatMap((text) => text.findings.map((finding) => occurrenceRow(kase, id, text, finding, mask))),
   };
@@ -99,7 +99,7 @@ export function mailRows(
 function messageRow(kase: Case, id: string, source: SourceRow, item: Message | Document, mask: ItemMask): MessageRow {
   const header = item.type === 'message' ? item.header : null;
   const subject = header?.subject ?? null;
-  const messageId = header?.messageId ?? null;
+  const messageId = header?.messageId == null ? null : mask.copies(header.messageId);
   return {
     id,
     kind: item.type,

@@ -1,6 +1,6 @@
 import { type Case, stateDigest } from '../case/index.ts';
 import { reconcile } from '../intake/index.ts';
-import { buildWork, isOutstanding, type SourcedSnapshot, workItems } from '../response/index.ts';
+import { buildWork, isExposed, isOutstanding, type SourcedSnapshot, workItems } from '../response/index.ts';
 import { loadScanner } from '../secrets/index.ts';
 import { ingestLogs } from './ingest-logs.ts';
 import { readLists } from './read-lists.ts';
@@ -78,7 +78,7 @@ function ownDomains(snapshots: readonly SourcedSnapshot[]): readonly string[] {
 function buildItems(kase: Case, snapshots: readonly SourcedSnapshot[], observer: RunObserver): void {
   observer.step('Tying credentials to their owners', 0, 'items');
   buildWork(kase, snapshots);
-  const items = workItems(kase.store).filter((item) => item.stolen && item.confidence !== 'low');
+  const items = workItems(kase.store).filter(isExposed);
   observer.stepDone(`${items.length} credentials in stolen mail, ${items.filter(isOutstanding).length} outstanding`);
 }
 

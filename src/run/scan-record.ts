@@ -157,7 +157,7 @@ function findingRecord(
     provenance: {
       source: item.source,
       sourceOffset: item.span[0],
-      messageId: item.type === 'message' ? item.header.messageId : null,
+      messageId: item.type === 'message' && item.header.messageId !== null ? mask.copies(item.header.messageId) : null,
       part: text.part,
       member: text.member.map(mask.text),
       span: finding.span,

@@ -30,9 +30,13 @@ export async function writeCsv(record: ScanRecord, out: DataOut): Promise<void> 
   if (record.type === 'finding') await out.line(csvCells(record).map(csvCell).join(','));
 }
 
+/** A CSV may be looked at on a terminal: what moves its cursor or turns its text around is taken out; line ends are data. */
+const TERMINAL_CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /** One cell, quoted where needed. A cell that a spreadsheet would run as a formula gets an apostrophe first. */
 export function csvCell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : String(value);
+  const shown = String(value).replace(TERMINAL_CONTROL, ' ');
+  const text = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(shown) ? `'${shown}` : shown;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
