@@ -16,7 +16,10 @@ describe('what comes from evidence', () => {
           const [before, cell = '', after] = row ?? [];
           expect([before, after]).toEqual(['a', 'b']);
           expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
-          expect([value, `'${value}`]).toContain(cell);
+          const shown = value.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (one) =>
+            /[\t\r\n]/.test(one) ? one : ' ',
+          );
+          expect([shown, `'${shown}`]).toContain(cell);
         },
       ),
     );

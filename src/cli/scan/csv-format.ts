@@ -31,7 +31,8 @@ export async function writeCsv(record: ScanRecord, out: DataOut): Promise<void> 
 }
 
 /** A CSV may be looked at on a terminal: what moves its cursor or turns its text around is taken out; line ends are data. */
-const TERMINAL_CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const TERMINAL_CONTROL =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** One cell, quoted where needed. A cell that a spreadsheet would run as a formula gets an apostrophe first. */
 export function csvCell(value: string | number): string {
