@@ -25,6 +25,8 @@ export interface ProseReader {
 /** Texts up to this many bytes are read for prose whole; longer ones in stretches around the triggers. */
 const WHOLE = 65_536;
 const REACH = 4_096;
+/** A stretch is read in one go, at a cost in memory; a text full of triggers is cut, each piece beginning a reach before its first. */
+const LONGEST = 2 * WHOLE;
 
 /** What prose claims of a text. `triggers` are the bytes at which its triggers stand. */
 export function proseClaims(
@@ -33,7 +35,7 @@ export function proseClaims(
   triggers: readonly number[],
   context: ScanContext,
 ): readonly Candidate[] {
-  return stretches(text, triggers).flatMap((span) => {
+  const claims = stretches(text, triggers).flatMap((span) => {
     const window = text.window(span);
     return reader.find(window.text, context).map((claim) => ({
       ...claim,
@@ -43,6 +45,8 @@ export function proseClaims(
       span: [window.byteAt(claim.start), window.byteAt(claim.end)] as const,
     }));
   });
+  // Where pieces overlap both may claim one place.
+  return [...new Map(claims.map((claim) => [`${claim.span[0]} ${claim.span[1]} ${claim.rule}`, claim])).values()];
 }
 
 function stretches(text: WindowedText, triggers: readonly number[]): readonly (readonly [number, number])[] {
@@ -51,7 +55,8 @@ function stretches(text: WindowedText, triggers: readonly number[]): readonly (r
   for (const at of [...triggers].sort((a, b) => a - b)) {
     const [start, end] = text.around(at, at, REACH);
     const last = merged.at(-1);
-    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    const fits = last !== undefined && start <= last[1] && end - last[0] <= LONGEST;
+    if (fits) last[1] = Math.max(last[1], end);
     else merged.push([start, end]);
   }
   return merged;
