@@ -1,5 +1,6 @@
 import type { Decoded } from './base64.ts';
 import { asBuffer, byteString } from './byte-string.ts';
+import { findAtLineStarts } from './line-start-blocks.ts';
 
 /** A file found in the middle of text. Offsets are bytes of the text, half-open. */
 export interface EmbeddedFile {
@@ -19,19 +20,7 @@ const BEGIN_BYTES = Buffer.from('begin ');
  * well-formed data line after it; one without `end` is returned as truncated up to its last data line.
  */
 export function findUuencoded(text: Uint8Array): readonly EmbeddedFile[] {
-  const buffer = asBuffer(text);
-  const files: EmbeddedFile[] = [];
-  let from = 0;
-  for (;;) {
-    const start = buffer.indexOf(BEGIN_BYTES, from);
-    if (start < 0) return files;
-    from = start + BEGIN_BYTES.length;
-    if (start > 0 && buffer[start - 1] !== LF) continue;
-    const file = readBlock(buffer, start);
-    if (file === null) continue;
-    files.push(file);
-    from = file.end;
-  }
+  return findAtLineStarts(asBuffer(text), BEGIN_BYTES, readBlock);
 }
 
 /** Decodes a body declared as x-uuencode: the first block in it, or the body as it is where there is none. */

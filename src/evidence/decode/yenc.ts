@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { asBuffer, byteString } from './byte-string.ts';
+import { findAtLineStarts } from './line-start-blocks.ts';
 import type { EmbeddedFile } from './uuencode.ts';
 
 const LF = 10;
@@ -13,19 +14,7 @@ const END_BYTES = Buffer.from('=yend');
  * or checksum differs from what it declares is `malformed`, one without `=yend` is `truncated`; both yield what they hold.
  */
 export function findYenc(body: Uint8Array): readonly EmbeddedFile[] {
-  const buffer = asBuffer(body);
-  const files: EmbeddedFile[] = [];
-  let from = 0;
-  for (;;) {
-    const start = buffer.indexOf(BEGIN_BYTES, from);
-    if (start < 0) return files;
-    from = start + BEGIN_BYTES.length;
-    if (start > 0 && buffer[start - 1] !== LF) continue;
-    const file = readBlock(buffer, start);
-    if (file === null) continue;
-    files.push(file);
-    from = file.end;
-  }
+  return findAtLineStarts(asBuffer(body), BEGIN_BYTES, readBlock);
 }
 
 function readBlock(buffer: Buffer, start: number): EmbeddedFile | null {
