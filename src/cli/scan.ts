@@ -51,7 +51,7 @@ async function scan(paths: readonly string[], options: Options, face: Face): Pro
   const { talk, out, json } = face;
   const scanner = loadScanner();
   const progress = startProgress(talk, 'scanning', 0, 'bytes');
-  const events = scanPaths(paths, { scanner, onBytes: progress.update, standardInput: process.stdin });
+  const events = scanPaths(paths, { scanner, onBytes: progress.update });
   const records = scanRecords(events, {
     hash: hashFrom(options.key),
     scanner,

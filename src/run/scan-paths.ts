@@ -14,8 +14,6 @@ export interface ScanOptions {
   readonly scanner: Scanner;
   /** Called with the bytes read so far, over all sources. */
   readonly onBytes?: (bytes: number) => void;
-  /** What "-" stands for. */
-  readonly standardInput?: AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -25,7 +23,7 @@ export interface ScanOptions {
 export async function* scanPaths(paths: readonly string[], options: ScanOptions): AsyncGenerator<ScanEvent> {
   let before = 0;
   for (const path of paths) {
-    for await (const found of sourcesAt(path)) {
+    for await (const found of discoverSources(path)) {
       if (found.type === 'loss') {
         yield found;
         continue;
@@ -41,18 +39,12 @@ export async function* scanPaths(paths: readonly string[], options: ScanOptions)
   }
 }
 
-async function* sourcesAt(path: string): ReturnType<typeof discoverSources> {
-  if (path === '-') yield { type: 'source', source: { path: '-', relative: '-', size: -1 } };
-  else yield* discoverSources(path);
-}
-
 async function* scanSource(
   source: Source,
   options: ScanOptions,
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<ScanEvent> {
-  const input = source.path === '-' ? options.standardInput : undefined;
-  for await (const event of readSource(source, { onBytes, ...(input === undefined ? {} : { input }) })) {
+  for await (const event of readSource(source, { onBytes })) {
     if (event.type === 'loss' || event.type === 'tally') yield event;
     else {
       const item = event.type === 'message' ? event.message : event.document;
