@@ -150,4 +150,16 @@ export const CASE_MIGRATIONS: readonly string[] = [
   -- Steps of a run that are done for a given input: name, and the hash of what it was done on.
   CREATE TABLE steps (name TEXT PRIMARY KEY, input TEXT NOT NULL, finished_at TEXT NOT NULL) STRICT;
   `,
+  `
+  -- Mail stores and archives: where an item stands beyond its bytes. position: JSON path of numbers that reading goes on from.
+  ALTER TABLE tallies ADD COLUMN position TEXT NOT NULL DEFAULT '[]';
+  UPDATE tallies SET position = json_array(checkpoint);
+  ALTER TABLE tallies DROP COLUMN checkpoint;
+  ALTER TABLE messages ADD COLUMN position TEXT NOT NULL DEFAULT '[]';
+  UPDATE messages SET position = json_array(start);
+  ALTER TABLE messages ADD COLUMN container TEXT NOT NULL DEFAULT '[]';   -- JSON array of archive members around it, masked
+  ALTER TABLE messages ADD COLUMN folder TEXT;                            -- the mail store's folder, masked
+  ALTER TABLE messages ADD COLUMN standing TEXT NOT NULL DEFAULT 'listed'; -- listed, recovered
+  ALTER TABLE losses ADD COLUMN container TEXT NOT NULL DEFAULT '[]';
+  `,
 ];

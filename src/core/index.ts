@@ -8,5 +8,5 @@ export { dayOf, type Instant, instantFromMilliseconds, millisecondsOf, parseInst
 export { deriveId, type KeyedHash, keyedHash } from './keyed-hash.ts';
 export type { Loss, LossReason } from './loss.ts';
 export { packageRoot } from './package-root.ts';
-export type { Provenance } from './provenance.ts';
+export { type Provenance, sourceProvenance } from './provenance.ts';
 export { addTallies, EMPTY_TALLY, type Tally, tallyBalances } from './tally.ts';

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Instant, Loss, LossReason } from '../core/index.ts';
+import { type Instant, type Loss, type LossReason, sourceProvenance } from '../core/index.ts';
 import { exportText } from './export-text.ts';
 import { type JsonRecord, jsonRecord } from './json-record.ts';
 import { readApplication, readServicePrincipal, readUser } from './read-entry.ts';
@@ -171,6 +171,6 @@ function lossOf(source: string, size: number, level: Loss['level'], reason: Loss
     level,
     reason,
     detail,
-    provenance: { source, sourceOffset: 0, messageId: null, part: '', member: [], span: [0, size] },
+    provenance: sourceProvenance(source, [0, size]),
   };
 }

@@ -1,12 +1,10 @@
 import type { Loss, Tally } from '../core/index.ts';
 import type { Document, Message } from './message.ts';
+import type { Position } from './place.ts';
 
-/**
- * A place to go on from after a stop: the byte where the next message begins (in an mbox its separator, or its first byte as `span` has it), and the
- * balance up to there.
- */
+/** A place to go on from after a stop: where the next item begins, and the balance up to there. An item's own `place.position` serves too. */
 export interface Checkpoint {
-  readonly offset: number;
+  readonly position: Position;
   readonly tally: Tally;
 }
 

@@ -7,6 +7,7 @@ export type { Document, MailboxAddress, Message, MessageDate, MessageHeader } fr
 export { parseMessage } from './mime/parse-message.ts';
 export { type Evidence, openEvidence, type SourceTally } from './open-evidence.ts';
 export type { ExtractedText, Part, PartContent } from './part.ts';
+export type { Place, Position } from './place.ts';
 export type { Problem, ProblemCode } from './problem.ts';
 export { type DiscoverOptions, type Discovery, discoverSources } from './source/discover.ts';
 export { type ReadOptions, readSource } from './source/read-source.ts';

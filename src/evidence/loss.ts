@@ -21,6 +21,8 @@ function partLoss(item: Message | Document, part: Part): Loss | null {
     detail: part.content.detail,
     provenance: {
       source: item.source,
+      container: item.place.container,
+      folder: item.place.folder,
       sourceOffset: item.span[0],
       messageId: item.type === 'message' ? item.header.messageId : null,
       part: part.path,

@@ -1,4 +1,4 @@
-import type { Loss } from '../core/index.ts';
+import { type Loss, sourceProvenance } from '../core/index.ts';
 import type { BadRow } from './table/table-row.ts';
 
 /** The loss row of a list's row that cannot be used: its line and the reason, never its content. */
@@ -11,6 +11,6 @@ export function rowLoss(
     level: 'row',
     reason: bad.reason,
     detail: `row ${bad.number} of the ${list} was not read: ${bad.detail}; correct the row and add the list again`,
-    provenance: { source, sourceOffset: bad.span[0], messageId: null, part: '', member: [], span: bad.span },
+    provenance: sourceProvenance(source, bad.span),
   };
 }

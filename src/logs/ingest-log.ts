@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { dayOf, type Loss, type LossReason, type Tally, tallyBalances } from '../core/index.ts';
+import { dayOf, type Loss, type LossReason, sourceProvenance, type Tally, tallyBalances } from '../core/index.ts';
 import type { CommittedFile } from './commit-pieces.ts';
 import type { EventFacts, UnreadRecord } from './event-row.ts';
 import { EventStage } from './event-stage.ts';
@@ -207,7 +207,7 @@ class LogReading {
 
   #loss(level: Loss['level'], reason: LossReason, detail: string, start: number, end: number): Loss {
     const source = this.#input.source ?? basename(this.#input.path);
-    const provenance = { source, sourceOffset: 0, messageId: null, part: '', member: [], span: [start, end] as const };
+    const provenance = { ...sourceProvenance(source), span: [start, end] as const };
     return { level, reason, detail, provenance };
   }
 }

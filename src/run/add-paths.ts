@@ -9,7 +9,7 @@ import {
   type SourceRow,
   UNREADABLE,
 } from '../case/index.ts';
-import type { Loss } from '../core/index.ts';
+import { type Loss, sourceProvenance } from '../core/index.ts';
 import { discoverSources, type Source } from '../evidence/index.ts';
 import { recogniseRole } from './recognise-role.ts';
 import { MAILDIR } from './source-fault.ts';
@@ -125,13 +125,6 @@ function unreadable(source: Source, code: string): Loss {
   const detail = gone
     ? 'The file went away while it was added.'
     : `The file may not be read (${code}); allow reading it and add it again.`;
-  const provenance = {
-    source: source.relative,
-    sourceOffset: 0,
-    messageId: null,
-    part: '',
-    member: [],
-    span: [0, 0],
-  } as const;
+  const provenance = sourceProvenance(source.relative);
   return { level: 'source', reason: gone ? 'not-found' : 'no-permission', detail, provenance };
 }

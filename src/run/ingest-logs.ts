@@ -71,7 +71,7 @@ function commitLog(kase: Case, source: SourceRow, result: LogIngestResult, losse
     kase.store.transaction(() => {
       replaceLosses(kase, source.id, [sourceLoss(source, 'unrecognised', UNKNOWN_LOG)]);
       const tally = { expected: 'unknown', read: 0, unreadable: 0, encrypted: 0, recovered: 0 } as const;
-      writeReadState(kase.store, source.id, { checkpoint: source.size, done: true, tally });
+      writeReadState(kase.store, source.id, { position: [source.size], done: true, tally });
     });
     return;
   }
@@ -90,7 +90,7 @@ function commitLog(kase: Case, source: SourceRow, result: LogIngestResult, losse
         file.until,
       );
     }
-    writeReadState(kase.store, source.id, { checkpoint: source.size, done: true, tally: result.tally });
+    writeReadState(kase.store, source.id, { position: [source.size], done: true, tally: result.tally });
   });
 }
 

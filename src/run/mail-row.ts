@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Case, SourceRow } from '../case/index.ts';
 import { deriveId } from '../core/index.ts';
-import type { Document, Message, MessageHeader, Part } from '../evidence/index.ts';
+import type { Document, Message, MessageHeader, Part, Place } from '../evidence/index.ts';
 import { normaliseMessageId, quotedAddresses } from '../intake/index.ts';
 import {
   type Confidence,
@@ -20,6 +20,12 @@ export interface MessageRow {
   readonly id: string;
   readonly kind: 'message' | 'document';
   readonly sourceId: string;
+  /** JSON: where reading goes on to find it again. */
+  readonly position: string;
+  /** JSON array of names, masked. */
+  readonly container: string;
+  readonly folder: string | null;
+  readonly standing: Place['standing'];
   readonly start: number;
   readonly stop: number;
   readonly messageId: string | null;
@@ -73,11 +79,6 @@ export interface MailRows {
   readonly occurrences: readonly OccurrenceRow[];
 }
 
-/** The id of the item that starts at byte `start` of a source. */
-export function messageRowId(kase: Case, sourceId: string, start: number): string {
-  return deriveId(kase.hash, 'msg', sourceId, start);
-}
-
 /** The rows of one item. */
 export function mailRows(
   kase: Case,
@@ -86,7 +87,7 @@ export function mailRows(
   texts: readonly ScannedText[],
   mask: ItemMask,
 ): MailRows {
-  const id = messageRowId(kase, source.id, item.span[0]);
+  const id = deriveId(kase.hash, 'msg', source.id, ...item.place.position);
   return {
     message: messageRow(kase, id, source, item, mask),
     addresses: addressesOf(item, texts),
@@ -104,6 +105,7 @@ function messageRow(kase: Case, id: string, source: SourceRow, item: Message | D
     id,
     kind: item.type,
     sourceId: source.id,
+    ...placeColumns(item.place, mask),
     start: item.span[0],
     stop: item.span[1],
     messageId,
@@ -113,6 +115,15 @@ function messageRow(kase: Case, id: string, source: SourceRow, item: Message | D
     fromAddress: header?.from[0]?.address.toLowerCase() ?? null,
     bodyHash: bodyHashOf(kase, item),
     problems: JSON.stringify([...new Set(item.problems.map((problem) => problem.code))].sort()),
+  };
+}
+
+function placeColumns({ position, container, folder, standing }: Place, mask: ItemMask) {
+  return {
+    position: JSON.stringify(position),
+    container: JSON.stringify(container.map(mask.text)),
+    folder: folder === null ? null : mask.text(folder),
+    standing,
   };
 }
 

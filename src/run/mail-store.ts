@@ -1,17 +1,22 @@
 import type { Case, Store } from '../case/index.ts';
 import { deriveId, type Loss, type Tally } from '../core/index.ts';
+import type { Position } from '../evidence/index.ts';
 import type { ItemMask } from './item-mask.ts';
-import { type MailRows, messageRowId, type OccurrenceRow, type PartRow } from './mail-row.ts';
+import type { MailRows, OccurrenceRow, PartRow } from './mail-row.ts';
 
 /** Writes one item's rows. Call inside a transaction. */
 export function writeMailRows(store: Store, rows: MailRows): void {
   const { message } = rows;
   store.run(
-    `INSERT INTO messages (id, kind, source_id, start, stop, message_id, message_id_normal, sent_at, subject, from_address, body_hash, problems)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (id, kind, source_id, position, container, folder, standing, start, stop, message_id, message_id_normal, sent_at, subject, from_address, body_hash, problems)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     message.id,
     message.kind,
     message.sourceId,
+    message.position,
+    message.container,
+    message.folder,
+    message.standing,
     message.start,
     message.stop,
     message.messageId,
@@ -78,22 +83,33 @@ function writeOccurrence(store: Store, message: string, row: OccurrenceRow): voi
   );
 }
 
-/**
- * Writes one loss of a source. Call inside a transaction.
- * @param ordinal its place among the losses of one message, or of a source read as a whole: names may repeat, this does not.
- */
-export function writeLoss(kase: Case, sourceId: string, loss: Loss, ordinal: number, mask: ItemMask): void {
-  const { part, member, sourceOffset, span } = loss.provenance;
-  const inMessage = loss.level === 'part' || loss.level === 'message';
+/** What a loss belongs to. */
+export interface LossPlace {
+  /** The row of the message or document it is a loss of; null for a loss of the source itself. */
+  readonly item: string | null;
+  /** Its place among the losses of that item, or of a source read as a whole: names may repeat, this does not. */
+  readonly ordinal: number;
+}
+
+/** Writes one loss of a source. Call inside a transaction. */
+export function writeLoss(
+  kase: Case,
+  sourceId: string,
+  loss: Loss,
+  { item, ordinal }: LossPlace,
+  mask: ItemMask,
+): void {
+  const { part, member, container, span } = loss.provenance;
   kase.store.run(
-    `INSERT OR REPLACE INTO losses (id, source_id, message, level, reason, detail, part, member, start, stop)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    deriveId(kase.hash, 'loss', sourceId, loss.level, sourceOffset, span[0], span[1], ordinal),
+    `INSERT OR REPLACE INTO losses (id, source_id, message, level, reason, detail, container, part, member, start, stop)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    lossId(kase, sourceId, loss, { item, ordinal }),
     sourceId,
-    inMessage ? messageRowId(kase, sourceId, sourceOffset) : null,
+    item,
     loss.level,
     loss.reason,
     mask.text(loss.detail),
+    JSON.stringify(container.map(mask.text)),
     part,
     JSON.stringify(member.map(mask.text)),
     span[0],
@@ -101,9 +117,14 @@ export function writeLoss(kase: Case, sourceId: string, loss: Loss, ordinal: num
   );
 }
 
+function lossId(kase: Case, sourceId: string, { level, provenance }: Loss, { item, ordinal }: LossPlace): string {
+  const { container, sourceOffset, span } = provenance;
+  return deriveId(kase.hash, 'loss', item ?? sourceId, level, container.join('\0'), sourceOffset, ...span, ordinal);
+}
+
 /** How far a source has been read. */
 export interface ReadState {
-  readonly checkpoint: number;
+  readonly position: Position;
   readonly done: boolean;
   readonly tally: Tally;
 }
@@ -111,7 +132,7 @@ export interface ReadState {
 /** The state of a source; null where nothing of it has been read. */
 export function readStateOf(store: Store, sourceId: string): ReadState | null {
   const row = store.get<{
-    checkpoint: number;
+    position: string;
     done: number;
     expected: number | null;
     read: number;
@@ -120,9 +141,9 @@ export function readStateOf(store: Store, sourceId: string): ReadState | null {
     recovered: number;
   }>('SELECT * FROM tallies WHERE source_id = ?', sourceId);
   if (row === null) return null;
-  const { checkpoint, done, expected, read, unreadable, encrypted, recovered } = row;
+  const { position, done, expected, read, unreadable, encrypted, recovered } = row;
   return {
-    checkpoint,
+    position: JSON.parse(position) as Position,
     done: done === 1,
     tally: { expected: expected ?? 'unknown', read, unreadable, encrypted, recovered },
   };
@@ -132,10 +153,10 @@ export function readStateOf(store: Store, sourceId: string): ReadState | null {
 export function writeReadState(store: Store, sourceId: string, state: ReadState): void {
   const { expected, read, unreadable, encrypted, recovered } = state.tally;
   store.run(
-    `INSERT OR REPLACE INTO tallies (source_id, checkpoint, done, expected, read, unreadable, encrypted, recovered)
+    `INSERT OR REPLACE INTO tallies (source_id, position, done, expected, read, unreadable, encrypted, recovered)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     sourceId,
-    state.checkpoint,
+    JSON.stringify(state.position),
     state.done ? 1 : 0,
     expected === 'unknown' ? null : expected,
     read,

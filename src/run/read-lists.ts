@@ -39,7 +39,7 @@ async function readList(kase: Case, source: SourceRow, scanner: Scanner): Promis
         : await storeAccounts(kase, list);
     kase.store.transaction(() => {
       replaceLosses(kase, source.id, losses);
-      writeReadState(kase.store, source.id, { checkpoint: source.size, done: true, tally });
+      writeReadState(kase.store, source.id, { position: [source.size], done: true, tally });
     });
   } catch (error) {
     if (!(error instanceof IntakeError)) throw error;

@@ -3,7 +3,7 @@ import { counted, type Loss } from '../core/index.ts';
 import { type Document, type EvidenceEvent, type Message, readSource } from '../evidence/index.ts';
 import type { Scanner } from '../secrets/index.ts';
 import { type ItemMask, itemMask, NO_MASK } from './item-mask.ts';
-import { type MailRows, mailRows } from './mail-row.ts';
+import { type MailRows, type MessageRow, mailRows } from './mail-row.ts';
 import { type ReadState, readStateOf, writeLoss, writeMailRows, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
 import { scanItem } from './scan-item.ts';
@@ -37,6 +37,11 @@ function outcomeOf(kase: Case): string {
   return `${read}; ${counted(found?.credentials ?? 0, 'possible credential')} in ${counted(found?.places ?? 0, 'place')}`;
 }
 
+/** What comes before an item may also be a loss of its source, or of an earlier item that could not be read at all. */
+function isLossOf({ start }: MessageRow, { level, provenance }: Loss): boolean {
+  return level === 'part' || (level === 'message' && provenance.sourceOffset === start);
+}
+
 class MailReader {
   readonly #kase: Case;
   readonly #scanner: Scanner;
@@ -57,14 +62,14 @@ class MailReader {
     const lost = sourceFault(source);
     this.#pending.push(() => this.#forgetSourceLoss(source));
     if (lost === null) await this.#readSource(source);
-    else this.#pendLosses(source, [lost], NO_MASK);
+    else this.#pendLosses(source, [lost], null, NO_MASK);
     this.#before += source.size;
     this.#observer.progress(this.#before);
   }
 
   async #readSource(source: SourceRow): Promise<void> {
     const state = readStateOf(this.#kase.store, source.id);
-    const from = state === null ? {} : { from: { offset: state.checkpoint, tally: state.tally } };
+    const from = state === null ? {} : { from: { position: state.position, tally: state.tally } };
 
     let losses: Loss[] = [];
     for await (const event of readSource(sourceOfRow(source), {
@@ -81,9 +86,8 @@ class MailReader {
 
   #take(source: SourceRow, event: Exclude<EvidenceEvent, { type: 'loss' }>, losses: readonly Loss[]): void {
     if (event.type === 'tally') {
-      const checkpoint = source.size;
-      this.#pendLosses(source, losses, NO_MASK);
-      this.#commit(source, { checkpoint, done: true, tally: event.tally }, 0);
+      this.#pendLosses(source, losses, null, NO_MASK);
+      this.#commit(source, { position: [source.size], done: true, tally: event.tally }, 0);
       return;
     }
     const item: Message | Document = event.type === 'message' ? event.message : event.document;
@@ -91,15 +95,16 @@ class MailReader {
     const mask = itemMask(item, texts, this.#scanner);
     const rows = mailRows(this.#kase, source, item, texts, mask);
     this.#showHot(source, rows);
-    this.#pendLosses(source, losses, mask);
+    this.#pendLosses(source, losses, rows.message, mask);
     this.#pending.push(() => writeMailRows(this.#kase.store, rows));
-    const { offset, tally } = event.checkpoint;
-    this.#commit(source, { checkpoint: offset, done: false, tally }, item.span[1] - item.span[0]);
+    const { position, tally } = event.checkpoint;
+    this.#commit(source, { position, done: false, tally }, item.span[1] - item.span[0]);
   }
 
-  #pendLosses(source: SourceRow, losses: readonly Loss[], mask: ItemMask): void {
+  #pendLosses(source: SourceRow, losses: readonly Loss[], item: MessageRow | null, mask: ItemMask): void {
     for (const [ordinal, loss] of losses.entries()) {
-      this.#pending.push(() => writeLoss(this.#kase, source.id, loss, ordinal, mask));
+      const place = { item: item !== null && isLossOf(item, loss) ? item.id : null, ordinal };
+      this.#pending.push(() => writeLoss(this.#kase, source.id, loss, place, mask));
     }
   }
 

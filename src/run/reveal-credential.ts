@@ -1,6 +1,6 @@
 import type { Case, SourceRow } from '../case/index.ts';
 import { EMPTY_TALLY } from '../core/index.ts';
-import { readSource } from '../evidence/index.ts';
+import { type Position, readSource } from '../evidence/index.ts';
 import type { WorkItem } from '../response/index.ts';
 import { fingerprintOf, type Scanner } from '../secrets/index.ts';
 import { RunError } from './run-error.ts';
@@ -8,7 +8,7 @@ import { scanItem } from './scan-item.ts';
 import { sourceFault, sourceOfRow } from './source-fault.ts';
 
 type Place = Pick<SourceRow, 'id' | 'kind' | 'shape' | 'root' | 'relative' | 'path' | 'size' | 'sha256'> & {
-  readonly start: number;
+  readonly position: string;
 };
 
 /**
@@ -18,9 +18,9 @@ type Place = Pick<SourceRow, 'id' | 'kind' | 'shape' | 'root' | 'relative' | 'pa
  */
 export async function revealCredential(kase: Case, item: WorkItem, scanner: Scanner, by: string): Promise<string> {
   const places = kase.store.all<Place>(
-    `SELECT s.id, s.kind, s.shape, s.root, s.relative, s.path, s.size, s.sha256, m.start
+    `SELECT s.id, s.kind, s.shape, s.root, s.relative, s.path, s.size, s.sha256, m.position
      FROM occurrences o JOIN messages m ON m.id = o.message JOIN sources s ON s.id = m.source_id
-     WHERE o.fingerprint = ? ORDER BY s.size, s.relative, m.start LIMIT 20`,
+     WHERE o.fingerprint = ? ORDER BY s.size, s.relative, m.position LIMIT 20`,
     item.fingerprint,
   );
   const sound = new Set(soundSources(places));
@@ -45,7 +45,7 @@ function* soundSources(places: readonly Place[]): Generator<string> {
 }
 
 async function valueAt(kase: Case, place: Place, fingerprint: string, scanner: Scanner): Promise<string | null> {
-  const from = { offset: place.start, tally: EMPTY_TALLY };
+  const from = { position: JSON.parse(place.position) as Position, tally: EMPTY_TALLY };
   for await (const event of readSource(sourceOfRow(place), { from })) {
     if (event.type !== 'message' && event.type !== 'document') continue;
     const found = [...scanItem(event.type === 'message' ? event.message : event.document, scanner)]

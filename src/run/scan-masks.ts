@@ -36,8 +36,13 @@ export class ScanMasks {
   };
 }
 
-/** A loss whose names of members are masked. */
+/** A loss whose names of members and folders are masked. */
 export function maskedLoss(loss: Loss, mask: (text: string) => string): Loss {
-  const { provenance } = loss;
-  return { ...loss, provenance: { ...provenance, member: provenance.member.map(mask) } };
+  const { container, folder, member } = loss.provenance;
+  const masked = {
+    container: container.map(mask),
+    folder: folder === null ? null : mask(folder),
+    member: member.map(mask),
+  };
+  return { ...loss, provenance: { ...loss.provenance, ...masked } };
 }

@@ -156,6 +156,8 @@ function findingRecord(
     host: masked(finding.host),
     provenance: {
       source: item.source,
+      container: item.place.container.map(mask.text),
+      folder: item.place.folder === null ? null : mask.text(item.place.folder),
       sourceOffset: item.span[0],
       messageId: item.type === 'message' && item.header.messageId !== null ? mask.copies(item.header.messageId) : null,
       part: text.part,

@@ -38,7 +38,7 @@ function readSnapshot(kase: Case, source: SourceRow): void {
     replaceLosses(kase, source.id, losses);
     const [read, unreadable] = snapshot === null ? [0, 1] : [1, 0];
     const tally = { expected: 1, read, unreadable, encrypted: 0, recovered: 0 };
-    writeReadState(kase.store, source.id, { checkpoint: source.size, done: true, tally });
+    writeReadState(kase.store, source.id, { position: [source.size], done: true, tally });
     if (snapshot !== null) storeSnapshot(kase, source.id, snapshot);
   });
 }

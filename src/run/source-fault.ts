@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { CaseError, checkSame, type SourceRow, UNREADABLE } from '../case/index.ts';
-import type { Loss, LossReason } from '../core/index.ts';
+import { type Loss, type LossReason, sourceProvenance } from '../core/index.ts';
 import type { Source } from '../evidence/index.ts';
 
 /** The loss of a source whose file is gone or is not the one that was added; null where it is as it was. */
@@ -35,9 +35,7 @@ export function sourceFault(source: SourceRow): Loss | null {
 
 /** The loss of a whole source. @param detail one plain sentence. */
 export function sourceLoss(source: SourceRow, reason: LossReason, detail: string): Loss {
-  const span = [0, source.size] as const;
-  const provenance = { source: source.relative, sourceOffset: 0, messageId: null, part: '', member: [], span };
-  return { level: 'source', reason, detail, provenance };
+  return { level: 'source', reason, detail, provenance: sourceProvenance(source.relative, [0, source.size]) };
 }
 
 /** What the reader is given for a row. A file that stood in a Maildir is a message whatever it looks like. */

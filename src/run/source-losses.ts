@@ -7,7 +7,7 @@ import { writeLoss } from './mail-store.ts';
 export function replaceLosses(kase: Case, sourceId: string, losses: readonly Loss[]): void {
   kase.store.transaction(() => {
     kase.store.run('DELETE FROM losses WHERE source_id = ?', sourceId);
-    for (const [ordinal, loss] of losses.entries()) writeLoss(kase, sourceId, loss, ordinal, NO_MASK);
+    for (const [ordinal, loss] of losses.entries()) writeLoss(kase, sourceId, loss, { item: null, ordinal }, NO_MASK);
   });
 }
 
@@ -34,7 +34,7 @@ export class LossBatch {
   flush(): void {
     this.#kase.store.transaction(() => {
       for (const loss of this.#pending) {
-        writeLoss(this.#kase, this.#sourceId, loss, this.#written, NO_MASK);
+        writeLoss(this.#kase, this.#sourceId, loss, { item: null, ordinal: this.#written }, NO_MASK);
         this.#written += 1;
       }
     });

@@ -189,8 +189,8 @@ describe('verify', () => {
     kase.ledger.append('run', { tables, digest: stateDigest(kase.store, tables) });
     expect(bad()).toEqual([]);
     const [source] = sourcesOf(kase.store);
-    const columns = [source?.id ?? '', 'row', 'damaged', 'x', '', '[]', 0, 1] as const;
-    kase.store.run('INSERT INTO losses VALUES (?1, ?1, NULL, ?2, ?3, ?4, ?5, ?6, ?7, ?8)', ...columns);
+    const columns = [source?.id ?? '', 'row', 'damaged', 'x', '', '[]', 0, 1, '[]'] as const;
+    kase.store.run('INSERT INTO losses VALUES (?1, ?1, NULL, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)', ...columns);
     expect(bad()).toMatchObject([{ what: 'state' }]);
     kase.ledger.append('add', {});
     expect(bad()).toEqual([]);

@@ -54,12 +54,13 @@ describe('splitting an mbox', () => {
     expect(events.filter((event) => event.type === 'message')).toHaveLength(4);
   });
 
-  test('one message is read again from its span alone', async () => {
+  test('one message is read again from its own place', async () => {
     const bytes = mbox('Subject: a\n\none\n', 'Subject: b\n\ntwo\n', 'Subject: c\n\nthree\n');
     const events = await eventsOf(bytes);
-    const offset = events.flatMap((event) => (event.type === 'message' ? [event.message.span[0]] : []))[1] ?? 0;
+    const position =
+      events.flatMap((event) => (event.type === 'message' ? [event.message.place.position] : []))[1] ?? [];
     const tally = { expected: 0, read: 0, unreadable: 0, encrypted: 0, recovered: 0 };
-    const again = await eventsOf(bytes, { from: { offset, tally } });
+    const again = await eventsOf(bytes, { from: { position, tally } });
     expect(again.flatMap(textsOf).map(([, text]) => text.trim())).toEqual(['two', 'three']);
     expect(again[0]).toMatchObject({ message: { header: { subject: 'b' } } });
   });

@@ -2,6 +2,7 @@ import type { ByteSpan } from '../../core/index.ts';
 import { asBuffer } from '../decode/byte-string.ts';
 import type { Message } from '../message.ts';
 import type { Part } from '../part.ts';
+import { bytePlace, type Place } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import { Allowance } from './allowance.ts';
 import { LazyMessageHeader } from './message-header.ts';
@@ -14,7 +15,7 @@ import { readStructure } from './read-structure.ts';
  * is beyond the budget becomes an unread part. The message keeps hold of `bytes`; they must not change while it is in use.
  */
 export function parseMessage(bytes: Uint8Array, options: ParseOptions): Message {
-  const { budget, source, offset, extract, within } = options;
+  const { budget, source, offset, extract, within, place = bytePlace(offset) } = options;
   const whole = asBuffer(bytes);
   const kept = whole.subarray(0, budget.messageBytes);
   const buffer = withLineFeeds(kept);
@@ -24,27 +25,29 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions): Message 
   const problems: Problem[] = [];
   if (kept.length < whole.length) problems.push({ code: 'truncated', offset: kept.length });
   if (buffer !== kept) problems.push({ code: 'bare-cr', offset: kept.indexOf(CR) });
-  return new ParsedMessage(source, [offset, offset + bytes.length], new LazyMessageHeader(top.block), parts, problems);
+  const at = { source, span: [offset, offset + bytes.length], place } as const;
+  return new ParsedMessage(at, new LazyMessageHeader(top.block), parts, problems);
 }
 
 class ParsedMessage implements Message {
   readonly type = 'message';
   readonly source: string;
   readonly span: ByteSpan;
+  readonly place: Place;
   readonly header: LazyMessageHeader;
   readonly parts: readonly Part[];
   readonly #found: readonly Problem[];
   #problems: readonly Problem[] | undefined;
 
   constructor(
-    source: string,
-    span: ByteSpan,
+    { source, span, place }: Pick<Message, 'source' | 'span' | 'place'>,
     header: LazyMessageHeader,
     parts: readonly Part[],
     found: readonly Problem[],
   ) {
     this.source = source;
     this.span = span;
+    this.place = place;
     this.header = header;
     this.parts = parts;
     this.#found = found;

@@ -1,4 +1,5 @@
 import type { Budget } from '../budget.ts';
+import type { Place } from '../place.ts';
 import type { Allowance } from './allowance.ts';
 import type { PartExtractor } from './part-extractor.ts';
 
@@ -9,6 +10,8 @@ export interface ParseOptions {
   readonly source: string;
   /** Where the message's first byte stands in the source. */
   readonly offset: number;
+  /** Where the message stands beyond that; by default in the source itself. */
+  readonly place?: Place;
   readonly extract: PartExtractor;
   /** For a message found inside a part or member: what its outermost message may still spend, and the levels around it. */
   readonly within?: { readonly allowance: Allowance; readonly depth: number };

@@ -1,7 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, open, opendir, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
-import type { Loss, LossReason } from '../../core/index.ts';
+import { type Loss, type LossReason, sourceProvenance } from '../../core/index.ts';
 import { EvidenceError } from '../evidence-error.ts';
 import { maildirState } from '../mailbox/maildir.ts';
 import type { Source } from '../source.ts';
@@ -167,7 +167,7 @@ const lossRow = (source: string, reason: LossReason, detail: string): Loss => ({
   level: 'source',
   reason,
   detail,
-  provenance: { source, sourceOffset: 0, messageId: null, part: '', member: [], span: [0, 0] },
+  provenance: sourceProvenance(source),
 });
 
 /** The reason for a failed look at the file system. */

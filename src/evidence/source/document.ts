@@ -5,6 +5,7 @@ import type { Document } from '../message.ts';
 import { Allowance } from '../mime/allowance.ts';
 import type { LeafPart } from '../mime/part-extractor.ts';
 import type { Part } from '../part.ts';
+import type { Place } from '../place.ts';
 import { extractPart } from '../text/extract-part.ts';
 
 /** A file that is no mail, or a stretch of a long one. */
@@ -13,6 +14,7 @@ interface DocumentBytes {
   readonly source: string;
   /** Where the bytes begin in the source. */
   readonly offset: number;
+  readonly place: Place;
   readonly bytes: Uint8Array;
   /** The charset the file's beginning shows, for a stretch of text; null where it shows none. */
   readonly charset: string | null;
@@ -21,8 +23,11 @@ interface DocumentBytes {
 }
 
 /** Reads a file that is no mail as one part, with its members after it. */
-export function parseDocument({ source, offset, bytes, charset, mediaType }: DocumentBytes, budget: Budget): Document {
-  const fileName = basename(source);
+export function parseDocument(
+  { source, offset, place, bytes, charset, mediaType }: DocumentBytes,
+  budget: Budget,
+): Document {
+  const fileName = basename(place.container.at(-1) ?? source);
   const leaf: LeafPart = {
     path: '',
     mediaType,
@@ -49,5 +54,6 @@ export function parseDocument({ source, offset, bytes, charset, mediaType }: Doc
     bytes: () => bytes,
     problems,
   };
-  return { type: 'document', source, span: [offset, offset + bytes.length], parts: [part, ...members], problems: [] };
+  const span = [offset, offset + bytes.length] as const;
+  return { type: 'document', source, span, place, parts: [part, ...members], problems: [] };
 }

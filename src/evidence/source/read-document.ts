@@ -2,22 +2,25 @@ import type { Tally } from '../../core/index.ts';
 import type { EvidenceEvent } from '../evidence-event.ts';
 import type { Document } from '../message.ts';
 import { parseDocument } from './document.ts';
-import { countOne, isStart, itemEvents, lossAt, type Reading } from './reading.ts';
+import { countOne, isStart, itemEvents, lossAt, placeAt, type Reading } from './reading.ts';
 import { textStretches } from './text-stretches.ts';
 
 /** Reads a source that is no mail and no plain text: an archive, a document, or a format that is not read; returns the balance. */
 export async function* readDocument(reading: Reading, mediaType: string): AsyncGenerator<EvidenceEvent, Tally> {
-  const { source, window, budget, from } = reading;
+  const { source, window, budget, from, within } = reading;
   const offset = window.offset;
   const held = await window.atLeast(budget.messageBytes + 1);
   if (held.length > budget.messageBytes) {
     const detail = `The file is longer than ${budget.messageBytes} bytes, which is more than is opened at once; extract it and add what comes out.`;
-    yield { type: 'loss', loss: lossAt('source', source, 'over-budget', detail) };
+    yield { type: 'loss', loss: lossAt('source', reading, 'over-budget', detail) };
     return countOne(from.tally, 'unreadable');
   }
-  const document = parseDocument({ source, offset, bytes: held, charset: null, mediaType }, budget);
+  const document = parseDocument(
+    { source, offset, place: placeAt(reading, offset), bytes: held, charset: null, mediaType },
+    budget,
+  );
   const tally = countOne(from.tally, outcomeOf(document));
-  yield* itemEvents(document, { offset: offset + held.length, tally });
+  yield* itemEvents(document, { position: [...within.position, offset + held.length], tally });
   return tally;
 }
 
@@ -30,12 +33,15 @@ export async function* readText(
   charset: string | null,
   mediaType: string,
 ): AsyncGenerator<EvidenceEvent, Tally> {
-  const { source, window, budget, from } = reading;
+  const { source, window, budget, from, within } = reading;
+  let isFirst = isStart(from);
   let tally = from.tally;
   for await (const { offset, bytes } of textStretches(window, charset)) {
-    const document = parseDocument({ source, offset, bytes, charset, mediaType }, budget);
-    if (isStart({ offset, tally })) tally = countOne(tally, outcomeOf(document));
-    yield* itemEvents(document, { offset: offset + bytes.length, tally });
+    const place = placeAt(reading, offset);
+    const document = parseDocument({ source, offset, place, bytes, charset, mediaType }, budget);
+    if (isFirst) tally = countOne(tally, outcomeOf(document));
+    isFirst = false;
+    yield* itemEvents(document, { position: [...within.position, offset + bytes.length], tally });
   }
   return tally;
 }

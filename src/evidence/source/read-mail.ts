@@ -8,7 +8,7 @@ import { parseMessage } from '../mime/parse-message.ts';
 import type { Part } from '../part.ts';
 import type { Problem } from '../problem.ts';
 import { extractPart } from '../text/extract-part.ts';
-import { countOne, itemEvents, lossAt, type Reading } from './reading.ts';
+import { countOne, itemEvents, lossAt, placeAt, type Reading } from './reading.ts';
 
 /** Bytes of a message, and whether they are its beginning alone. */
 type MessageBytes = Pick<MboxEntry, 'offset' | 'bytes' | 'cut'>;
@@ -20,7 +20,10 @@ export async function* readMbox(reading: Reading, style: SeparatorStyle): AsyncG
   for await (const entry of splitMbox(reading.window, style, reading.budget.messageBytes)) {
     const message = parse(reading, entry);
     tally = { ...countOne(tally, message === null ? 'unreadable' : 'read'), expected: plus(before, entry.separators) };
-    yield* messageEvents(reading, entry, message && unquoted(message), { offset: entry.next, tally });
+    yield* messageEvents(reading, entry, message && unquoted(message), {
+      position: [...reading.within.position, entry.next],
+      tally,
+    });
   }
   return tally;
 }
@@ -29,11 +32,12 @@ const unquoted = (message: Message): Message => changed(message, message.parts.m
 
 /** The message with other parts and further problems; its own problems stay unread until asked for. */
 function changed(message: Message, parts: readonly Part[], further: readonly Problem[]): Message {
-  const { type, source, span, header } = message;
+  const { type, source, span, place, header } = message;
   return {
     type,
     source,
     span,
+    place,
     header,
     parts,
     get problems() {
@@ -52,14 +56,22 @@ export async function* readSingleMessage(reading: Reading): AsyncGenerator<Evide
   const entry = { offset, bytes: held.subarray(0, budget.messageBytes), cut: held.length > budget.messageBytes };
   const message = parse(reading, entry);
   const tally = countOne(from.tally, message === null ? 'unreadable' : 'read');
-  yield* messageEvents(reading, entry, message, { offset: offset + held.length, tally });
+  const position = [...reading.within.position, offset + held.length];
+  yield* messageEvents(reading, entry, message, { position, tally });
   return tally;
 }
 
 /** A message; null where it brought its reader down, which no bytes should, and must not cost the rest of the mailbox. */
-function parse({ budget, source }: Reading, { offset, bytes, cut }: MessageBytes): Message | null {
+function parse(reading: Reading, { offset, bytes, cut }: MessageBytes): Message | null {
+  const { budget, source } = reading;
   try {
-    const message = parseMessage(bytes, { budget, source, offset, extract: extractPart });
+    const message = parseMessage(bytes, {
+      budget,
+      source,
+      offset,
+      place: placeAt(reading, offset),
+      extract: extractPart,
+    });
     return cut ? changed(message, message.parts, [{ code: 'truncated', offset: bytes.length }]) : message;
   } catch {
     return null;
@@ -67,19 +79,19 @@ function parse({ budget, source }: Reading, { offset, bytes, cut }: MessageBytes
 }
 
 function* messageEvents(
-  { source, budget }: Reading,
+  reading: Reading,
   { offset, cut }: MessageBytes,
   message: Message | null,
   checkpoint: Checkpoint,
 ): Generator<EvidenceEvent> {
   if (message === null) {
     const detail = 'The message brought its reader down and was left; open it by hand.';
-    yield { type: 'loss', loss: lossAt('message', source, 'damaged', detail, offset) };
+    yield { type: 'loss', loss: lossAt('message', reading, 'damaged', detail, offset) };
     return;
   }
   if (cut) {
-    const detail = `The message is longer than ${budget.messageBytes} bytes and was read up to there; open it by hand or raise the limit.`;
-    yield { type: 'loss', loss: lossAt('message', source, 'over-budget', detail, offset, message.header.messageId) };
+    const detail = `The message is longer than ${reading.budget.messageBytes} bytes and was read up to there; open it by hand or raise the limit.`;
+    yield { type: 'loss', loss: lossAt('message', reading, 'over-budget', detail, offset, message.header.messageId) };
   }
   yield* itemEvents(message, checkpoint);
 }

@@ -8,7 +8,7 @@ import { type Damage, gunzipInput } from './gunzip-input.ts';
 import { openInput, type WatchedInput, watchReads } from './open-input.ts';
 import { readDocument, readText } from './read-document.ts';
 import { readMbox, readSingleMessage } from './read-mail.ts';
-import { countOne, isStart, lossAt, type Reading } from './reading.ts';
+import { countOne, IN_SOURCE, isStart, lossAt, type Reading } from './reading.ts';
 import { HEAD_BYTES, mediaTypeOf, type Recognised, recogniseSource } from './recognise.ts';
 
 /** How to read a source. */
@@ -22,7 +22,7 @@ export interface ReadOptions {
   readonly input?: AsyncIterable<Uint8Array>;
 }
 
-const START: Checkpoint = { offset: 0, tally: EMPTY_TALLY };
+const START: Checkpoint = { position: [], tally: EMPTY_TALLY };
 
 /**
  * Reads one source, recognised by its content: mbox, a message, gzip of either, else a document. Memory stays bounded whatever its size.
@@ -34,13 +34,19 @@ export async function* readSource(source: Source, options: ReadOptions = {}): As
   const tallyOf = (tally: Tally): EvidenceEvent => ({ type: 'tally', source: source.relative, tally });
   const opened = await openInput(source, onBytes, input);
   if ('reason' in opened) {
-    yield { type: 'loss', loss: lossAt('source', source.relative, opened.reason, opened.detail) };
+    yield {
+      type: 'loss',
+      loss: lossAt('source', { source: source.relative, within: IN_SOURCE }, opened.reason, opened.detail),
+    };
     yield tallyOf(countOne(EMPTY_TALLY, 'unreadable'));
     return;
   }
   try {
     yield tallyOf(
-      yield* readInput({ source: source.relative, budget, from, isMail: source.place === 'maildir' }, opened),
+      yield* readInput(
+        { source: source.relative, budget, from, within: IN_SOURCE, isMail: source.place === 'maildir' },
+        opened,
+      ),
     );
   } finally {
     await opened.close();
@@ -87,7 +93,7 @@ async function* readGzip(
 async function* readRecognised(reading: Reading, recognised: Recognised): AsyncGenerator<EvidenceEvent, Tally> {
   const { window, from } = reading;
   if (!isStart(from)) {
-    await window.skipTo(from.offset);
+    await window.skipTo(from.position[0] ?? 0);
     if ((await window.atLeast(1)).length === 0) return from.tally;
   }
   switch (recognised.kind) {
@@ -105,12 +111,12 @@ async function* readRecognised(reading: Reading, recognised: Recognised): AsyncG
 
 /** Says what broke off the reading. How many messages a mailbox would have held beyond that place nobody can know. */
 function* settle(
-  { source }: Request,
+  request: Request,
   { kind }: Recognised,
   tally: Tally,
   damage: Damage | null,
 ): Generator<EvidenceEvent, Tally> {
   if (damage === null) return tally;
-  yield { type: 'loss', loss: lossAt('source', source, damage.reason, damage.detail) };
+  yield { type: 'loss', loss: lossAt('source', request, damage.reason, damage.detail) };
   return kind === 'mbox' ? { ...tally, expected: 'unknown' } : tally;
 }

@@ -1,18 +1,37 @@
-import type { Loss, LossReason, Tally } from '../../core/index.ts';
+import { type Loss, type LossReason, sourceProvenance, type Tally } from '../../core/index.ts';
 import type { Budget } from '../budget.ts';
 import type { Checkpoint, EvidenceEvent } from '../evidence-event.ts';
 import { lossesOf } from '../loss.ts';
 import type { Document, Message } from '../message.ts';
+import { bytePlace, type Place, type Position } from '../place.ts';
 import type { ByteWindow } from './byte-window.ts';
 
-/** One source under way: its bytes, and the balance at the place reached. */
+/** One source, or one member of an archive, under way: its bytes, and the balance at the place reached. */
 export interface Reading {
   /** Relative path of the source. */
   readonly source: string;
   readonly window: ByteWindow;
   readonly budget: Budget;
-  /** Where to go on from. */
+  /** Where to go on from: a position within this member, the balance of all the source. */
   readonly from: Checkpoint;
+  /** Where the member stands in the source. */
+  readonly within: Within;
+}
+
+/** The way from a source to an archive member in it. */
+export interface Within {
+  /** The member's own position; in front of those of its items. */
+  readonly position: Position;
+  /** Names of the members on the way, outermost first. */
+  readonly container: readonly string[];
+}
+
+/** The source itself. */
+export const IN_SOURCE: Within = { position: [], container: [] };
+
+/** The place of an item at a byte of what is being read. */
+export function placeAt({ within }: Pick<Reading, 'within'>, offset: number): Place {
+  return { ...bytePlace(offset), position: [...within.position, offset], container: within.container };
 }
 
 /** The loss rows of an item and then the item, as events. */
@@ -25,18 +44,14 @@ export function* itemEvents(item: Message | Document, checkpoint: Checkpoint): G
 /** A loss of a whole source, or of a message of it, at a byte of it. */
 export function lossAt(
   level: 'source' | 'message',
-  source: string,
+  { source, within }: Pick<Reading, 'source' | 'within'>,
   reason: LossReason,
   detail: string,
   offset = 0,
   messageId: string | null = null,
 ): Loss {
-  return {
-    level,
-    reason,
-    detail,
-    provenance: { source, sourceOffset: offset, messageId, part: '', member: [], span: [0, 0] },
-  };
+  const at = { container: within.container, sourceOffset: offset, messageId };
+  return { level, reason, detail, provenance: { ...sourceProvenance(source), ...at } };
 }
 
 /** The balance with one more item, read or not. */
@@ -45,7 +60,7 @@ export function countOne(tally: Tally, outcome: 'read' | 'unreadable' | 'encrypt
   return { ...tally, expected, [outcome]: tally[outcome] + 1 };
 }
 
-/** Whether nothing was read up to a checkpoint: the place to begin. After a source of no bytes the offset is 0 too. */
-export function isStart({ offset, tally }: Checkpoint): boolean {
-  return offset === 0 && tally.expected === 0;
+/** Whether nothing was read up to a checkpoint: the place to begin. */
+export function isStart({ position }: Checkpoint): boolean {
+  return position.length === 0;
 }
