@@ -1,0 +1,45 @@
+import { type BlockEncoding, encodingOf } from './encoding.ts';
+import { type Layout, layoutOf, readId } from './layout.ts';
+
+/** A place in the file and the id of the page that should stand there ([MS-PST] §2.2.2.4, BREF). */
+export interface PageReference {
+  readonly id: number;
+  readonly offset: number;
+}
+
+/** What the header says ([MS-PST] §2.2.2.6). */
+export interface PstHeader {
+  readonly layout: Layout;
+  readonly encoding: BlockEncoding;
+  readonly nodeRoot: PageReference;
+  readonly blockRoot: PageReference;
+}
+
+/** Bytes of the file that hold all of the header that is read. */
+export const HEADER_BYTES = 564;
+
+/** `!BDN`, which every store begins with, and `SM` (a PST), `SO` (an OST) or `AB` (a PAB) at byte 8. */
+export function hasMagic(head: Uint8Array): boolean {
+  if (head.length < 12 || head[0] !== 0x21 || head[1] !== 0x42 || head[2] !== 0x44 || head[3] !== 0x4e) return false;
+  const client = ((head[8] as number) << 8) | (head[9] as number);
+  return client === 0x534d || client === 0x534f || client === 0x4142;
+}
+
+/** Reads the header. @returns null where the file does not begin with one, or with one of an unknown version. */
+export function readHeader(head: Buffer): PstHeader | null {
+  const layout = hasMagic(head) && head.length >= HEADER_BYTES ? layoutOf(head.readUInt16LE(10)) : null;
+  if (layout === null) return null;
+  const { idBytes } = layout;
+  const isWide = idBytes === 8;
+  const rootsAt = isWide ? 216 : 184;
+  const reference = (at: number): PageReference => ({
+    id: readId(head, at, idBytes),
+    offset: readId(head, at + idBytes, idBytes),
+  });
+  return {
+    layout,
+    encoding: encodingOf(head[isWide ? 513 : 461] as number) ?? 'none',
+    nodeRoot: reference(rootsAt),
+    blockRoot: reference(rootsAt + 2 * idBytes),
+  };
+}
