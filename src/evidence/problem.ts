@@ -22,6 +22,7 @@ export type ProblemCode =
   | 'too-deep'
   | 'too-many-parts'
   | 'no-header'
+  | 'wrong-checksum'
   | 'truncated';
 
 /** One fault of the input, with the byte of the message where it was seen (-1 where no place can be named). */
