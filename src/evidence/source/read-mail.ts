@@ -1,5 +1,6 @@
 import type { Tally } from '../../core/index.ts';
 import type { Checkpoint, EvidenceEvent } from '../evidence-event.ts';
+import { emlxSpan } from '../mailbox/emlx.ts';
 import type { SeparatorStyle } from '../mailbox/separator.ts';
 import { type MboxEntry, splitMbox } from '../mailbox/split-mbox.ts';
 import { unquoteFromLines } from '../mailbox/unquote-from.ts';
@@ -11,7 +12,7 @@ import { extractPart } from '../text/extract-part.ts';
 import { countOne, itemEvents, lossAt, placeAt, type Reading } from './reading.ts';
 
 /** Bytes of a message, and whether they are its beginning alone. */
-type MessageBytes = Pick<MboxEntry, 'offset' | 'bytes' | 'cut'>;
+export type MessageBytes = Pick<MboxEntry, 'offset' | 'bytes' | 'cut'>;
 
 /** Reads an mbox from the window's place, a separator, to its end; returns the balance, whose expectation is the count of separators. */
 export async function* readMbox(reading: Reading, style: SeparatorStyle): AsyncGenerator<EvidenceEvent, Tally> {
@@ -49,12 +50,31 @@ function changed(message: Message, parts: readonly Part[], further: readonly Pro
 const plus = ({ expected }: Tally, count: number) => (expected === 'unknown' ? expected : expected + count);
 
 /** Reads a source that is one message; returns the balance. */
-export async function* readSingleMessage(reading: Reading): AsyncGenerator<EvidenceEvent, Tally> {
+export function readSingleMessage(reading: Reading): AsyncGenerator<EvidenceEvent, Tally> {
+  return readOneMessage(reading, (entry) => parse(reading, entry));
+}
+
+/** Reads a message as Apple Mail keeps it; its count and its property list are none of the message. Returns the balance. */
+export function readEmlx(reading: Reading): AsyncGenerator<EvidenceEvent, Tally> {
+  return readOneMessage(reading, ({ offset, bytes, cut }) => {
+    const { start, end } = emlxSpan(bytes);
+    return parse(reading, { offset: offset + start, bytes: bytes.subarray(start, end), cut });
+  });
+}
+
+/**
+ * Reads a source whose bytes hold one message; returns the balance.
+ * @param read Makes the message of the bytes; null where they brought its reader down.
+ */
+export async function* readOneMessage(
+  reading: Reading,
+  read: (entry: MessageBytes) => Message | null,
+): AsyncGenerator<EvidenceEvent, Tally> {
   const { window, budget, from } = reading;
   const offset = window.offset;
   const held = await window.atLeast(budget.messageBytes + 1);
   const entry = { offset, bytes: held.subarray(0, budget.messageBytes), cut: held.length > budget.messageBytes };
-  const message = parse(reading, entry);
+  const message = read(entry);
   const tally = countOne(from.tally, message === null ? 'unreadable' : 'read');
   const position = [...reading.within.position, offset + held.length];
   yield* messageEvents(reading, entry, message, { position, tally });

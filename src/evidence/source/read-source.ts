@@ -7,7 +7,8 @@ import { ByteWindow } from './byte-window.ts';
 import { type Damage, gunzipInput } from './gunzip-input.ts';
 import { openInput, type WatchedInput, watchReads } from './open-input.ts';
 import { readDocument, readText } from './read-document.ts';
-import { readMbox, readSingleMessage } from './read-mail.ts';
+import { readEmlx, readMbox, readSingleMessage } from './read-mail.ts';
+import { readTnefSource } from './read-tnef-source.ts';
 import { countOne, IN_SOURCE, isStart, lossAt, type Reading } from './reading.ts';
 import { HEAD_BYTES, mediaTypeOf, type Recognised, recogniseSource } from './recognise.ts';
 
@@ -102,6 +103,10 @@ async function* readRecognised(reading: Reading, recognised: Recognised): AsyncG
       return yield* readMbox(reading, recognised.style);
     case 'message':
       return yield* readSingleMessage(reading);
+    case 'emlx':
+      return yield* readEmlx(reading);
+    case 'tnef':
+      return yield* readTnefSource(reading);
     case 'text':
       return yield* readText(reading, recognised.charset, mediaTypeOf(recognised));
     default:

@@ -1,7 +1,9 @@
+import { beginsEmlx } from '../mailbox/emlx.ts';
 import { firstSeparator, type SeparatorStyle } from '../mailbox/separator.ts';
 import { type BinaryFormat, binaryFormat, weakBinaryFormat } from '../text/binary-format.ts';
 import { looksLikeHtml } from '../text/html-head.ts';
 import { textEncoding } from '../text/text-encoding.ts';
+import { isTnef } from '../tnef/read-attributes.ts';
 import { beginsWithMailHeader } from './mail-head.ts';
 
 /** What bytes are, by their content alone; names and declared types play no part. */
@@ -9,6 +11,10 @@ export type Recognised =
   /** `at`: where the first separator begins. */
   | { readonly kind: 'mbox'; readonly at: number; readonly style: SeparatorStyle }
   | { readonly kind: 'message' }
+  /** A message between a count and a property list (Apple Mail). */
+  | { readonly kind: 'emlx' }
+  /** winmail.dat. */
+  | { readonly kind: 'tnef' }
   | { readonly kind: 'gzip' }
   | { readonly kind: 'zip' }
   /** `charset`: where the bytes say it (UTF-16, UTF-32); null where a declaration or a guess is needed. */
@@ -30,6 +36,8 @@ export function recogniseSource(head: Uint8Array): Recognised {
   if (separator !== null) return { kind: 'mbox', ...separator };
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { kind: 'gzip' };
   if (isZip(bytes)) return { kind: 'zip' };
+  if (isTnef(bytes)) return { kind: 'tnef' };
+  if (beginsEmlx(bytes)) return { kind: 'emlx' };
   if (beginsWithMailHeader(bytes)) return { kind: 'message' };
   const encoding = textEncoding(bytes);
   const format = binaryFormat(bytes, encoding !== null);
@@ -52,6 +60,10 @@ export function mediaTypeOf(recognised: Recognised): string {
       return 'application/mbox';
     case 'message':
       return 'message/rfc822';
+    case 'emlx':
+      return 'message/x-emlx';
+    case 'tnef':
+      return 'application/vnd.ms-tnef';
     case 'gzip':
       return 'application/gzip';
     case 'zip':

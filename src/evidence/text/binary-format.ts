@@ -24,7 +24,6 @@ const MAGICS: readonly Magic[] = [
   magic('application/rtf', 'an RTF document', '{\\rtf'),
   magic('application/x-ole-storage', 'an Office 97-2003 or Outlook file (OLE)', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'),
   magic('application/vnd.ms-outlook-pst', 'an Outlook data file (PST or OST)', '!BDN'),
-  magic('application/vnd.ms-tnef', 'a winmail.dat file (TNEF)', '\x78\x9f\x3e\x22'),
   magic('application/x-7z-compressed', 'a 7z archive', "7z\xbc\xaf'\x1c"),
   magic('application/vnd.rar', 'a RAR archive', 'Rar!\x1a\x07'),
   magic('application/x-xz', 'an xz file', '\xfd7zXZ\0'),

@@ -1,3 +1,5 @@
+import { asBuffer } from '../decode/byte-string.ts';
+import { emlxSpan } from '../mailbox/emlx.ts';
 import { findSeparator } from '../mailbox/find-separator.ts';
 import type { SeparatorStyle } from '../mailbox/separator.ts';
 import { parseMessage } from '../mime/parse-message.ts';
@@ -7,7 +9,7 @@ import type { Recognised } from '../source/recognise.ts';
 import { containerExtraction, unreadExtraction } from './extraction.ts';
 import { TOO_DEEP, TOO_MANY } from './member-budget.ts';
 
-type Mail = Extract<Recognised, { kind: 'mbox' | 'message' }>;
+type Mail = Extract<Recognised, { kind: 'mbox' | 'message' | 'emlx' }>;
 
 /**
  * Mail found in an attachment or archive without being declared as message/rfc822. A message's parts follow as members named by their IMAP part
@@ -16,9 +18,15 @@ type Mail = Extract<Recognised, { kind: 'mbox' | 'message' }>;
 export function extractEmbeddedMail(leaf: LeafPart, mail: Mail, extract: PartExtractor): Extraction {
   if (leaf.depth >= leaf.allowance.budget.depth) return unreadExtraction(TOO_DEEP);
   if (mail.kind === 'message') return extractMessage(leaf, leaf.bytes(), extract);
+  if (mail.kind === 'emlx') return extractMessage(leaf, withinEmlx(leaf.bytes()), extract);
   const messages = messagesOf(leaf.bytes(), mail.at, mail.style);
   if (messages.length === 1) return extractMessage(leaf, messages[0] ?? new Uint8Array(0), extract);
   return containerExtraction(messages.flatMap((bytes, index) => numbered(leaf, `#${index + 1}`, bytes, extract)));
+}
+
+function withinEmlx(file: Uint8Array): Uint8Array {
+  const { start, end } = emlxSpan(asBuffer(file));
+  return file.subarray(start, end);
 }
 
 function extractMessage(leaf: LeafPart, bytes: Uint8Array, extract: PartExtractor): Extraction {

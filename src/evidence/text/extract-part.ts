@@ -1,5 +1,6 @@
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import { type Recognised, recogniseSource } from '../source/recognise.ts';
+import { extractTnef } from '../tnef/tnef-part.ts';
 import type { BinaryFormat } from './binary-format.ts';
 import { extractEmbeddedMail } from './embedded-mail.ts';
 import { type Shortfall, textExtraction, unreadExtraction } from './extraction.ts';
@@ -30,8 +31,11 @@ function extract(leaf: LeafPart, recognised: Recognised): Extraction {
       return extractZip(leaf, extractPart);
     case 'gzip':
       return extractGzip(leaf, extractPart);
+    case 'tnef':
+      return extractTnef(leaf, extractPart);
     case 'mbox':
     case 'message':
+    case 'emlx':
       return isDeclaredText(leaf) ? extractText(leaf, AS_DECLARED) : extractEmbeddedMail(leaf, recognised, extractPart);
     case 'text':
       return extractText(leaf, recognised);
