@@ -1,0 +1,64 @@
+import { asBuffer } from '../decode/byte-string.ts';
+import type { Part } from '../part.ts';
+import type { Shortfall } from '../text/extraction.ts';
+import { codePageCharset } from './code-page.ts';
+import type { HeldBytes } from './leaf-parts.ts';
+import type { MapiProperty } from './property.ts';
+import { isShortfall, isText, type PropertyReader } from './property-reader.ts';
+import { TAG } from './property-tag.ts';
+import { TYPE } from './property-type.ts';
+
+/** One body of an object, its bytes not read yet. */
+export interface Body extends HeldBytes {
+  readonly mediaType: 'text/plain' | 'text/html' | 'text/rtf';
+  readonly charset: string | null;
+}
+
+/** The plain body (PidTagBody); null where there is none. */
+export function plainBody(values: PropertyReader): Body | null {
+  const property = values.properties.get(TAG.body);
+  if (property === undefined || !isText(property)) return null;
+  return textBody('text/plain', property, values.charset);
+}
+
+/** The HTML body (PidTagHtml, or PidTagBodyHtml where it is text); null where there is none. */
+export function htmlBody(values: PropertyReader): Body | null {
+  const property = values.properties.get(TAG.html);
+  if (property === undefined) return null;
+  if (isText(property)) return textBody('text/html', property, values.charset);
+  if (property.type !== TYPE.binary) return null;
+  const codePage = values.integer(TAG.internetCodepage);
+  const charset = codePage === null ? null : codePageCharset(codePage);
+  return { mediaType: 'text/html', charset, size: property.size, bytes: () => singleValue(property) };
+}
+
+/** Unicode text is given in UTF-8, as mail would carry it. */
+function textBody(mediaType: Body['mediaType'], property: MapiProperty, charset: string | null): Body {
+  if (property.type === TYPE.string8) {
+    return { mediaType, charset, size: property.size, bytes: () => singleValue(property) };
+  }
+  return { mediaType, charset: 'utf-8', size: property.size, bytes: () => utf8Of(singleValue(property)) };
+}
+
+/** The bytes of a property of one value. */
+export function singleValue(property: MapiProperty): Uint8Array | Shortfall {
+  const values = property.values();
+  return isShortfall(values) ? values : (values[0] ?? EMPTY);
+}
+
+const EMPTY = Buffer.alloc(0);
+
+function utf8Of(utf16: Uint8Array | Shortfall): Uint8Array | Shortfall {
+  return isShortfall(utf16) ? utf16 : Buffer.from(asBuffer(utf16).toString('utf16le'));
+}
+
+/** Bodies with anything in them, if there are such. */
+export function withContent(bodies: readonly Body[]): readonly Body[] {
+  const full = bodies.filter(({ size }) => size !== 0);
+  return full.length > 0 ? full : bodies.slice(0, 1);
+}
+
+/** What a body is to its message: the last of several is the richest. */
+export function bodyRole(index: number, count: number): Part['role'] {
+  return index === count - 1 ? 'body' : 'alternative';
+}

@@ -1,0 +1,24 @@
+import { type Instant, instantFromMilliseconds } from '../../core/index.ts';
+
+/** Milliseconds between the epochs of 1601 and 1970. */
+const EPOCH = 11_644_473_600_000;
+/** 2^32 units of 100 ns, in milliseconds. */
+const HIGH = 0x1_0000_0000 / 10_000;
+/** From this year on a time stands for "none" or "no end" ([MS-OXOCAL] §2.2.1.44.1 ends series in 4500). */
+const NO_TIME = '4500';
+
+/** A FILETIME ([MS-DTYP] §2.3.3): 100 ns since 1601, UTC. Null for none, for "no end", and for what is no time. */
+export function instantOfFiletime(bytes: Uint8Array): Instant | null {
+  if (bytes.length < 8) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, 8);
+  const low = view.getUint32(0, true);
+  const high = view.getUint32(4, true);
+  if (low === 0 && high === 0) return null;
+  const at = instantFromMilliseconds(high * HIGH + Math.floor(low / 10_000) - EPOCH);
+  return at === null || at >= NO_TIME ? null : at;
+}
+
+/** Days since 30 December 1899 as a double (PtypFloatingTime, [MS-OXCDATA] §2.11.1), taken as UTC. */
+export function instantOfFloatingTime(days: number): Instant | null {
+  return instantFromMilliseconds(Math.round((days - 25_569) * 86_400_000));
+}

@@ -1,0 +1,95 @@
+import { decodeCharset } from '../decode/charset.ts';
+import type { LeafPart } from '../mime/part-extractor.ts';
+import type { Part, PartContent } from '../part.ts';
+import type { Problem, ProblemCode } from '../problem.ts';
+import type { Shortfall } from '../text/extraction.ts';
+import { TOO_MANY } from '../text/member-budget.ts';
+import type { PartSpending } from './part-spending.ts';
+import { isShortfall } from './property-reader.ts';
+
+/** What a part is, before its bytes are read. */
+export type AboutPart = Pick<Part, 'path' | 'role' | 'mediaType' | 'charset' | 'fileName' | 'contentId'>;
+
+/** Bytes that a container holds: their count, -1 where not known before reading, and how to read them. */
+export interface HeldBytes {
+  readonly size: number;
+  readonly bytes: () => Uint8Array | Shortfall;
+}
+
+const TOO_LARGE: Shortfall = {
+  reason: 'over-budget',
+  detail:
+    'This is larger than one part, or all parts of one message, may be and was not read; open the message by hand.',
+};
+
+/** A part and the members found in it, its bytes read by the extractor; an unread part where they are lost or over the budget. */
+export function leafParts(about: AboutPart, held: HeldBytes, depth: number, spending: PartSpending): readonly Part[] {
+  const { allowance, extract } = spending;
+  if (!allowance.takePart()) return [unreadPart(about, TOO_MANY, 'too-many-parts')];
+  const read = readWithin(held, spending);
+  if (isShortfall(read)) return [unreadPart(about, read)];
+  const faults: ProblemCode[] = [];
+  const leaf: LeafPart = {
+    path: about.path,
+    mediaType: about.mediaType,
+    charset: about.charset,
+    fileName: about.fileName,
+    role: about.role === 'container' ? 'attachment' : about.role,
+    depth,
+    allowance,
+    bytes: () => read,
+    text: () => {
+      const { utf8, problems } = decodeCharset(read, about.charset);
+      for (const code of problems) if (!faults.includes(code)) faults.push(code);
+      return utf8;
+    },
+  };
+  const { content, members, problems } = extract(leaf);
+  const flags: readonly Problem[] = faults.map((code) => ({ code, offset: -1 }));
+  return [heldPart(about, content, held, [...flags, ...problems]), ...members];
+}
+
+/** The bytes, unless they are more than the budget allows. */
+export function readWithin(held: HeldBytes, spending: PartSpending): Uint8Array | Shortfall {
+  const { partBytes } = spending.allowance.budget;
+  if (held.size > partBytes) return TOO_LARGE;
+  if (held.size > 0 && !spending.takeBytes(held.size)) return TOO_LARGE;
+  const read = held.bytes();
+  if (isShortfall(read)) return read;
+  const isMore = read.length > Math.max(0, held.size);
+  if (read.length > partBytes || (isMore && !spending.takeBytes(read.length - Math.max(0, held.size))))
+    return TOO_LARGE;
+  return read;
+}
+
+/** A part whose content is known. */
+export function heldPart(
+  about: AboutPart,
+  content: PartContent,
+  held: Pick<HeldBytes, 'bytes'> | null,
+  problems: readonly Problem[] = NO_PROBLEMS,
+): Part {
+  return {
+    ...about,
+    member: NO_MEMBERS,
+    headerSpan: null,
+    bodySpan: null,
+    content,
+    bytes: held === null ? NO_BYTES : () => bytesOrNull(held.bytes()),
+    problems,
+  };
+}
+
+/** A part that was not read. */
+export function unreadPart(about: AboutPart, { reason, detail }: Shortfall, problem: ProblemCode | null = null): Part {
+  const problems = problem === null ? NO_PROBLEMS : [{ code: problem, offset: -1 }];
+  return heldPart(about, { state: 'unread', reason, detail }, null, problems);
+}
+
+function bytesOrNull(read: Uint8Array | Shortfall): Uint8Array | null {
+  return isShortfall(read) ? null : read;
+}
+
+const NO_BYTES = (): null => null;
+const NO_MEMBERS: readonly string[] = [];
+const NO_PROBLEMS: readonly Problem[] = [];

@@ -1,0 +1,121 @@
+import { isAscii } from 'node:buffer';
+import type { Instant } from '../../core/index.ts';
+import { asBuffer } from '../decode/byte-string.ts';
+import { decodeCharsetText } from '../decode/charset.ts';
+import type { Shortfall } from '../text/extraction.ts';
+import { codePageCharset } from './code-page.ts';
+import { instantOfFiletime } from './filetime.ts';
+import type { MapiProperties, MapiProperty } from './property.ts';
+import { TAG } from './property-tag.ts';
+import { TYPE } from './property-type.ts';
+
+/** A property whose value the container has lost. */
+export interface LostValue {
+  readonly id: number;
+  readonly shortfall: Shortfall;
+}
+
+const NONE: readonly Uint8Array[] = [];
+
+/**
+ * Typed access to the properties of one object, recipient or attachment. A property that is not there, is of another type, or is lost reads
+ * as null; what is lost is kept in `lost`, once. Values are read when first asked for, and kept: not for bodies.
+ */
+export class PropertyReader {
+  readonly properties: MapiProperties;
+  /** Of text of type String8; null where nothing names it. */
+  readonly charset: string | null;
+  readonly lost: LostValue[] = [];
+  readonly #values = new Map<number, readonly Uint8Array[]>();
+
+  /** @param charset That of the object around a recipient or an attachment, which does not name its own. */
+  constructor(properties: MapiProperties, charset: string | null = null) {
+    this.properties = properties;
+    this.charset = charset ?? this.#ownCharset();
+  }
+
+  /** The first value as text. */
+  text(id: number): string | null {
+    const property = this.properties.get(id);
+    if (property === undefined || !isText(property)) return null;
+    const [value] = this.#read(property);
+    return value === undefined ? null : decodeText(property.type, value, this.charset);
+  }
+
+  /** All values as text. */
+  texts(id: number): readonly string[] {
+    const property = this.properties.get(id);
+    if (property === undefined || !isText(property)) return [];
+    return this.#read(property).map((value) => decodeText(property.type, value, this.charset));
+  }
+
+  /** A number of any integer type. */
+  integer(id: number): number | null {
+    const property = this.properties.get(id);
+    if (property === undefined) return null;
+    const value = asBuffer(this.#read(property)[0] ?? EMPTY);
+    if (property.type === TYPE.integer32) return value.length < 4 ? null : value.readInt32LE(0);
+    if (property.type === TYPE.integer16) return value.length < 2 ? null : value.readInt16LE(0);
+    if (property.type === TYPE.integer64) return value.length < 8 ? null : Number(value.readBigInt64LE(0));
+    return null;
+  }
+
+  time(id: number): Instant | null {
+    const property = this.properties.get(id);
+    if (property?.type !== TYPE.time) return null;
+    return instantOfFiletime(this.#read(property)[0] ?? EMPTY);
+  }
+
+  /** The bytes of the first value, whatever its type. Do not write into them. */
+  bytes(id: number): Uint8Array | null {
+    const property = this.properties.get(id);
+    return property === undefined ? null : (this.#read(property)[0] ?? null);
+  }
+
+  /** Reads the values of these properties, so that what of them is lost stands in `lost`. */
+  require(ids: readonly number[]): void {
+    for (const id of ids) {
+      const property = this.properties.get(id);
+      if (property !== undefined) this.#read(property);
+    }
+  }
+
+  #read(property: MapiProperty): readonly Uint8Array[] {
+    const known = this.#values.get(property.id);
+    if (known !== undefined) return known;
+    const values = property.values();
+    if (isShortfall(values)) this.lost.push({ id: property.id, shortfall: values });
+    const read = isShortfall(values) ? NONE : values;
+    this.#values.set(property.id, read);
+    return read;
+  }
+
+  /** [MS-OXPROPS] §2.789: the code page of the object's own text; next best is the one its mail was sent in. */
+  #ownCharset(): string | null {
+    const codePage = this.integer(TAG.messageCodepage) ?? this.integer(TAG.internetCodepage);
+    return codePage === null ? null : codePageCharset(codePage);
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
+
+/** Whether what was asked for is lost. */
+export function isShortfall<T extends Uint8Array | readonly Uint8Array[]>(read: T | Shortfall): read is Shortfall {
+  return 'reason' in read;
+}
+
+export function isText({ type }: MapiProperty): boolean {
+  return type === TYPE.unicode || type === TYPE.string8;
+}
+
+/** A value of a text type, without the terminators that some writers leave. */
+export function decodeText(type: number, value: Uint8Array, charset: string | null): string {
+  const text = type === TYPE.unicode ? asBuffer(value).toString('utf16le') : decodeString8(value, charset);
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0) end--;
+  return end === text.length ? text : text.slice(0, end);
+}
+
+function decodeString8(value: Uint8Array, charset: string | null): string {
+  return isAscii(value) ? asBuffer(value).toString('latin1') : decodeCharsetText(value, charset);
+}
