@@ -162,4 +162,34 @@ export const CASE_MIGRATIONS: readonly string[] = [
   ALTER TABLE messages ADD COLUMN standing TEXT NOT NULL DEFAULT 'listed'; -- listed, recovered
   ALTER TABLE losses ADD COLUMN container TEXT NOT NULL DEFAULT '[]';
   `,
+  `
+  -- Sameness and threads. What a message is compared by; every value is keyed, so that it says nothing outside this case.
+  ALTER TABLE messages ADD COLUMN copy_key TEXT;      -- equal for copies of one message, wherever they are kept
+  ALTER TABLE messages ADD COLUMN sketch TEXT;        -- what its own words are like (evidence/sameness/text-sketch.ts); null: too few
+  ALTER TABLE messages ADD COLUMN opening TEXT;       -- of its own first words; null: too few
+  ALTER TABLE messages ADD COLUMN quotes TEXT;        -- of the first words it quotes
+  CREATE INDEX messages_by_copy_key ON messages (copy_key);
+  CREATE INDEX messages_by_opening ON messages (opening);
+
+  -- In-Reply-To and References, normalised.
+  CREATE TABLE message_references (
+    message TEXT NOT NULL REFERENCES messages (id),
+    message_id_normal TEXT NOT NULL,
+    PRIMARY KEY (message, message_id_normal)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX message_references_by_id ON message_references (message_id_normal);
+
+  -- Written anew by every run: each group is named by its first message.
+  CREATE TABLE message_groups (
+    message TEXT PRIMARY KEY REFERENCES messages (id),
+    copies TEXT NOT NULL,           -- exact copies of one message
+    alike TEXT NOT NULL,            -- copies, and messages that say nearly the same
+    thread TEXT NOT NULL            -- one conversation
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX message_groups_by_copies ON message_groups (copies);
+  CREATE INDEX message_groups_by_thread ON message_groups (thread);
+
+  -- Whose words an occurrence stands in: written (the sender's own), quoted (a reply's or forward's quote), embedded (a message inside the message).
+  ALTER TABLE occurrences ADD COLUMN voice TEXT NOT NULL DEFAULT 'written';
+  `,
 ];

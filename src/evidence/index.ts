@@ -9,6 +9,7 @@ export { type Evidence, openEvidence, type SourceTally } from './open-evidence.t
 export type { ExtractedText, Part, PartContent } from './part.ts';
 export type { Place, Position } from './place.ts';
 export type { Problem, ProblemCode } from './problem.ts';
+export { resemblance, SKETCH_BANDS, textSketch } from './sameness/text-sketch.ts';
 export { type DiscoverOptions, type Discovery, discoverSources } from './source/discover.ts';
 export { type ReadOptions, readSource } from './source/read-source.ts';
 export { HEAD_BYTES, type Recognised, recogniseSource } from './source/recognise.ts';

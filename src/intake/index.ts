@@ -11,6 +11,7 @@ export type {
 } from './manifest/manifest-entry.ts';
 export { type ReadManifestOptions, readManifest } from './manifest/read-manifest.ts';
 export { edrmMih, normaliseMessageId } from './message-id.ts';
+export { firstQuote, ownText, type QuoteRange, quoteRanges } from './quote-ranges.ts';
 export { quotedAddresses } from './quoted-addresses.ts';
 export { recogniseManifest } from './recognise-manifest.ts';
 export type { Property } from './reconcile/compare.ts';

@@ -5,6 +5,7 @@ export { assign, decide } from './decide.ts';
 export type { SourcedSnapshot } from './directory-states.ts';
 export { workItem, workItems } from './read-work.ts';
 export type { ResponseErrorCode } from './response-error.ts';
+export { type CopyPlace, type Sighting, type Sightings, sightingsOf } from './sightings.ts';
 export {
   type Decision,
   isExposed,

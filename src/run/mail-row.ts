@@ -13,7 +13,9 @@ import {
   type SecretKind,
 } from '../secrets/index.ts';
 import type { ItemMask } from './item-mask.ts';
+import { type KinRow, kinRow } from './kin-row.ts';
 import type { ScannedText } from './scan-item.ts';
+import { type Voice, voices } from './voice.ts';
 
 /** The row of `messages` for one item. */
 export interface MessageRow {
@@ -57,6 +59,7 @@ export interface OccurrenceRow {
   readonly fingerprint: string;
   readonly part: string;
   readonly member: string;
+  readonly voice: Voice;
   readonly span: readonly [number, number];
   readonly rule: string;
   readonly kind: SecretKind;
@@ -73,6 +76,7 @@ export interface OccurrenceRow {
 /** Everything one item writes. Every text is masked. */
 export interface MailRows {
   readonly message: MessageRow;
+  readonly kin: KinRow;
   readonly addresses: readonly { readonly role: string; readonly address: string }[];
   readonly embeddedIds: readonly string[];
   readonly parts: readonly PartRow[];
@@ -88,12 +92,19 @@ export function mailRows(
   mask: ItemMask,
 ): MailRows {
   const id = deriveId(kase.hash, 'msg', source.id, ...item.place.position);
+  const message = messageRow(kase, id, source, item, mask);
+  const parts = item.parts.map((part, index) => partRow(kase, id, part, index, mask));
+  const kin = kinRow(kase, item, message, attachedHashes(parts));
   return {
-    message: messageRow(kase, id, source, item, mask),
+    message,
+    kin: { ...kin, references: kin.references.map(mask.copies) },
     addresses: addressesOf(item, texts),
     embeddedIds: embeddedIdsOf(item).map(mask.copies),
-    parts: item.parts.map((part, index) => partRow(kase, id, part, index, mask)),
-    occurrences: texts.flatMap((text) => text.findings.map((finding) => occurrenceRow(kase, id, text, finding, mask))),
+    parts,
+    occurrences: texts.flatMap((text) => {
+      const voiceAt = voices(item, text);
+      return text.findings.map((finding) => occurrenceRow(kase, id, text, finding, voiceAt, mask));
+    }),
   };
 }
 
@@ -206,6 +217,11 @@ function partRow(kase: Case, message: string, part: Part, index: number, mask: I
   };
 }
 
+/** Of what is attached to the message itself, not of what is inside those files. */
+function attachedHashes(parts: readonly PartRow[]): readonly string[] {
+  return parts.flatMap(({ member, sha256 }) => (member === '[]' && sha256 !== null ? [sha256] : []));
+}
+
 const HINT_LENGTH = 3;
 
 function occurrenceRow(
@@ -213,6 +229,7 @@ function occurrenceRow(
   message: string,
   text: ScannedText,
   finding: SecretFinding,
+  voiceAt: (spanStart: number) => Voice,
   mask: ItemMask,
 ): OccurrenceRow {
   const masked = (value: string | null) => (value === null ? null : mask.name(value));
@@ -222,6 +239,7 @@ function occurrenceRow(
     fingerprint: fingerprintOf(finding.secret, kase.hash),
     part: text.part,
     member: JSON.stringify(text.member.map(mask.text)),
+    voice: voiceAt(finding.span[0]),
     span: finding.span,
     rule: finding.rule,
     kind: finding.kind,

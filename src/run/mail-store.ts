@@ -6,10 +6,11 @@ import type { MailRows, OccurrenceRow, PartRow } from './mail-row.ts';
 
 /** Writes one item's rows. Call inside a transaction. */
 export function writeMailRows(store: Store, rows: MailRows): void {
-  const { message } = rows;
+  const { message, kin } = rows;
   store.run(
-    `INSERT INTO messages (id, kind, source_id, position, container, folder, standing, start, stop, message_id, message_id_normal, sent_at, subject, from_address, body_hash, problems)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (id, kind, source_id, position, container, folder, standing, start, stop, message_id, message_id_normal, sent_at, subject, from_address, body_hash, problems,
+       copy_key, sketch, opening, quotes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     message.id,
     message.kind,
     message.sourceId,
@@ -26,12 +27,19 @@ export function writeMailRows(store: Store, rows: MailRows): void {
     message.fromAddress,
     message.bodyHash,
     message.problems,
+    kin.copyKey,
+    kin.sketch,
+    kin.opening,
+    kin.quotes,
   );
   for (const { role, address } of rows.addresses) {
     store.run('INSERT INTO message_addresses (message, role, address) VALUES (?, ?, ?)', message.id, role, address);
   }
   for (const id of rows.embeddedIds) {
     store.run('INSERT INTO embedded_ids (message, message_id_normal) VALUES (?, ?)', message.id, id);
+  }
+  for (const id of kin.references) {
+    store.run('INSERT OR IGNORE INTO message_references (message, message_id_normal) VALUES (?, ?)', message.id, id);
   }
   for (const part of rows.parts) writePart(store, message.id, part);
   for (const occurrence of rows.occurrences) writeOccurrence(store, message.id, occurrence);
@@ -58,8 +66,8 @@ function writePart(store: Store, message: string, part: PartRow): void {
 function writeOccurrence(store: Store, message: string, row: OccurrenceRow): void {
   store.run(
     `INSERT INTO occurrences (id, fingerprint, message, part, member, span_start, span_stop, rule, kind, confidence,
-       preview, context, principal, host, hint, validity, validity_reason, minted_at, expires_at, reasons)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       preview, context, principal, host, hint, validity, validity_reason, minted_at, expires_at, reasons, voice)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     row.fingerprint,
     message,
@@ -80,6 +88,7 @@ function writeOccurrence(store: Store, message: string, row: OccurrenceRow): voi
     row.validity.mintedAt,
     row.validity.expiresAt,
     JSON.stringify(row.reasons),
+    row.voice,
   );
 }
 

@@ -30,7 +30,15 @@ export function forgetOldRules(kase: Case): boolean {
 }
 
 const HOLDS_TEXT: ReadonlySet<SourceRow['kind']> = new Set(['mail', 'manifest', 'accounts']);
-const OF_A_MESSAGE = ['stolen_copies', 'occurrences', 'parts', 'embedded_ids', 'message_addresses'];
+const OF_A_MESSAGE = [
+  'stolen_copies',
+  'occurrences',
+  'parts',
+  'embedded_ids',
+  'message_addresses',
+  'message_references',
+  'message_groups',
+];
 
 function forgetTexts({ store }: Case, { id }: SourceRow): void {
   for (const table of OF_A_MESSAGE) {

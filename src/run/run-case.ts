@@ -3,6 +3,7 @@ import { reconcile } from '../intake/index.ts';
 import { buildWork, isExposed, isOutstanding, type SourcedSnapshot, workItems } from '../response/index.ts';
 import { loadScanner } from '../secrets/index.ts';
 import { ingestLogs } from './ingest-logs.ts';
+import { linkMessages } from './link-messages.ts';
 import { readLists } from './read-lists.ts';
 import { readMail } from './read-mail.ts';
 import { reviewLogs } from './review-logs.ts';
@@ -17,6 +18,8 @@ const DERIVED = [
   'messages',
   'message_addresses',
   'embedded_ids',
+  'message_references',
+  'message_groups',
   'parts',
   'losses',
   'occurrences',
@@ -52,6 +55,7 @@ export async function runCase(kase: Case, observer: RunObserver): Promise<RunOut
   await readMail(kase, scanner, observer);
   await readLists(kase, scanner, observer);
   sweepMasks(kase, observer);
+  linkMessages(kase, observer);
   const snapshots = readSnapshots(kase, observer);
   reconcileStolen(kase, snapshots, observer);
   buildItems(kase, snapshots, observer);

@@ -6,6 +6,8 @@ import type { RunObserver } from './run-observer.ts';
 /** Every stored text that comes from mail or lists: table, key, text column. What is derived from them is derived after the sweep. */
 const TEXTS = [
   ['messages', 'id', 'subject'],
+  ['messages', 'id', 'container'],
+  ['messages', 'id', 'folder'],
   ['parts', 'id', 'file_name'],
   ['parts', 'id', 'member'],
   ['occurrences', 'id', 'context'],
@@ -14,6 +16,7 @@ const TEXTS = [
   ['occurrences', 'id', 'member'],
   ['losses', 'id', 'detail'],
   ['losses', 'id', 'member'],
+  ['losses', 'id', 'container'],
   ['compromised_accounts', 'id', 'name'],
   ['manifest_entries', "source_id || ' ' || row", 'subject'],
   ['manifest_entries', "source_id || ' ' || row", 'attachments'],

@@ -58,7 +58,7 @@ function plantRows(kase: Case, index: number, text: string): void {
     ...[`task-${index}`, `hostile-${index}`, text, JSON.stringify([text]), text],
   );
   kase.store.run(
-    "INSERT INTO losses VALUES (?, 'inbox', NULL, 'part', 'encrypted', ?, '1', ?, ?, ?)",
+    "INSERT INTO losses (id, source_id, level, reason, detail, part, member, start, stop) VALUES (?, 'inbox', 'part', 'encrypted', ?, '1', ?, ?, ?)",
     ...[`loss-${index}`, text, JSON.stringify([text]), index, index],
   );
 }

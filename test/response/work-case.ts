@@ -72,5 +72,7 @@ function insertPlace(kase: Case, index: number, place: PlaceFixture): void {
 }
 
 function insert(kase: Case, table: string, values: readonly (string | number | null)[]): void {
-  kase.store.run(`INSERT INTO ${table} VALUES (${values.map(() => '?').join(', ')})`, ...values);
+  const columns = kase.store.all<{ name: string }>('SELECT name FROM pragma_table_info(?) ORDER BY cid', table);
+  const named = columns.slice(0, values.length).map(({ name }) => name);
+  kase.store.run(`INSERT INTO ${table} (${named}) VALUES (${values.map(() => '?').join(', ')})`, ...values);
 }

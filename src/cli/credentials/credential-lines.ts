@@ -1,8 +1,9 @@
 import type { Store } from '../../case/index.ts';
-import { counted, type Instant } from '../../core/index.ts';
-import { type Resolution, validityAt, type WorkItem } from '../../response/index.ts';
+import type { Instant } from '../../core/index.ts';
+import { type Resolution, sightingsOf, validityAt, type WorkItem } from '../../response/index.ts';
 import { ruleInfo } from '../../secrets/index.ts';
 import { printable, tableLines } from '../terminal/table.ts';
+import { sightingLines } from './sighting-lines.ts';
 
 const COLUMNS = [
   { title: 'ID' },
@@ -57,7 +58,7 @@ export function credentialDetails(store: Store, item: WorkItem, now: Instant): r
     ['what to do', info?.exposure ?? null],
   ];
   const lines = pairs.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(13)} ${printable(value)}`]));
-  return [...lines, '', `${counted(item.occurrences, 'place')}:`, ...placeLines(store, item.fingerprint)];
+  return [...lines, ...sightingLines(sightingsOf(store, item.fingerprint))];
 }
 
 /** Where a credential stands, in a few words. */
@@ -79,37 +80,4 @@ export function standingText(resolution: Resolution): string {
 function whoseText(item: WorkItem): string {
   const whose = [item.principalName ?? item.namedPrincipal, item.applicationName, item.host];
   return [...new Set(whose)].filter((name) => name !== null).join(', ') || '–';
-}
-
-function placeLines(store: Store, fingerprint: string): readonly string[] {
-  const rows = store.all<{
-    relative: string;
-    message_id: string | null;
-    sent_at: string | null;
-    part: string;
-    member: string;
-    context: string;
-  }>(
-    `SELECT s.relative, m.message_id, m.sent_at, o.part, o.member, o.context
-     FROM occurrences o JOIN messages m ON m.id = o.message JOIN sources s ON s.id = m.source_id
-     WHERE o.fingerprint = ? ORDER BY m.sent_at IS NULL, m.sent_at, o.id`,
-    fingerprint,
-  );
-  return rows.flatMap((row) => {
-    const members = JSON.parse(row.member) as readonly string[];
-    const where = [
-      row.sent_at?.slice(0, 16),
-      row.relative,
-      row.message_id,
-      row.part === '' ? null : `part ${row.part}`,
-      ...members,
-    ];
-    return [
-      `  ${where
-        .filter(Boolean)
-        .map((step) => printable(step ?? ''))
-        .join(' › ')}`,
-      `      ${printable(row.context)}`,
-    ];
-  });
 }
