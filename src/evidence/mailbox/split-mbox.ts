@@ -7,7 +7,7 @@ import { SEPARATOR_CONTEXT, type SeparatorStyle } from './separator.ts';
 export interface MboxEntry {
   /** Where the message's header begins in the source, past its separator line. */
   readonly offset: number;
-  /** The message without the empty line that the format adds at its end. */
+  /** The message without the line break before the next separator; without the empty line that the format adds, where it is the last. */
   readonly bytes: Buffer;
   /** Whether it was longer than may be in memory, and `bytes` is its beginning. */
   readonly cut: boolean;
@@ -47,7 +47,8 @@ async function nextEntry(
   const offset = window.offset;
   const end = await entryEnd(window, style, messageBytes);
   if (end !== null) {
-    const bytes = withoutLastEmptyLine(window.bytes.subarray(0, end));
+    const held = window.bytes.subarray(0, end);
+    const bytes = end < window.bytes.length ? withoutLastBreak(held) : withoutLastEmptyLine(held);
     window.advance(end);
     return { offset, bytes, cut: false, next: window.offset };
   }
@@ -109,8 +110,13 @@ async function skipToSeparator(window: ByteWindow, style: SeparatorStyle, from: 
   }
 }
 
-function withoutLastEmptyLine(bytes: Buffer): Buffer {
+/** The line break before a separator belongs to it: the empty line of the format, or what Netscape wrote for one. */
+function withoutLastBreak(bytes: Buffer): Buffer {
   if (bytes.at(-1) !== 0x0a) return bytes;
-  const last = bytes.at(-2) === 0x0d ? bytes.length - 2 : bytes.length - 1;
-  return last > 0 && bytes[last - 1] === 0x0a ? bytes.subarray(0, last) : bytes;
+  return bytes.subarray(0, bytes.at(-2) === 0x0d ? -2 : -1);
+}
+
+function withoutLastEmptyLine(bytes: Buffer): Buffer {
+  const rest = withoutLastBreak(bytes);
+  return rest.at(-1) === 0x0a ? rest : bytes;
 }
