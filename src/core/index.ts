@@ -1,4 +1,4 @@
-/** The few words all rooms share: ids, time, errors, provenance, canonical JSON. */
+/** The few words all rooms share: ids, time, errors, provenance, canonical JSON; and the cutting of streams into records. */
 export { type ByteSpan, spansOverlap } from './byte-span.ts';
 export { canonicalJson, type Json } from './canonical-json.ts';
 export { type Clock, fixedClock, systemClock } from './clock.ts';
@@ -9,4 +9,9 @@ export { deriveId, type KeyedHash, keyedHash } from './keyed-hash.ts';
 export type { Loss, LossReason } from './loss.ts';
 export { packageRoot } from './package-root.ts';
 export { type Provenance, sourceProvenance } from './provenance.ts';
+export { csvFields } from './records/csv-fields.ts';
+export { MAX_RECORD_BYTES, type RecordPiece, type RecordSplitter } from './records/record-splitter.ts';
+export { splitCsv } from './records/split-csv.ts';
+export { type JsonContainer, splitJson } from './records/split-json.ts';
+export { splitLines } from './records/split-lines.ts';
 export { addTallies, EMPTY_TALLY, type Tally, tallyBalances } from './tally.ts';

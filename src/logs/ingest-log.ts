@@ -1,6 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { dayOf, type Loss, type LossReason, sourceProvenance, type Tally, tallyBalances } from '../core/index.ts';
+import {
+  dayOf,
+  type Loss,
+  type LossReason,
+  type RecordPiece,
+  sourceProvenance,
+  type Tally,
+  tallyBalances,
+} from '../core/index.ts';
 import type { CommittedFile } from './commit-pieces.ts';
 import type { EventFacts, UnreadRecord } from './event-row.ts';
 import { EventStage } from './event-stage.ts';
@@ -11,7 +19,6 @@ import type { LogShape } from './log-shape.ts';
 import { LogsError } from './logs-error.ts';
 import { maskFacts } from './mask-facts.ts';
 import { recogniseLog } from './recognise-log.ts';
-import type { RecordPiece } from './record-splitter.ts';
 
 /** A log file to read. */
 export interface LogInput {

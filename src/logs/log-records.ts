@@ -1,14 +1,11 @@
-import { csvFields, csvObject } from './csv-record.ts';
+import { csvFields, type RecordPiece, type RecordSplitter, splitCsv, splitJson, splitLines } from '../core/index.ts';
+import { csvObject } from './csv-object.ts';
 import type { EventFacts, UnreadRecord } from './event-row.ts';
 import type { LogContainer, LogShape } from './log-shape.ts';
 import { portalSignIn } from './portal-signin.ts';
 import { isObject, parseJson, type RawObject } from './raw-object.ts';
 import { readRecord } from './read-record.ts';
 import { readSignIn } from './read-signin.ts';
-import type { RecordPiece, RecordSplitter } from './record-splitter.ts';
-import { splitCsv } from './split-csv.ts';
-import { splitJson } from './split-json.ts';
-import { splitLines } from './split-lines.ts';
 
 /** Cuts a log of this shape into records. */
 export function splitterFor(container: LogContainer): RecordSplitter {

@@ -1,5 +1,5 @@
+import type { JsonContainer } from '../core/index.ts';
 import type { ByteForm } from './log-bytes.ts';
-import type { JsonContainer } from './split-json.ts';
 
 /** The exports we know, as the `shape` column names them. */
 export type ShapeName =

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
+import { MAX_RECORD_BYTES } from '../core/index.ts';
 import { type ByteForm, headOfFile, logBytes, readHead } from './log-bytes.ts';
 import { fileError, LogsError } from './logs-error.ts';
-import { MAX_RECORD_BYTES } from './record-splitter.ts';
 
 /** The place of a raw record, as the event table's columns `raw_start` and `raw_end` have it. */
 export interface RawPlace {

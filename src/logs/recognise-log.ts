@@ -1,4 +1,4 @@
-import { csvFields } from './csv-record.ts';
+import { csvFields } from '../core/index.ts';
 import { scanKeys } from './json-keys.ts';
 import { type ByteForm, readHead } from './log-bytes.ts';
 import type { LogContainer, LogShape, ShapeName } from './log-shape.ts';

@@ -1,5 +1,3 @@
-import type { RawObject } from './raw-object.ts';
-
 const QUOTE = '"';
 
 /**
@@ -28,13 +26,4 @@ function closingQuote(record: string, from: number): number {
   let at = record.indexOf(QUOTE, from);
   while (at !== -1 && record[at + 1] === QUOTE) at = record.indexOf(QUOTE, at + 2);
   return at === -1 ? record.length : at;
-}
-
-/**
- * A CSV record as an object by the header's names; null where it has fewer fields than the header, or more
- * that are not empty: its quoting is wrong.
- */
-export function csvObject(header: readonly string[], fields: readonly string[]): RawObject | null {
-  if (fields.length < header.length || fields.slice(header.length).some((field) => field !== '')) return null;
-  return Object.fromEntries(header.map((name, index) => [name, fields[index]]));
 }

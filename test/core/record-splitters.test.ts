@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvFields } from '../../src/logs/csv-record.ts';
-import type { RecordPiece, RecordSplitter } from '../../src/logs/record-splitter.ts';
-import { splitCsv } from '../../src/logs/split-csv.ts';
-import { type JsonContainer, splitJson } from '../../src/logs/split-json.ts';
-import { splitLines } from '../../src/logs/split-lines.ts';
+import { csvFields } from '../../src/core/records/csv-fields.ts';
+import type { RecordPiece, RecordSplitter } from '../../src/core/records/record-splitter.ts';
+import { splitCsv } from '../../src/core/records/split-csv.ts';
+import { type JsonContainer, splitJson } from '../../src/core/records/split-json.ts';
+import { splitLines } from '../../src/core/records/split-lines.ts';
 
 /** Feeds a text in chunks of `size` bytes; every piece's place must hold its bytes. */
 function pieces(splitter: RecordSplitter, text: string | Buffer, size: number): readonly RecordPiece[] {

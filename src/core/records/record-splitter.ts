@@ -21,7 +21,7 @@ export interface RecordSplitter {
   readonly closed: () => boolean;
 }
 
-/** The most bytes one record may have; a longer one is a loss. */
+/** The most bytes one record may have where its reader says nothing else; a longer one is a loss. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 /** After so many failed records in a row a splitter takes the rest as one damaged piece: looking on would cost the square of its length. */
@@ -30,6 +30,8 @@ export const MAX_FAILURES_IN_A_ROW = 100;
 /** The part of the stream that is not yet cut: bytes from `start` (an offset in the stream) on. */
 export class PendingBytes {
   #bytes: Buffer = Buffer.alloc(0);
+  /** Room after `#bytes` in the same memory, so that a record of many chunks is not copied at each of them. */
+  #room = 0;
   #start = 0;
 
   get bytes(): Buffer {
@@ -42,7 +44,26 @@ export class PendingBytes {
   }
 
   append(chunk: Buffer): void {
-    this.#bytes = this.#bytes.length === 0 ? chunk : Buffer.concat([this.#bytes, chunk]);
+    const length = this.#bytes.length + chunk.length;
+    if (this.#bytes.length === 0) {
+      this.#bytes = chunk;
+      this.#room = 0;
+      return;
+    }
+    if (chunk.length > this.#room) this.#grow(length);
+    const { buffer, byteOffset } = this.#bytes;
+    const longer = Buffer.from(buffer, byteOffset, length);
+    chunk.copy(longer, this.#bytes.length);
+    this.#room -= chunk.length;
+    this.#bytes = longer;
+  }
+
+  /** Bytes given out keep the memory they are in; what is pending moves to memory of twice the need. */
+  #grow(length: number): void {
+    const larger = Buffer.allocUnsafeSlow(length * 2);
+    this.#bytes.copy(larger);
+    this.#room = larger.length - this.#bytes.length;
+    this.#bytes = larger.subarray(0, this.#bytes.length);
   }
 
   /** Forgets the first `count` pending bytes. */

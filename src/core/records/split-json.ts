@@ -26,15 +26,17 @@ const CLOSE_OBJECT = 0x7d;
  * Cuts JSON into its list's elements without parsing it: brackets and strings are followed byte by byte, in bounded memory. Several
  * containers one after the other are read as one. An element that never closes is damaged; reading goes on at the next line that
  * begins like it did.
+ * @param mostBytes of one element; a longer one is damaged.
  */
-export function splitJson(container: JsonContainer): RecordSplitter {
-  return new JsonSplitter(DEPTH_OF_LIST[container]);
+export function splitJson(container: JsonContainer, mostBytes: number = MAX_RECORD_BYTES): RecordSplitter {
+  return new JsonSplitter(DEPTH_OF_LIST[container], mostBytes);
 }
 
 class JsonSplitter implements RecordSplitter {
   readonly #pending = new PendingBytes();
   readonly #make = new PieceMaker();
   readonly #listDepth: number;
+  readonly #mostBytes: number;
   /** Containers open around the next record, of `#listDepth`. */
   #outer = 0;
   /** Brackets open in the record, or in a value of the envelope that is not its list. */
@@ -50,15 +52,16 @@ class JsonSplitter implements RecordSplitter {
   #blanks: string | null = null;
   #failures = 0;
 
-  constructor(listDepth: number) {
+  constructor(listDepth: number, mostBytes: number) {
     this.#listDepth = listDepth;
+    this.#mostBytes = mostBytes;
   }
 
   push = (chunk: Buffer): readonly RecordPiece[] => {
     const pieces: RecordPiece[] = [];
     this.#pending.append(chunk);
     this.#work(pieces);
-    if (this.#inRecord && this.#pending.bytes.length - this.#from > MAX_RECORD_BYTES) this.#fail(pieces, 'too-long');
+    if (this.#inRecord && this.#pending.bytes.length - this.#from > this.#mostBytes) this.#fail(pieces, 'too-long');
     const done = this.#inRecord ? this.#from : Math.min(this.#at, this.#pending.bytes.length);
     this.#pending.drop(done);
     this.#at -= done;
