@@ -38,7 +38,7 @@ function extractMessage(leaf: LeafPart, bytes: Uint8Array, extract: PartExtracto
 }
 
 /** A part of the embedded message, in terms of the message around it; its spans would count other bytes, so it has none. */
-function asMember(leaf: LeafPart, part: Part): Part {
+export function asMember(leaf: LeafPart, part: Part): Part {
   return { ...part, path: leaf.path, member: [part.path, ...part.member], headerSpan: null, bodySpan: null };
 }
 

@@ -1,4 +1,5 @@
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
+import { extractCompound } from '../ole/compound-part.ts';
 import { type Recognised, recogniseSource } from '../source/recognise.ts';
 import { extractTnef } from '../tnef/tnef-part.ts';
 import type { BinaryFormat } from './binary-format.ts';
@@ -63,6 +64,9 @@ function extractText(leaf: LeafPart, { charset, isHtml }: Text): Extraction {
 
 /** What is declared as text is read as text even where it does not look so, rather than lost. */
 function extractBinary(leaf: LeafPart, format: BinaryFormat | null): Extraction {
+  if (format?.mediaType === 'application/x-ole-storage') {
+    return extractCompound(leaf, extractPart, { locked: LOCKED, unsupported: unsupported(format) });
+  }
   if (format !== null) return unreadExtraction(unreadFormat(leaf, format));
   if (isDeclaredText(leaf)) return extractText(leaf, AS_DECLARED);
   const kind = /^(image|audio|video|font)\//.exec(leaf.mediaType)?.[1];
@@ -78,8 +82,6 @@ function extractBinary(leaf: LeafPart, format: BinaryFormat | null): Extraction 
   });
 }
 
-/** A password-protected Office document is an OLE file with this stream ([MS-OFFCRYPTO] §2.3.1). */
-const ENCRYPTED_OFFICE = Buffer.from('EncryptedPackage', 'utf16le');
 /** The content type envelopedData (RFC 5652 §6) in DER. */
 const ENVELOPED_DATA = Buffer.from('06092a864886f70d010703', 'hex');
 const DER_HEAD = 1024;
@@ -89,12 +91,13 @@ const LOCKED: Shortfall = {
   detail: 'This is encrypted; open it with its key or password and add what comes out.',
 };
 
-function unreadFormat(leaf: LeafPart, { mediaType, name }: BinaryFormat): Shortfall {
+function unreadFormat(leaf: LeafPart, format: BinaryFormat): Shortfall {
   const { buffer, byteOffset, byteLength } = leaf.bytes();
-  const bytes = Buffer.from(buffer, byteOffset, byteLength);
-  const isLocked =
-    (mediaType === 'application/x-ole-storage' && bytes.includes(ENCRYPTED_OFFICE)) ||
-    (mediaType === 'application/pkcs7-mime' && bytes.subarray(0, DER_HEAD).includes(ENVELOPED_DATA));
-  if (isLocked) return LOCKED;
+  const head = Buffer.from(buffer, byteOffset, Math.min(byteLength, DER_HEAD));
+  const isLocked = format.mediaType === 'application/pkcs7-mime' && head.includes(ENVELOPED_DATA);
+  return isLocked ? LOCKED : unsupported(format);
+}
+
+function unsupported({ name }: BinaryFormat): Shortfall {
   return { reason: 'unsupported', detail: `This is ${name}, whose text is not read yet; open it by hand.` };
 }
