@@ -7,6 +7,6 @@ export function checksum(bytes: Uint8Array): number {
 
 /** The signature of a page or block ([MS-PST] §5.5): of where it stands and its id. */
 export function signature(offset: number, id: number): number {
-  const mixed = (offset % 0x1_0000_0000 ^ id % 0x1_0000_0000) >>> 0;
+  const mixed = ((offset % 0x1_0000_0000) ^ (id % 0x1_0000_0000)) >>> 0;
   return (mixed >>> 16) ^ (mixed & 0xffff);
 }

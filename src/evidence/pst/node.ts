@@ -4,6 +4,7 @@ import type { Shortfall } from '../text/extraction.ts';
 export interface PstNode {
   /** Node id (NID); its low five bits are the node's type. Unique among its siblings. */
   readonly nid: number;
+  readonly format: PstStore['format'];
   /** Bytes of the file where the first block of its data stands, and that block's length; null where there is no data. */
   readonly place: { readonly offset: number; readonly length: number } | null;
   /**
@@ -15,6 +16,10 @@ export interface PstNode {
   readonly block: (index: number) => Buffer | Shortfall | null;
   /** Bytes of data as the index has it; -1 where not known. */
   readonly size: number;
+  /** Blocks of data; -1 where the list of them is lost. */
+  readonly blockCount: number;
+  /** All data in one piece, read anew at each call; a shortfall where a block is lost or where it is over the budget for one part. */
+  readonly content: () => Buffer | Shortfall;
   readonly subnode: (nid: number) => PstNode | Shortfall | null;
   /** All subnodes whose index entries can be read, and a shortfall for each piece of the index that cannot. */
   readonly subnodes: () => Generator<PstNode | Shortfall>;
@@ -38,6 +43,11 @@ export interface PstStore {
   readonly nodes: () => Generator<NodeEntry>;
   /** Pieces of the indexes that are lost, each with its place in the file; empty for a sound store. */
   readonly damage: readonly { readonly shortfall: Shortfall; readonly offset: number }[];
+  /**
+   * Blocks read so far whose checksum is wrong and whose bytes were used all the same. Who takes the count before and after reading an item knows
+   * whether the item is touched.
+   */
+  readonly suspectBlocks: () => number;
   /** Nodes that no index holds any more and whose entries, or blocks, still stand in the file's pages, oldest place first. */
   readonly recovered: () => Generator<NodeEntry>;
 }

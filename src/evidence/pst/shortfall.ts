@@ -1,0 +1,21 @@
+import type { Shortfall } from '../text/extraction.ts';
+
+/** Something in a store that its own bytes contradict, or that is not there. */
+export function damaged(detail: string): Shortfall {
+  return { reason: 'damaged', detail };
+}
+
+/** Something larger than the budget allows to hold. */
+export function overBudget(detail: string): Shortfall {
+  return { reason: 'over-budget', detail };
+}
+
+/** Whether a look-up that answers with a thing or with why not has answered with the latter. */
+export function isShortfall(answer: object | null): answer is Shortfall {
+  return answer !== null && 'reason' in answer && 'detail' in answer;
+}
+
+/** A place in the file or an id, as sentences for the reader name it. */
+export function shownNumber(value: number): string {
+  return `0x${value.toString(16)}`;
+}
