@@ -3,7 +3,7 @@ import type { Compound, CompoundEntry } from '../ole/compound.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { attachmentContent, objectLoss } from './msg-attachment.ts';
 import { type NamedProperties, readNamedProperties } from './named-properties.ts';
-import { PROPERTY_STREAM } from './property-entries.ts';
+import { type Holder, PROPERTY_STREAM } from './property-entries.ts';
 import { readStorageProperties } from './storage-properties.ts';
 
 /** The class of a message's root storage ([MS-OXMSG] §2.2). */
@@ -70,7 +70,7 @@ class MsgReader {
 
   readonly #embedded = (storage: CompoundEntry): MapiObject => this.#object(storage, 'embedded');
 
-  #properties(storage: CompoundEntry, holder: Parameters<typeof readStorageProperties>[2], subject: string) {
+  #properties(storage: CompoundEntry, holder: Holder, subject: string) {
     return readStorageProperties(this.#compound, storage, holder, subject, this.#mostBytes);
   }
 

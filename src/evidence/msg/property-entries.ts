@@ -1,6 +1,5 @@
 import type { Compound, CompoundEntry } from '../ole/compound.ts';
 import type { Shortfall } from '../text/extraction.ts';
-import type { Holder, StorageProperties } from './storage-properties.ts';
 
 /** The stream of a storage's property entries ([MS-OXMSG] §2.4). */
 export const PROPERTY_STREAM = '__properties_version1.0';
@@ -13,7 +12,18 @@ export interface PropertyEntry {
   readonly value: Buffer;
 }
 
-interface FoundEntries extends Pick<StorageProperties, 'counts'> {
+/** Whose properties a storage holds ([MS-OXMSG] §2.4); the header before the entries is longer the more it has to say. */
+export type Holder = 'message' | 'embedded' | 'recipient' | 'attachment';
+
+/** Recipients and attachments that a message should have. */
+export interface PropertyCounts {
+  readonly recipients: number;
+  readonly attachments: number;
+}
+
+interface FoundEntries {
+  /** Null where the header does not say, or is lost. */
+  readonly counts: PropertyCounts | null;
   readonly entries: readonly PropertyEntry[];
   readonly shortfall: Shortfall | null;
 }

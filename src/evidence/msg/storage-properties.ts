@@ -1,18 +1,14 @@
 import type { MapiProperties, MapiProperty } from '../mapi/property.ts';
 import type { Compound, CompoundEntry } from '../ole/compound.ts';
 import type { Shortfall } from '../text/extraction.ts';
-import { type PropertyEntry, readPropertyEntries } from './property-entries.ts';
+import { type Holder, type PropertyCounts, type PropertyEntry, readPropertyEntries } from './property-entries.ts';
 import { inlineProperty, missingProperty, streamProperty } from './property-values.ts';
 import { type ValueStreams, valueStreams } from './value-streams.ts';
-
-/** Whose properties a storage holds ([MS-OXMSG] §2.4); the header before the entries is longer the more it has to say. */
-export type Holder = 'message' | 'embedded' | 'recipient' | 'attachment';
 
 /** The properties of a message, recipient or attachment. */
 export interface StorageProperties {
   readonly properties: MapiProperties;
-  /** Recipients and attachments there should be; null where the header does not say, or is lost. */
-  readonly counts: { readonly recipients: number; readonly attachments: number } | null;
+  readonly counts: PropertyCounts | null;
   /** What of the storage is lost though something of it was read. */
   readonly shortfalls: readonly Shortfall[];
 }

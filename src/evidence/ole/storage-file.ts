@@ -1,7 +1,8 @@
 import type { Shortfall } from '../text/extraction.ts';
 import type { Compound, CompoundEntry } from './compound.ts';
 import { guidBytes } from './directory-entry.ts';
-import { type StoredEntry, writeCompound } from './write-compound.ts';
+import type { StoredEntry } from './stored-entry.ts';
+import { writeCompound } from './write-compound.ts';
 
 /** An entry below a storage, and the number of its own storage in the list; -1 for the storage itself. */
 interface Below {

@@ -1,22 +1,5 @@
+import type { Extent, StoredEntry } from './stored-entry.ts';
 import { directoryBytes } from './write-directory.ts';
-
-/** A storage or stream to be written. */
-export interface StoredEntry {
-  /** At most 31 characters. */
-  readonly name: string;
-  /** Number of the storage it stands in, in the list; -1 for the root. A storage stands before what it holds. */
-  readonly parent: number;
-  /** A storage's class as sixteen bytes; of a stream zeros. */
-  readonly classId: Buffer;
-  /** Bytes of a stream; null for a storage. */
-  readonly bytes: Buffer | null;
-}
-
-/** Where the stream of an entry was put. */
-export interface Extent {
-  readonly firstSector: number;
-  readonly size: number;
-}
 
 const SIGNATURE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const MINI_STREAM_CUTOFF = 4096;

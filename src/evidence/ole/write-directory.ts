@@ -1,5 +1,5 @@
 import { ENTRY_BYTES, NO_ENTRY } from './directory-entry.ts';
-import type { Extent, StoredEntry } from './write-compound.ts';
+import type { Extent, StoredEntry } from './stored-entry.ts';
 
 interface Links {
   left: number;
