@@ -20,7 +20,7 @@ export class LinkTracker {
     if (this.#open === null) return;
     const { address, writer, from } = this.#open;
     this.#open = null;
-    if (bareAddress(writer.since(from)) !== bareAddress(address)) writer.link(address);
+    if (!saysAddress(writer.since(from), address)) writer.link(address);
   }
 }
 
@@ -28,6 +28,11 @@ export class LinkTracker {
 export function shownAddress(address: string | null): string | null {
   const trimmed = address?.trim().replace(/[\r\n\t]+/g, '') ?? '';
   return trimmed === '' || /^(?:#|cid:|data:|about:|javascript:(?:void|;|$))/i.test(trimmed) ? null : trimmed;
+}
+
+/** Whether a link's text is its address already. */
+export function saysAddress(text: string, address: string): boolean {
+  return bareAddress(text) === bareAddress(address);
 }
 
 const bareAddress = (text: string) =>

@@ -1,0 +1,86 @@
+import { isAscii } from 'node:buffer';
+import { decodeCharset } from '../decode/charset.ts';
+import { charsetOf, JOHAB_CODE_PAGE, SYMBOL_CODE_PAGE } from './code-page.ts';
+import { GrowingBytes } from './growing-bytes.ts';
+import { johabText } from './johab.ts';
+import { symbolCharacter, symbolText } from './symbol-font.ts';
+import type { TextTarget } from './text-target.ts';
+
+const REPLACEMENT = 0xfffd;
+const MOST_PENDING = 64 * 1024;
+
+/**
+ * Brings a document's characters, which come as bytes of changing code pages and as UTF-16 code units, to UTF-8. Bytes wait until what follows is
+ * no more of the same, so that the two bytes of a character may be written in any way.
+ */
+export class CharacterRun {
+  readonly #bytes = new GrowingBytes();
+  #codePage = 0;
+  #target: TextTarget | null = null;
+  #highSurrogate = 0;
+
+  /** Bytes of text in a code page. */
+  bytes(source: Buffer, start: number, end: number, codePage: number, target: TextTarget): void {
+    this.#turnTo(codePage, target);
+    this.#bytes.append(source, start, end);
+    if (this.#bytes.length > MOST_PENDING && this.#endsPlainly()) this.flush();
+  }
+
+  byte(byte: number, codePage: number, target: TextTarget): void {
+    this.#turnTo(codePage, target);
+    this.#bytes.push(byte);
+  }
+
+  /** `\uN`: a UTF-16 code unit, or a whole code point as some writers have it. */
+  codeUnit(unit: number, target: TextTarget): void {
+    const isLow = unit >= 0xdc00 && unit <= 0xdfff;
+    if (isLow && this.#highSurrogate !== 0 && target === this.#target) {
+      const point = 0x10000 + ((this.#highSurrogate & 0x3ff) << 10) + (unit & 0x3ff);
+      this.#highSurrogate = 0;
+      target.text(Buffer.from(String.fromCodePoint(point)));
+      return;
+    }
+    this.flush();
+    this.#target = target;
+    if (unit >= 0xd800 && unit <= 0xdbff) this.#highSurrogate = unit;
+    else target.text(Buffer.from(characterOf(isLow ? REPLACEMENT : unit)));
+  }
+
+  /** Writes what waits. */
+  flush(): void {
+    const target = this.#target;
+    if (target === null) return;
+    if (this.#highSurrogate !== 0) {
+      this.#highSurrogate = 0;
+      target.text(Buffer.from(characterOf(REPLACEMENT)));
+    }
+    if (this.#bytes.length === 0) return;
+    target.text(decode(this.#bytes.view(), this.#codePage));
+    this.#bytes.clear();
+  }
+
+  #turnTo(codePage: number, target: TextTarget): void {
+    if (codePage !== this.#codePage || target !== this.#target || this.#highSurrogate !== 0) this.flush();
+    this.#codePage = codePage;
+    this.#target = target;
+  }
+
+  /** Whether no code page has a character that goes on after the last byte. */
+  #endsPlainly(): boolean {
+    return (this.#bytes.view(this.#bytes.length - 1)[0] ?? 0) < 0x30;
+  }
+}
+
+function characterOf(unit: number): string {
+  if (unit >= 0xf000 && unit <= 0xf0ff) return symbolCharacter(unit - 0xf000);
+  return String.fromCodePoint(unit >= 0 && unit <= 0x10ffff ? unit : REPLACEMENT);
+}
+
+/** A copy where the bytes are plain, as what waits is overwritten. */
+function decode(bytes: Buffer, codePage: number): Buffer {
+  if (codePage === SYMBOL_CODE_PAGE) return Buffer.from(symbolText(bytes));
+  if (isAscii(bytes)) return bytes;
+  if (codePage === JOHAB_CODE_PAGE) return Buffer.from(johabText(bytes));
+  const { utf8 } = decodeCharset(bytes, charsetOf(codePage));
+  return Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength);
+}
