@@ -4,6 +4,8 @@ export interface Budget {
   readonly depth: number;
   /** Parts and members of one message. */
   readonly parts: number;
+  /** Entries of one archive given as a source. */
+  readonly members: number;
   /** Bytes one message may have in memory; a longer one is read up to here and marked truncated. */
   readonly messageBytes: number;
   /** Bytes one part or member may come to after decoding and decompression. */
@@ -19,6 +21,7 @@ const MIB = 1024 * 1024;
 export const DEFAULT_BUDGET: Budget = {
   depth: 32,
   parts: 10_000,
+  members: 4 * MIB,
   messageBytes: 128 * MIB,
   partBytes: 64 * MIB,
   expandedBytes: 256 * MIB,

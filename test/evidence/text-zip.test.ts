@@ -1,13 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { EvidenceEvent } from '../../src/evidence/index.ts';
-import { allText, eventsOf, textsOf } from './source-bytes.ts';
+import { allText, eventsOf as eventsOfSource, textsOf } from './source-bytes.ts';
 import { writeZip } from './zip-fixture.ts';
+
+/** A zip as an attachment: there it is parts of its message. (A zip given as a source is in archive-zip.test.ts.) */
+const eventsOf: typeof eventsOfSource = (zip, options) =>
+  eventsOfSource(
+    Buffer.from(
+      `Received: x\nContent-Type: application/zip\nContent-Transfer-Encoding: base64\n\n${Buffer.from(zip).toString('base64')}\n`,
+    ),
+    options,
+  );
 
 const lossesIn = (events: readonly EvidenceEvent[]) =>
   events.flatMap((event) =>
     event.type === 'loss' ? [[event.loss.reason, event.loss.provenance.member.join('/')]] : [],
   );
-const textsIn = (events: readonly EvidenceEvent[]) => Object.fromEntries(events.flatMap(textsOf));
+const textsIn = (events: readonly EvidenceEvent[]) => Object.fromEntries(events.flatMap(textsOf).map(([name, text]) => [name.slice(1), text]));
 
 describe('a zip', () => {
   test('of texts, stored and deflated, in folders', async () => {

@@ -1,17 +1,19 @@
 import type { Source } from '../source.ts';
-import { type ByteInput, fileInput, type OnBytes, streamInput } from './byte-input.ts';
-import type { Damage } from './gunzip-input.ts';
+import { type ByteInput, type OnBytes, streamInput } from './byte-input.ts';
+import type { Damage } from './damage.ts';
+import { fileMedium } from './file-medium.ts';
+import type { Medium } from './medium.ts';
 
 /** Opens a source's bytes: a file, standard input, or the iterable given instead. Why not, where it cannot be opened. */
 export async function openInput(
   source: Source,
   onBytes: OnBytes,
   input: AsyncIterable<Uint8Array> | undefined,
-): Promise<ByteInput | Damage> {
-  if (input !== undefined) return streamInput(input, onBytes);
-  if (source.path === '-') return streamInput(process.stdin, onBytes);
+): Promise<Medium | Damage> {
+  if (input !== undefined) return streamMedium(input, onBytes);
+  if (source.path === '-') return streamMedium(process.stdin, onBytes);
   try {
-    return await fileInput(source.path, onBytes);
+    return await fileMedium(source.path, source.size, onBytes);
   } catch (cause) {
     const code = codeOf(cause);
     if (code === 'ENOENT') {
@@ -27,8 +29,12 @@ export async function openInput(
   }
 }
 
+function streamMedium(chunks: AsyncIterable<Uint8Array>, onBytes: OnBytes): Medium {
+  return { input: streamInput(chunks, onBytes), size: null, access: null, damage: () => null };
+}
+
 /** An input whose failure to read (a bad disk, a broken pipe) ends it and is remembered. */
-export interface WatchedInput extends ByteInput {
+interface WatchedInput extends ByteInput {
   readonly damage: () => Damage | null;
 }
 

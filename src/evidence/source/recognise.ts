@@ -1,3 +1,4 @@
+import { beginsTar } from '../archive/tar-header.ts';
 import { beginsEmlx } from '../mailbox/emlx.ts';
 import { firstSeparator, type SeparatorStyle } from '../mailbox/separator.ts';
 import { type BinaryFormat, binaryFormat, weakBinaryFormat } from '../text/binary-format.ts';
@@ -17,6 +18,7 @@ export type Recognised =
   | { readonly kind: 'tnef' }
   | { readonly kind: 'gzip' }
   | { readonly kind: 'zip' }
+  | { readonly kind: 'tar' }
   /** `charset`: where the bytes say it (UTF-16, UTF-32); null where a declaration or a guess is needed. */
   | { readonly kind: 'text'; readonly charset: string | null; readonly isHtml: boolean }
   /** `format`: null where the first bytes name none. */
@@ -32,6 +34,7 @@ export const HEAD_BYTES = 64 * 1024;
  */
 export function recogniseSource(head: Uint8Array): Recognised {
   const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, HEAD_BYTES));
+  if (beginsTar(bytes)) return { kind: 'tar' };
   const separator = firstSeparator(bytes);
   if (separator !== null) return { kind: 'mbox', ...separator };
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { kind: 'gzip' };
@@ -68,6 +71,8 @@ export function mediaTypeOf(recognised: Recognised): string {
       return 'application/gzip';
     case 'zip':
       return 'application/zip';
+    case 'tar':
+      return 'application/x-tar';
     case 'text':
       return recognised.isHtml ? 'text/html' : 'text/plain';
     case 'binary':

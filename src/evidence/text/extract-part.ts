@@ -40,6 +40,8 @@ function extract(leaf: LeafPart, recognised: Recognised): Extraction {
       return isDeclaredText(leaf) ? extractText(leaf, AS_DECLARED) : extractEmbeddedMail(leaf, recognised, extractPart);
     case 'text':
       return extractText(leaf, recognised);
+    case 'tar':
+      return extractBinary(leaf, { mediaType: 'application/x-tar', name: 'a tar archive' });
     case 'binary':
       return extractBinary(leaf, recognised.format);
   }

@@ -7,7 +7,8 @@ export interface ZipEntry {
   readonly encrypted: boolean;
   /** Compression method (4.4.5): 0 stored, 8 deflate. */
   readonly method: number;
-  readonly crc32: number;
+  /** Of the member's bytes; null where only what follows the data would say it. */
+  readonly crc32: number | null;
   readonly compressedSize: number;
   readonly size: number;
   /** Where its local header stands. */

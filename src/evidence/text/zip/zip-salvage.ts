@@ -1,41 +1,72 @@
+import type { RandomAccess } from '../../source/random-access.ts';
 import { shownName } from '../member.ts';
+import { LOCAL_BYTES } from './zip-data.ts';
 import { memberName } from './zip-directory.ts';
 import type { ZipEntry } from './zip-entry.ts';
+import { zip64Values } from './zip-extra.ts';
 
 const LOCAL_HEADER = Buffer.from('PK\x03\x04', 'latin1');
-const LOCAL_BYTES = 30;
+/** The next header is near, as a rule. */
+const FIRST_RANGE = 4096;
+const RANGE = 1024 * 1024;
 const SIZES_FOLLOW = 8;
 const UTF8_NAME = 0x800;
 const ENCRYPTED = 1;
 
 /**
- * The entries of a zip that has lost its index, found by their local headers (APPNOTE.TXT 4.3.7), at most `limit`.
+ * The entries of a zip that has lost its index, found by their local headers (APPNOTE.TXT 4.3.7).
  * An entry whose sizes would follow its data reaches to the next local header.
  */
-export function salvageEntries(zip: Buffer, limit: number): readonly ZipEntry[] {
-  const entries: ZipEntry[] = [];
-  let at = zip.indexOf(LOCAL_HEADER);
-  while (at >= 0 && at + LOCAL_BYTES <= zip.length && entries.length < limit) {
-    const flags = zip.readUInt16LE(at + 6);
-    const nameBytes = zip.readUInt16LE(at + 26);
-    const data = at + LOCAL_BYTES + nameBytes + zip.readUInt16LE(at + 28);
-    const following = zip.indexOf(LOCAL_HEADER, Math.max(data, at + 4));
-    const reach = (following < 0 ? zip.length : following) - data;
-    const said = zip.readUInt32LE(at + 18);
-    const compressedSize = (flags & SIZES_FOLLOW) !== 0 && said === 0 ? reach : Math.min(said, zip.length - data);
-    const name = memberName(zip.subarray(at + LOCAL_BYTES, at + LOCAL_BYTES + nameBytes), (flags & UTF8_NAME) !== 0);
-    entries.push({
-      name: shownName(name),
-      isFolder: name.endsWith('/') && said === 0,
-      encrypted: (flags & ENCRYPTED) !== 0,
-      method: zip.readUInt16LE(at + 8),
-      crc32: zip.readUInt32LE(at + 14),
-      compressedSize: Math.max(0, compressedSize),
-      size: zip.readUInt32LE(at + 22),
-      headerOffset: at,
-      disk: 0,
-    });
-    at = zip.indexOf(LOCAL_HEADER, Math.max(data + Math.max(0, Math.min(compressedSize, reach)), at + 4));
+export function* salvageEntries(zip: RandomAccess): Generator<ZipEntry> {
+  let at = nextHeader(zip, 0);
+  while (at >= 0 && at + LOCAL_BYTES <= zip.size) {
+    const header = zip.read(at, LOCAL_BYTES);
+    if (header.length < LOCAL_BYTES) return;
+    const nameBytes = header.readUInt16LE(26);
+    const extraBytes = header.readUInt16LE(28);
+    const data = at + LOCAL_BYTES + nameBytes + extraBytes;
+    const names = zip.read(at + LOCAL_BYTES, nameBytes + extraBytes);
+    const sizes = [header.readUInt32LE(22), header.readUInt32LE(18)];
+    const [size = 0, said = 0] = zip64Values(names.subarray(nameBytes), sizes);
+    const isUnsaid = (header.readUInt16LE(6) & SIZES_FOLLOW) !== 0 && said === 0;
+    const following = isUnsaid ? nextHeader(zip, data) : -1;
+    const reach = Math.max(0, (following < 0 ? zip.size : following) - data);
+    const compressedSize = isUnsaid ? reach : Math.min(said, reach);
+    const crc32 = isUnsaid ? null : header.readUInt32LE(14);
+    yield salvaged(header, names.subarray(0, nameBytes), { size, compressedSize, crc32, headerOffset: at });
+    at = isUnsaid ? following : nextHeader(zip, afterEntry(zip, at, data, compressedSize));
   }
-  return entries;
+}
+
+/** Past an entry's data, if another header or the index stands near there; else right after its header, as the sizes cannot be believed. */
+function afterEntry(zip: RandomAccess, at: number, data: number, compressedSize: number): number {
+  const end = data + compressedSize;
+  const isSound = end >= zip.size || zip.read(end, 2).equals(LOCAL_HEADER.subarray(0, 2));
+  return Math.max(isSound ? end : Math.min(data, zip.size), at + 4);
+}
+
+function salvaged(
+  header: Buffer,
+  nameBytes: Buffer,
+  place: Pick<ZipEntry, 'size' | 'compressedSize' | 'crc32' | 'headerOffset'>,
+): ZipEntry {
+  const flags = header.readUInt16LE(6);
+  const name = memberName(nameBytes, (flags & UTF8_NAME) !== 0);
+  return {
+    name: shownName(name),
+    isFolder: name.endsWith('/') && place.compressedSize === 0,
+    encrypted: (flags & ENCRYPTED) !== 0,
+    method: header.readUInt16LE(8),
+    ...place,
+    disk: 0,
+  };
+}
+
+/** Where the next local header begins, at or after `from`; -1 where there is none. */
+function nextHeader(zip: RandomAccess, from: number): number {
+  for (let start = from, range = FIRST_RANGE; start < zip.size; start += range, range = RANGE) {
+    const found = zip.read(start, range + LOCAL_HEADER.length - 1).indexOf(LOCAL_HEADER);
+    if (found >= 0) return start + found;
+  }
+  return -1;
 }

@@ -1,21 +1,25 @@
-import { createGunzip, type Gunzip } from 'node:zlib';
+import { createGunzip, createInflateRaw, type Gunzip, type InflateRaw } from 'node:zlib';
+import type { DeflateFormat } from '../text/inflate.ts';
 
 /** What one piece of compressed bytes came to, and the fault that ends the stream there. */
-export interface Gunzipped {
+export interface Inflated {
   readonly chunks: readonly Buffer[];
   /** The code zlib gives; null while all is well. */
   readonly fault: string | null;
 }
 
-/** A native gunzip (RFC 1952, any number of members) fed by hand, so that nothing it has put out is lost when it fails. */
-export class Gunzipper {
-  readonly #stream: Gunzip = createGunzip();
+const CHUNK = 64 * 1024;
+
+/** A native decompressor (RFC 1951; RFC 1952, any number of members) fed by hand, so that nothing it has put out is lost when it fails. */
+export class Inflater {
+  readonly #stream: Gunzip | InflateRaw;
   #chunks: Buffer[] = [];
   #fault: string | null = null;
   #ended = false;
   #settle: () => void = () => {};
 
-  constructor() {
+  constructor(format: DeflateFormat) {
+    this.#stream = format === 'gzip' ? createGunzip({ chunkSize: CHUNK }) : createInflateRaw({ chunkSize: CHUNK });
     this.#stream.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
     this.#stream.on('error', (error: Error & { code?: string }) => {
       this.#fault = error.code ?? 'unknown';
@@ -33,12 +37,12 @@ export class Gunzipper {
   }
 
   /** Decompresses one piece. Not to be called again after a fault. */
-  feed(piece: Buffer): Promise<Gunzipped> {
+  feed(piece: Buffer): Promise<Inflated> {
     return this.#act((done) => this.#stream.write(piece, () => done()));
   }
 
   /** The rest; a fault where the data is cut short. */
-  finish(): Promise<Gunzipped> {
+  finish(): Promise<Inflated> {
     return this.#act(() => this.#stream.end());
   }
 
@@ -46,7 +50,7 @@ export class Gunzipper {
     this.#stream.destroy();
   }
 
-  async #act(start: (done: () => void) => void): Promise<Gunzipped> {
+  async #act(start: (done: () => void) => void): Promise<Inflated> {
     if (!this.#ended && this.#fault === null) {
       await new Promise<void>((resolve) => {
         this.#settle = resolve;

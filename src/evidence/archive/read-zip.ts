@@ -1,0 +1,86 @@
+import type { Tally } from '../../core/index.ts';
+import type { EvidenceEvent } from '../evidence-event.ts';
+import { toldAccess } from '../source/file-medium.ts';
+import type { RandomAccess } from '../source/random-access.ts';
+import { lossAt } from '../source/reading.ts';
+import { expansionLimit, type ReadMedium, type Request } from '../source/request.ts';
+import type { Shortfall } from '../text/extraction.ts';
+import { archiveShortfall, CUT, DEFLATE, dataStart, entryRefusal } from '../text/zip/zip-data.ts';
+import type { ZipEntry } from '../text/zip/zip-entry.ts';
+import { type MemberContent, readMember, resumeAt } from './archive-member.ts';
+import { nextStart, openZipArchive, type ZipArchive } from './zip-archive.ts';
+import { zipMedium } from './zip-medium.ts';
+
+/**
+ * Reads the members of a zip, each as a source of its own, in the order of its index (APPNOTE.TXT), which says how many there are.
+ * @returns the balance; null, and nothing read, where the zip is one document in many pieces, or nothing at all is found in it.
+ */
+export async function* readZip(
+  request: Request,
+  access: RandomAccess,
+  read: ReadMedium,
+): AsyncGenerator<EvidenceEvent, Tally | null> {
+  const zip = toldAccess(access, request.onBytes);
+  const archive = openZipArchive(zip, request.budget.members);
+  if (archive.isOneDocument || (archive.count === 0 && !archive.isWhole)) return null;
+  const tally = yield* readEntries(request, zip, archive, read);
+  const shortfall = archiveShortfall(archive.isWhole, archive.isSpanned);
+  if (shortfall === null) return tally;
+  yield lossOf(request, shortfall);
+  return { ...tally, expected: 'unknown' };
+}
+
+async function* readEntries(
+  request: Request,
+  zip: RandomAccess,
+  archive: ZipArchive,
+  read: ReadMedium,
+): AsyncGenerator<EvidenceEvent, Tally> {
+  const resume = resumeAt(request);
+  const begun = new Set<number>();
+  let { tally } = request.from;
+  let number = 0;
+  for (const entry of archive.entries()) {
+    if (number >= archive.starts.length) break;
+    const isDouble = begun.has(entry.headerOffset);
+    if (archive.shared.has(entry.headerOffset)) begun.add(entry.headerOffset);
+    if (number >= resume.number && !entry.isFolder) {
+      const content = contentOf(request, zip, entry, isDouble, archive.starts);
+      const from = { position: number === resume.number ? resume.within : [], tally };
+      tally = yield* readMember(request, { number, name: entry.name, content }, from, read);
+    }
+    number += 1;
+  }
+  return archive.count > number ? yield* beyond(request, archive.count - number, tally) : tally;
+}
+
+/** Entries beyond those that are looked at count as they stand in the index. */
+function* beyond(
+  request: Request,
+  count: number,
+  { expected, unreadable, ...tally }: Tally,
+): Generator<EvidenceEvent, Tally> {
+  const detail = `The archive has more than ${request.budget.members} entries; the ${count} beyond that were not read. Extract it and add its folder.`;
+  yield lossOf(request, { reason: 'over-budget', detail });
+  return { ...tally, expected: expected === 'unknown' ? expected : expected + count, unreadable: unreadable + count };
+}
+
+function lossOf(request: Request, { reason, detail }: Shortfall): EvidenceEvent {
+  return { type: 'loss', loss: lossAt('source', request, reason, detail) };
+}
+
+function contentOf(
+  request: Request,
+  zip: RandomAccess,
+  entry: ZipEntry,
+  isDouble: boolean,
+  starts: Float64Array,
+): MemberContent {
+  const start = dataStart(zip, entry);
+  const overlaps = isDouble || start + entry.compressedSize > nextStart(starts, entry.headerOffset);
+  const refused = entryRefusal(entry, overlaps) ?? (start < 0 || start > zip.size ? CUT : null);
+  if (refused !== null) return { state: 'unread', shortfall: refused };
+  const limit = expansionLimit(request, entry.compressedSize);
+  const medium = zipMedium(zip, entry, start, limit);
+  return { state: 'medium', medium, expandsTo: entry.method === DEFLATE ? limit : null };
+}
