@@ -1,5 +1,6 @@
 import { asBuffer } from '../decode/byte-string.ts';
 import type { Part } from '../part.ts';
+import type { ProblemCode } from '../problem.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { codePageCharset } from './code-page.ts';
 import type { HeldBytes } from './leaf-parts.ts';
@@ -12,7 +13,13 @@ import { TYPE } from './property-type.ts';
 export interface Body extends HeldBytes {
   readonly mediaType: 'text/plain' | 'text/html' | 'text/rtf';
   readonly charset: string | null;
+  /** What was wrong with it on the way here. */
+  readonly problem: ProblemCode | null;
+  /** What of it could not be read; null where all was, or where it is not known yet. */
+  readonly shortfall: Shortfall | null;
 }
+
+const SOUND = { problem: null, shortfall: null } as const;
 
 /** The plain body (PidTagBody); null where there is none. */
 export function plainBody(values: PropertyReader): Body | null {
@@ -29,15 +36,15 @@ export function htmlBody(values: PropertyReader): Body | null {
   if (property.type !== TYPE.binary) return null;
   const codePage = values.integer(TAG.internetCodepage);
   const charset = codePage === null ? null : codePageCharset(codePage);
-  return { mediaType: 'text/html', charset, size: property.size, bytes: () => singleValue(property) };
+  return { mediaType: 'text/html', charset, ...SOUND, size: property.size, bytes: () => singleValue(property) };
 }
 
 /** Unicode text is given in UTF-8, as mail would carry it. */
 function textBody(mediaType: Body['mediaType'], property: MapiProperty, charset: string | null): Body {
   if (property.type === TYPE.string8) {
-    return { mediaType, charset, size: property.size, bytes: () => singleValue(property) };
+    return { mediaType, charset, ...SOUND, size: property.size, bytes: () => singleValue(property) };
   }
-  return { mediaType, charset: 'utf-8', size: property.size, bytes: () => utf8Of(singleValue(property)) };
+  return { mediaType, charset: 'utf-8', ...SOUND, size: property.size, bytes: () => utf8Of(singleValue(property)) };
 }
 
 /** The bytes of a property of one value. */
@@ -50,12 +57,6 @@ const EMPTY = Buffer.alloc(0);
 
 function utf8Of(utf16: Uint8Array | Shortfall): Uint8Array | Shortfall {
   return isShortfall(utf16) ? utf16 : Buffer.from(asBuffer(utf16).toString('utf16le'));
-}
-
-/** Bodies with anything in them, if there are such. */
-export function withContent(bodies: readonly Body[]): readonly Body[] {
-  const full = bodies.filter(({ size }) => size !== 0);
-  return full.length > 0 ? full : bodies.slice(0, 1);
 }
 
 /** What a body is to its message: the last of several is the richest. */

@@ -2,8 +2,9 @@ import { type Instant, instantFromMilliseconds } from '../../core/index.ts';
 
 /** Milliseconds between the epochs of 1601 and 1970. */
 const EPOCH = 11_644_473_600_000;
-/** 2^32 units of 100 ns, in milliseconds. */
-const HIGH = 0x1_0000_0000 / 10_000;
+/** 2^32 units of 100 ns: so many whole milliseconds, and so many units. */
+const HIGH_MILLISECONDS = 429_496;
+const HIGH_UNITS = 7296;
 /** From this year on a time stands for "none" or "no end" ([MS-OXOCAL] §2.2.1.44.1 ends series in 4500). */
 const NO_TIME = '4500';
 
@@ -14,7 +15,8 @@ export function instantOfFiletime(bytes: Uint8Array): Instant | null {
   const low = view.getUint32(0, true);
   const high = view.getUint32(4, true);
   if (low === 0 && high === 0) return null;
-  const at = instantFromMilliseconds(high * HIGH + Math.floor(low / 10_000) - EPOCH);
+  const since1601 = high * HIGH_MILLISECONDS + Math.floor((high * HIGH_UNITS + low) / 10_000);
+  const at = instantFromMilliseconds(since1601 - EPOCH);
   return at === null || at >= NO_TIME ? null : at;
 }
 

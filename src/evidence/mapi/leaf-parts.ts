@@ -14,6 +14,8 @@ export type AboutPart = Pick<Part, 'path' | 'role' | 'mediaType' | 'charset' | '
 export interface HeldBytes {
   readonly size: number;
   readonly bytes: () => Uint8Array | Shortfall;
+  /** What was wrong with them on the way here. */
+  readonly problem?: ProblemCode | null;
 }
 
 const TOO_LARGE: Shortfall = {
@@ -28,7 +30,7 @@ export function leafParts(about: AboutPart, held: HeldBytes, depth: number, spen
   if (!allowance.takePart()) return [unreadPart(about, TOO_MANY, 'too-many-parts')];
   const read = readWithin(held, spending);
   if (isShortfall(read)) return [unreadPart(about, read)];
-  const faults: ProblemCode[] = [];
+  const faults: ProblemCode[] = held.problem == null ? [] : [held.problem];
   const leaf: LeafPart = {
     path: about.path,
     mediaType: about.mediaType,

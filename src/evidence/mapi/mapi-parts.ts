@@ -1,16 +1,22 @@
 import type { Part } from '../part.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { shownName } from '../text/member.ts';
-import { TOO_DEEP, TOO_MANY } from '../text/member-budget.ts';
+import { TOO_DEEP, TOO_LONG, TOO_MANY } from '../text/member-budget.ts';
 import { attachmentAbout } from './attachment-about.ts';
-import { type Body, bodyRole, htmlBody, plainBody, withContent } from './bodies.ts';
+import { type Body, bodyRole, htmlBody, plainBody } from './bodies.ts';
+import { itemKind } from './item-kind.ts';
+import { itemText } from './item-text.ts';
 import { type AboutPart, heldPart, leafParts, unreadPart } from './leaf-parts.ts';
 import { HEADER_TAGS, MapiHeader } from './mapi-header.ts';
 import type { AttachmentContent, MapiAttachment, MapiObject } from './mapi-object.ts';
 import { PartNumbers } from './part-numbers.ts';
 import type { PartSpending } from './part-spending.ts';
 import { type LostValue, PropertyReader } from './property-reader.ts';
-import { readRecipients } from './recipients.ts';
+import { TAG } from './property-tag.ts';
+import { type Recipients, readRecipients } from './recipients.ts';
+import { rtfBody } from './rtf-body.ts';
+import type { TextLines } from './text-lines.ts';
+import { typedText } from './typed-text.ts';
 
 /** Reads the parts of an object and of all messages embedded in it, in document order. */
 export class MapiPartsReader {
@@ -28,14 +34,19 @@ export class MapiPartsReader {
   readObject(object: MapiObject, prefix: string, depth: number): MapiHeader {
     const values = new PropertyReader(object.properties);
     const recipients = readRecipients(object, values.charset);
+    const header = new MapiHeader(object, values, recipients);
     const numbers = new PartNumbers(prefix);
     values.require(HEADER_TAGS);
-    this.#readBodies(withContent(bodiesOf(values)), numbers, depth);
+    this.#readBodies(bodiesOf(values, this.#spending.allowance.budget.partBytes), numbers, depth);
+    const kind = itemKind(values.text(TAG.messageClass));
+    if (kind !== null) this.#addLines(itemText(object, values, kind), 'body', numbers);
     for (const attachment of object.attachments)
       this.#readAttachment(attachment, values.charset, numbers.next(), depth);
+    const typed = typedText(object, values, kind, () => shownTexts(header, recipients));
+    if (typed !== null) this.#addLines(typed, 'attachment', numbers);
     for (const shortfall of object.shortfalls) this.#addLost(shortfall, numbers);
     for (const lost of [...values.lost, ...recipients.lost]) this.#addLostValue(lost, numbers);
-    return new MapiHeader(object, values, recipients);
+    return header;
   }
 
   #readBodies(bodies: readonly Body[], numbers: PartNumbers, depth: number): void {
@@ -52,8 +63,21 @@ export class MapiPartsReader {
   }
 
   #readBody(body: Body, path: string, role: Part['role'], depth: number): void {
-    const about = { path, role, mediaType: body.mediaType, charset: body.charset, fileName: null, contentId: null };
-    this.parts.push(...leafParts(about, body, depth, this.#spending));
+    const { mediaType, charset } = body;
+    const about = { path, role, mediaType, charset, fileName: null, contentId: null };
+    for (const part of leafParts(about, body, depth, this.#spending)) this.parts.push(part);
+    if (body.shortfall !== null) this.parts.push(unreadPart({ ...about, role: 'alternative' }, body.shortfall));
+  }
+
+  #addLines(lines: TextLines, role: 'body' | 'attachment', numbers: PartNumbers): void {
+    const utf8 = lines.utf8();
+    if (utf8 === null) return;
+    const about = { ...ABOUT_LINES, role, path: numbers.next() };
+    const held = { size: utf8.length, bytes: () => utf8 };
+    const part = heldPart(about, { state: 'text', text: { utf8, hidden: [] } }, held);
+    const isAllowed = this.#spending.allowance.takePart();
+    this.parts.push(isAllowed ? part : unreadPart(about, TOO_MANY, 'too-many-parts'));
+    if (lines.isFull) this.parts.push(unreadPart(about, TOO_LONG));
   }
 
   #readAttachment(attachment: MapiAttachment, charset: string | null, path: string, depth: number): void {
@@ -95,8 +119,25 @@ export class MapiPartsReader {
   }
 }
 
-function bodiesOf(values: PropertyReader): readonly Body[] {
-  return [plainBody(values), htmlBody(values)].filter((body) => body !== null);
+/** The bodies with anything in them, if there are such, the richest last. */
+function bodiesOf(values: PropertyReader, limit: number): readonly Body[] {
+  const plain = plainBody(values);
+  const html = htmlBody(values);
+  const rtf = rtfBody(values, present(plain, html), limit);
+  const bodies = rtf?.mediaType === 'text/plain' ? present(rtf) : present(plain, rtf, html);
+  const full = bodies.filter(({ size }) => size !== 0);
+  return full.length > 0 ? full : bodies.slice(0, 1);
+}
+
+const present = (...bodies: readonly (Body | null)[]) => bodies.filter((body) => body !== null);
+
+/** Texts of the header, as far as they are known without its fields. */
+function* shownTexts(header: MapiHeader, { to, cc, bcc }: Recipients): Generator<string> {
+  if (header.subject !== null) yield header.subject;
+  for (const { mailbox } of [...to, ...cc, ...bcc]) {
+    yield mailbox.address;
+    if (mailbox.name !== null) yield mailbox.name;
+  }
 }
 
 const ABOUT_BODIES = {
@@ -106,6 +147,8 @@ const ABOUT_BODIES = {
   fileName: null,
   contentId: null,
 } as const;
+
+const ABOUT_LINES = { mediaType: 'text/plain', charset: 'utf-8', fileName: null, contentId: null } as const;
 
 const ABOUT_LOST = {
   role: 'attachment',

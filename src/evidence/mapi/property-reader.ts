@@ -3,6 +3,7 @@ import type { Instant } from '../../core/index.ts';
 import { asBuffer } from '../decode/byte-string.ts';
 import { decodeCharsetText } from '../decode/charset.ts';
 import type { Shortfall } from '../text/extraction.ts';
+import { TOO_LONG } from '../text/member-budget.ts';
 import { codePageCharset } from './code-page.ts';
 import { instantOfFiletime } from './filetime.ts';
 import type { MapiProperties, MapiProperty } from './property.ts';
@@ -15,6 +16,8 @@ export interface LostValue {
   readonly shortfall: Shortfall;
 }
 
+/** Of one value, bodies and attachments aside, which are not read here. */
+const MOST_BYTES = 4 * 1024 * 1024;
 const NONE: readonly Uint8Array[] = [];
 
 /**
@@ -60,6 +63,19 @@ export class PropertyReader {
     return null;
   }
 
+  /** A floating-point number. */
+  float(id: number): number | null {
+    const property = this.properties.get(id);
+    const value = property?.type === TYPE.floating64 ? this.#read(property)[0] : undefined;
+    return value === undefined || value.length < 8 ? null : asBuffer(value).readDoubleLE(0);
+  }
+
+  boolean(id: number): boolean | null {
+    const property = this.properties.get(id);
+    const value = property?.type === TYPE.boolean ? this.#read(property)[0]?.[0] : undefined;
+    return value === undefined ? null : value !== 0;
+  }
+
   time(id: number): Instant | null {
     const property = this.properties.get(id);
     if (property?.type !== TYPE.time) return null;
@@ -70,6 +86,12 @@ export class PropertyReader {
   bytes(id: number): Uint8Array | null {
     const property = this.properties.get(id);
     return property === undefined ? null : (this.#read(property)[0] ?? null);
+  }
+
+  /** The bytes of all values. Do not write into them. */
+  allBytes(id: number): readonly Uint8Array[] {
+    const property = this.properties.get(id);
+    return property === undefined ? NONE : this.#read(property);
   }
 
   /** Reads the values of these properties, so that what of them is lost stands in `lost`. */
@@ -83,7 +105,7 @@ export class PropertyReader {
   #read(property: MapiProperty): readonly Uint8Array[] {
     const known = this.#values.get(property.id);
     if (known !== undefined) return known;
-    const values = property.values();
+    const values = property.size > MOST_BYTES ? TOO_LONG : property.values();
     if (isShortfall(values)) this.lost.push({ id: property.id, shortfall: values });
     const read = isShortfall(values) ? NONE : values;
     this.#values.set(property.id, read);

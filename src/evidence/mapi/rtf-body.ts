@@ -1,0 +1,83 @@
+import { asBuffer } from '../decode/byte-string.ts';
+import { rtfHead } from '../rtf/rtf-head.ts';
+import { type RtfText, readRtf } from '../rtf/rtf-text.ts';
+import type { Shortfall } from '../text/extraction.ts';
+import { TOO_LONG } from '../text/member-budget.ts';
+import type { Body } from './bodies.ts';
+import { singleValue } from './bodies.ts';
+import { type DecompressedRtf, decompressRtf } from './compressed-rtf.ts';
+import { isShortfall, type PropertyReader } from './property-reader.ts';
+import { TAG } from './property-tag.ts';
+import { TYPE } from './property-type.ts';
+
+/** Enough to see what is encapsulated in it. */
+const HEAD = 1024;
+
+/**
+ * The RTF body (PidTagRtfCompressed): the HTML or plain text that is encapsulated in it ([MS-OXRTFEX]), or else the RTF itself. Null where there is
+ * none, and where it only says again, in RTF, what the object's other bodies say.
+ * @param others The object's other bodies.
+ * @param limit Bytes the RTF may come to.
+ */
+export function rtfBody(values: PropertyReader, others: readonly Body[], limit: number): Body | null {
+  const property = values.properties.get(TAG.rtfCompressed);
+  if (property?.type !== TYPE.binary || property.size === 0) return null;
+  const compressed = singleValue(property);
+  if (isShortfall(compressed)) return lostBody(compressed);
+  const kind = rtfHead(decompressRtf(compressed, HEAD).bytes);
+  if (isSaid(kind, others)) return null;
+  const rtf = decompressRtf(compressed, limit + 1);
+  const decompress = () => {
+    const again = singleValue(property);
+    return isShortfall(again) ? again : decompressRtf(again, limit + 1).bytes;
+  };
+  return kind === 'native' ? nativeBody(rtf, decompress) : encapsulatedBody(rtf, kind, limit, decompress);
+}
+
+/** Whether the other bodies have what is encapsulated: HTML says all that the plain text of one message does. */
+function isSaid(kind: RtfText['kind'], others: readonly Body[]): boolean {
+  if (kind === 'native') return false;
+  return others.some(({ mediaType, size }) => size !== 0 && (mediaType === 'text/html' || kind === 'text'));
+}
+
+function lostBody(shortfall: Shortfall): Body {
+  return { ...RTF, size: -1, bytes: () => shortfall };
+}
+
+function nativeBody({ bytes, isSound }: DecompressedRtf, decompress: Body['bytes']): Body {
+  return {
+    ...RTF,
+    size: bytes.length,
+    bytes: firstThen(bytes, decompress),
+    problem: isSound ? null : 'wrong-checksum',
+  };
+}
+
+function encapsulatedBody(rtf: DecompressedRtf, kind: 'html' | 'text', limit: number, decompress: Body['bytes']): Body {
+  const limits = { textBytes: limit, objects: 0 };
+  const { text, shortfall } = readRtf(rtf.bytes, limits);
+  const again = () => {
+    const bytes = decompress();
+    return isShortfall(bytes) ? bytes : asBuffer(readRtf(bytes, limits).text.utf8);
+  };
+  return {
+    mediaType: kind === 'html' ? 'text/html' : 'text/plain',
+    charset: 'utf-8',
+    size: text.utf8.length,
+    bytes: firstThen(text.utf8, again),
+    problem: rtf.isSound ? null : 'wrong-checksum',
+    shortfall: rtf.bytes.length > limit ? TOO_LONG : shortfall,
+  };
+}
+
+const RTF = { mediaType: 'text/rtf', charset: null, problem: null, shortfall: null } as const;
+
+/** Gives `first` once, so that reading a body does not decode it twice, and then decodes anew: a message keeps no decoded bytes. */
+function firstThen(first: Uint8Array, decode: Body['bytes']): Body['bytes'] {
+  let kept: Uint8Array | null = first;
+  return () => {
+    const bytes = kept ?? decode();
+    kept = null;
+    return bytes;
+  };
+}
