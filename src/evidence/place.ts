@@ -10,7 +10,10 @@ export interface Place {
   readonly position: Position;
   /** Archive members around the item, outermost first, names as the archives have them; empty where it stands in the source itself. */
   readonly container: readonly string[];
-  /** The mail store's folder, `/` between its names; null where the source has no folders. */
+  /**
+   * The mail store's folder, `/` between its names; of a message from Google Takeout its labels, `, ` between them. Null where the source has
+   * no folders.
+   */
   readonly folder: string | null;
   /** `recovered`: found without an entry in the store's index, such as an item deleted and not yet overwritten. */
   readonly standing: 'listed' | 'recovered';

@@ -1,12 +1,15 @@
 import type { Tally } from '../../core/index.ts';
 import type { Checkpoint, EvidenceEvent } from '../evidence-event.ts';
 import { emlxSpan } from '../mailbox/emlx.ts';
+import { gmailLabels } from '../mailbox/gmail-labels.ts';
+import { attachmentApart } from '../mailbox/partial-emlx.ts';
 import type { SeparatorStyle } from '../mailbox/separator.ts';
 import { type MboxEntry, splitMbox } from '../mailbox/split-mbox.ts';
 import { unquoteFromLines } from '../mailbox/unquote-from.ts';
 import type { Message } from '../message.ts';
 import { parseMessage } from '../mime/parse-message.ts';
 import type { Part } from '../part.ts';
+import type { Place } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import { extractPart } from '../text/extract-part.ts';
 import { countOne, itemEvents, lossAt, placeAt, type Reading } from './reading.ts';
@@ -19,7 +22,7 @@ export async function* readMbox(reading: Reading, style: SeparatorStyle): AsyncG
   const before = reading.from.tally;
   let tally = before;
   for await (const entry of splitMbox(reading.window, style, reading.budget.messageBytes)) {
-    const message = parse(reading, entry);
+    const message = parse(reading, entry, { ...placeAt(reading, entry.offset), folder: gmailLabels(entry.bytes) });
     tally = { ...countOne(tally, message === null ? 'unreadable' : 'read'), expected: plus(before, entry.separators) };
     yield* messageEvents(reading, entry, message && unquoted(message), {
       position: [...reading.within.position, entry.next],
@@ -58,7 +61,17 @@ export function readSingleMessage(reading: Reading): AsyncGenerator<EvidenceEven
 export function readEmlx(reading: Reading): AsyncGenerator<EvidenceEvent, Tally> {
   return readOneMessage(reading, ({ offset, bytes, cut }) => {
     const { start, end } = emlxSpan(bytes);
-    return parse(reading, { offset: offset + start, bytes: bytes.subarray(start, end), cut });
+    const within = bytes.subarray(start, end);
+    // Whoever goes on from the message's place must find the count, so the place is the file's beginning.
+    const message = parse(reading, { offset: offset + start, bytes: within, cut }, placeAt(reading, offset));
+    return (
+      message &&
+      changed(
+        message,
+        message.parts.map((part) => attachmentApart(within, part)),
+        [],
+      )
+    );
   });
 }
 
@@ -82,16 +95,14 @@ export async function* readOneMessage(
 }
 
 /** A message; null where it brought its reader down, which no bytes should, and must not cost the rest of the mailbox. */
-function parse(reading: Reading, { offset, bytes, cut }: MessageBytes): Message | null {
+function parse(
+  reading: Reading,
+  { offset, bytes, cut }: MessageBytes,
+  place: Place = placeAt(reading, offset),
+): Message | null {
   const { budget, source } = reading;
   try {
-    const message = parseMessage(bytes, {
-      budget,
-      source,
-      offset,
-      place: placeAt(reading, offset),
-      extract: extractPart,
-    });
+    const message = parseMessage(bytes, { budget, source, offset, place, extract: extractPart });
     return cut ? changed(message, message.parts, [{ code: 'truncated', offset: bytes.length }]) : message;
   } catch {
     return null;
