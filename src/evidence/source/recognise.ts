@@ -1,4 +1,6 @@
+import type { JsonContainer } from '../../core/index.ts';
 import { beginsTar } from '../archive/tar-header.ts';
+import { recogniseGraph } from '../graph/recognise-graph.ts';
 import { beginsEmlx } from '../mailbox/emlx.ts';
 import { firstSeparator, type SeparatorStyle } from '../mailbox/separator.ts';
 import { type BinaryFormat, binaryFormat, weakBinaryFormat } from '../text/binary-format.ts';
@@ -14,6 +16,8 @@ export type Recognised =
   | { readonly kind: 'message' }
   /** A message between a count and a property list (Apple Mail). */
   | { readonly kind: 'emlx' }
+  /** An export of Microsoft Graph messages in JSON. */
+  | { readonly kind: 'graph'; readonly container: JsonContainer }
   /** winmail.dat. */
   | { readonly kind: 'tnef' }
   | { readonly kind: 'gzip' }
@@ -46,6 +50,8 @@ export function recogniseSource(head: Uint8Array): Recognised {
   const format = binaryFormat(bytes, encoding !== null);
   if (format !== null) return { kind: 'binary', format };
   if (encoding === null) return { kind: 'binary', format: weakBinaryFormat(bytes) };
+  const container = encoding === 'unmarked' ? recogniseGraph(bytes) : null;
+  if (container !== null) return { kind: 'graph', container };
   return { kind: 'text', charset: encoding === 'unmarked' ? null : encoding, isHtml: looksLikeHtml(bytes) };
 }
 
@@ -54,6 +60,16 @@ function isZip(bytes: Buffer): boolean {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return false;
   const mark = `${bytes[2]},${bytes[3]}`;
   return mark === '3,4' || mark === '5,6' || mark === '7,8';
+}
+
+/** Whether it is a compound file (OLE): an Outlook message, or a document of the older Office. */
+export function isCompound(recognised: Recognised): boolean {
+  return recognised.kind === 'binary' && recognised.format?.mediaType === 'application/x-ole-storage';
+}
+
+/** Whether it is an Outlook mail store (PST, OST). */
+export function isStore(recognised: Recognised): boolean {
+  return recognised.kind === 'binary' && recognised.format?.mediaType === 'application/vnd.ms-outlook-pst';
 }
 
 /** The media type of what was recognised. */
@@ -65,6 +81,8 @@ export function mediaTypeOf(recognised: Recognised): string {
       return 'message/rfc822';
     case 'emlx':
       return 'message/x-emlx';
+    case 'graph':
+      return 'application/json';
     case 'tnef':
       return 'application/vnd.ms-tnef';
     case 'gzip':
