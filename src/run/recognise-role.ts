@@ -11,6 +11,9 @@ export interface RecognisedRole {
   readonly shape: string;
 }
 
+/** What is mail beyond doubt, though it may look like a list too. */
+const MAIL: ReadonlySet<string> = new Set(['mbox', 'message', 'emlx', 'graph', 'tnef']);
+
 /**
  * Tells by content what a file is to the case; anything that is no log, directory export, manifest or list of accounts is evidence to read.
  * @param as what the user says it is; null lets content decide.
@@ -18,7 +21,7 @@ export interface RecognisedRole {
 export async function recogniseRole(head: Uint8Array, as: SourceRole | null): Promise<RecognisedRole> {
   const mail = recogniseSource(head).kind;
   if (as === 'mail') return { kind: 'mail', shape: mail };
-  const found = mail === 'mbox' || mail === 'message' ? null : await exportRole(head);
+  const found = MAIL.has(mail) ? null : await exportRole(head);
   if (as === null) return found ?? { kind: 'mail', shape: mail };
   if (found?.kind === as) return found;
   return { kind: as, shape: as === 'manifest' || as === 'accounts' ? 'table' : 'unrecognised' };
