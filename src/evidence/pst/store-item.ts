@@ -1,0 +1,33 @@
+import type { Shortfall } from '../text/extraction.ts';
+import type { NodeEntry } from './node.ts';
+
+/** One step of the walk through a store. */
+export type StoreItem =
+  | StoredObject
+  /** Rows of a folder's list with nothing behind them. They are in the balance where the folder is (`listed`). */
+  | {
+      readonly kind: 'lost';
+      readonly folder: string;
+      readonly standing: 'listed' | 'recovered';
+      readonly count: number;
+      readonly shortfall: Shortfall;
+    }
+  /** A lost piece of the store's indexes. `isUncounted`: how many items it held is not known either. */
+  | {
+      readonly kind: 'gap';
+      readonly folder: string | null;
+      readonly offset: number;
+      readonly isUncounted: boolean;
+      readonly shortfall: Shortfall;
+    };
+
+/** A message, contact, appointment, task, note or report; or an item that Outlook keeps beside them for itself (rules, views, settings). */
+export interface StoredObject {
+  readonly kind: 'object';
+  readonly isAssociated: boolean;
+  /** Null where nothing says which folder held it. */
+  readonly folder: string | null;
+  /** What names it: a folder's list, the store's index alone, or pages that no index reaches any more. */
+  readonly origin: 'list' | 'index' | 'pages';
+  readonly entry: NodeEntry;
+}

@@ -1,0 +1,69 @@
+import type { Shortfall } from '../text/extraction.ts';
+import { FolderWalk } from './folder-walk.ts';
+import type { NodeEntry, PstStore } from './node.ts';
+import { NODE_TYPE, nodeType } from './store-ids.ts';
+import type { StoredObject, StoreItem } from './store-item.ts';
+
+/**
+ * Goes through everything in a store, always in the same order: what of its indexes is lost; the folders from the root down, each with the items
+ * it lists; folders that the hierarchy does not lead to; items that no folder lists; items that no index holds any more. No item is opened.
+ */
+export function* walkStore(store: PstStore): Generator<StoreItem> {
+  try {
+    yield* steps(store);
+  } catch {
+    // A reader's own fault must not cost what was read before it.
+    yield { kind: 'gap', folder: null, offset: 0, isUncounted: true, shortfall: BROKE_OFF };
+  }
+}
+
+const BROKE_OFF: Shortfall = {
+  reason: 'damaged',
+  detail:
+    'The store brought its reader down; what comes after was not read. Open the file with another program and export what it shows.',
+};
+
+function* steps(store: PstStore): Generator<StoreItem> {
+  for (const { shortfall, offset } of store.damage) {
+    yield { kind: 'gap', folder: null, offset, isUncounted: false, shortfall };
+  }
+  const folders = new FolderWalk(store);
+  yield* folders.fromRoot();
+  yield* folders.unreached();
+  yield* orphans(store, folders);
+  yield* fromPages(store, folders);
+}
+
+function isItem({ nid }: NodeEntry): boolean {
+  const type = nodeType(nid);
+  return type === NODE_TYPE.message || type === NODE_TYPE.associatedMessage;
+}
+
+function* orphans(store: PstStore, folders: FolderWalk): Generator<StoredObject> {
+  for (const entry of store.nodes()) {
+    if (isItem(entry) && !folders.isListed(entry.nid)) yield unlisted(entry, folders, 'index');
+  }
+}
+
+/** Items, and earlier states of items, that the indexes have let go; the same bytes once. */
+function* fromPages(store: PstStore, folders: FolderWalk): Generator<StoredObject> {
+  const seen = new Set<string>();
+  for (const entry of store.recovered()) {
+    if (!isItem(entry)) continue;
+    const place = placeOf(entry);
+    const current = store.node(entry.nid);
+    if (place === null || seen.has(place) || (current !== null && placeOf(current) === place)) continue;
+    seen.add(place);
+    yield unlisted(entry, folders, 'pages');
+  }
+}
+
+function placeOf(entry: NodeEntry): string | null {
+  const node = entry.open();
+  return 'reason' in node || node.place === null ? null : `${node.nid} ${node.place.offset}`;
+}
+
+function unlisted(entry: NodeEntry, folders: FolderWalk, origin: 'index' | 'pages'): StoredObject {
+  const isAssociated = nodeType(entry.nid) === NODE_TYPE.associatedMessage;
+  return { kind: 'object', isAssociated, folder: folders.paths.get(entry.parent) ?? null, origin, entry };
+}
