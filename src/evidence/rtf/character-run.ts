@@ -7,6 +7,7 @@ import { symbolCharacter, symbolText } from './symbol-font.ts';
 import type { TextTarget } from './text-target.ts';
 
 const REPLACEMENT = 0xfffd;
+const WINDOWS_1252 = 1252;
 const MOST_PENDING = 64 * 1024;
 
 /**
@@ -76,11 +77,23 @@ function characterOf(unit: number): string {
   return String.fromCodePoint(unit >= 0 && unit <= 0x10ffff ? unit : REPLACEMENT);
 }
 
-/** A copy where the bytes are plain, as what waits is overwritten. */
+const DOUBLE_BYTE = new Set([932, 936, 949, 950]);
+
+/** Katakana of Shift-JIS (0xA1 to 0xDF) are single bytes; no other byte above 0x7F alone means anything in these code pages. */
+function soleByteCharset(codePage: number, byte: number): string {
+  const isKatakana = codePage === 932 && byte >= 0xa1 && byte <= 0xdf;
+  return charsetOf(DOUBLE_BYTE.has(codePage) && !isKatakana ? WINDOWS_1252 : codePage);
+}
+
+/** Shares memory with `bytes` where they are plain. */
 function decode(bytes: Buffer, codePage: number): Buffer {
   if (codePage === SYMBOL_CODE_PAGE) return Buffer.from(symbolText(bytes));
   if (isAscii(bytes)) return bytes;
   if (codePage === JOHAB_CODE_PAGE) return Buffer.from(johabText(bytes));
-  const { utf8 } = decodeCharset(bytes, charsetOf(codePage));
+  // A lead byte alone is no character: LibreOffice gives list marks of one byte the charset of a font for Japanese.
+  const { utf8 } = decodeCharset(
+    bytes,
+    bytes.length === 1 ? soleByteCharset(codePage, bytes[0] ?? 0) : charsetOf(codePage),
+  );
   return Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength);
 }

@@ -9,6 +9,7 @@ export type Destination =
   | 'skipped'
   /** A line that a reader of the page does not see. */
   | 'hidden'
+  /** A line that no reader sees either: a name and a value, each in a group of its own. */
   | 'variable'
   /** A line of the document's properties. */
   | 'property'
@@ -21,16 +22,14 @@ export type Destination =
   | 'shape-property-name'
   | 'shape-property-value'
   | 'object'
-  | 'picture'
-  | 'old-text'
-  | 'unicode-text';
+  | 'picture';
 
 const WORDS: Readonly<Record<Exclude<Destination, 'instruction'>, string>> = {
   through: 'fldrslt result objresult shppict listtext pntext moMath moMathPara object mr',
   aside: 'header headerl headerr headerf footer footerl footerr footerf footnote shptxt dptxbxtext',
   silent: 'info userprops shp shpinst shpgrp do sp picprop hl formfield mailmerge filetbl nesttableprops mmodso',
   skipped:
-    'colortbl stylesheet revtbl nonshppict private1 ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pntxta pntxtb shprslt nonesttables mhtmltag htmltag listpicture objclass objname objalias objsect bkmkstart bkmkend creatim revtim printim buptim themedata mmathPict mtype mpos mcount mmcJc fontemb listtable listoverridetable',
+    'colortbl stylesheet revtbl nonshppict private1 ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pntxta pntxtb shprslt nonesttables mhtmltag htmltag listpicture objclass objname objalias objsect bkmkstart bkmkend creatim revtim printim buptim themedata mmathPict mtype mpos mcount mmcJc fontemb listtable listoverridetable list listlevel leveltext levelnumbers listname listoverride lfolevel',
   hidden:
     'xe tc rxe template nextfile file ffname ffdeftext ffhelptext ffstattext ffl ffentrymcr ffexitmcr mmconnectstr mmconnectstrdata mmquery mmdatasource mmheadersource mmodsosrc mmodsoudl xmlattrvalue hlsrc hlloc',
   variable: 'docvar',
@@ -44,8 +43,6 @@ const WORDS: Readonly<Record<Exclude<Destination, 'instruction'>, string>> = {
   'shape-property-value': 'sv',
   object: 'objdata',
   picture: 'pict',
-  'old-text': 'upr',
-  'unicode-text': 'ud',
 };
 
 const DESTINATIONS: ReadonlyMap<string, Destination> = new Map([

@@ -65,15 +65,16 @@ export class EmbeddedObjects {
   #picture(start: number, end: number): void {
     const document = this.#document;
     if (embeddedBytes(document, start, end).length === 0) return;
-    this.#add({ name: null, mediaType: this.#mediaType, bytes: () => embeddedBytes(document, start, end) });
+    const bytes = () => embeddedBytes(document, start, end);
+    this.#add({ name: null, mediaType: this.#mediaType, bytes, isCut: false });
   }
 
   #object(start: number, end: number): void {
     const document = this.#document;
     const read = () => ole1Object(embeddedBytes(document, start, end));
-    const { name, link, bytes } = read();
+    const { name, link, bytes, isCut } = read();
     if (link !== null) this.#links.push(link);
-    if (bytes.length > 0) this.#add({ name, mediaType: null, bytes: () => read().bytes });
+    if (bytes.length > 0 || isCut) this.#add({ name, mediaType: null, bytes: () => read().bytes, isCut });
   }
 
   #add(object: RtfObject): void {

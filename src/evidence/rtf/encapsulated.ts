@@ -1,6 +1,7 @@
 import { joinHidden } from '../text/hidden-text.ts';
 import { EmbeddedObjects } from './embedded-objects.ts';
 import { ExactWriter } from './exact-writer.ts';
+import { NO_FONT } from './font-table.ts';
 import type { GroupState } from './group-state.ts';
 import { type RtfDialect, RtfReader } from './rtf-reader.ts';
 import { rtfShortfall } from './rtf-shortfall.ts';
@@ -101,7 +102,7 @@ class EncapsulatedDialect implements RtfDialect {
   /** HTML in its tags is in the document's own code page, whatever font the text around it has. */
   codePage(state: Readonly<GroupState>): number {
     const { fonts } = this.#reader;
-    return state.target === this.#tag ? fonts.document : fonts.codePage(state.font);
+    return fonts.codePage(state.target === this.#tag ? NO_FONT : state.font);
   }
 
   #write(text: string): void {

@@ -1,5 +1,8 @@
 import { fontCodePage } from './code-page.ts';
 
+/** The font of what stands outside the text: bytes are in the document's own code page. */
+export const NO_FONT = -1;
+
 const MOST_FONTS = 65_536;
 const WINDOWS_1252 = 1252;
 
@@ -10,15 +13,10 @@ export class FontTable {
   #default: number | null = null;
   #entry: number | null = null;
 
-  /** The code page of text in a font; null is the default font. */
+  /** The code page of text in a font, or in none (`NO_FONT`); null is the default font. */
   codePage(font: number | null): number {
-    const number = font ?? this.#default;
-    return (number === null ? null : this.#codePages.get(number)) ?? this.#document;
-  }
-
-  /** The code page where no font counts. */
-  get document(): number {
-    return this.#document;
+    const number = font ?? this.#default ?? NO_FONT;
+    return this.#codePages.get(number) ?? this.#document;
   }
 
   /** A control word of the document's head that says its character set; false for any other. */
@@ -41,7 +39,7 @@ export class FontTable {
   }
 
   #set(codePage: number | null): void {
-    if (this.#entry === null || this.#codePages.size >= MOST_FONTS) return;
+    if (this.#entry === null || this.#entry < 0 || this.#codePages.size >= MOST_FONTS) return;
     this.#codePages.set(this.#entry, codePage);
   }
 }

@@ -18,8 +18,8 @@ export interface GroupState {
   isDeleted: boolean;
   /** `\htmlrtf`: for readers of RTF alone, no part of the HTML. */
   isSuppressed: boolean;
-  /** Where `\upr` came from: what its `\ud` goes to. */
-  outer: TextTarget | null;
+  /** `\upr`: skipped, as its `\ud` says the same in Unicode. */
+  isOldText: boolean;
   /** Called at the end of the group, with the offset of its brace. */
   onLeave: ((end: number) => void) | null;
 }
@@ -44,7 +44,7 @@ export class GroupStack {
       isHidden: false,
       isDeleted: false,
       isSuppressed: false,
-      outer: null,
+      isOldText: false,
       onLeave: null,
     };
   }

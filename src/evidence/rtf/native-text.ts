@@ -2,6 +2,7 @@ import { Collector } from './collector.ts';
 import { type Destination, destinationOf } from './destinations.ts';
 import { EmbeddedObjects } from './embedded-objects.ts';
 import { Fields } from './fields.ts';
+import { NO_FONT } from './font-table.ts';
 import type { GroupState } from './group-state.ts';
 import { LineWriter } from './line-writer.ts';
 import { NativeWriters } from './native-writers.ts';
@@ -102,6 +103,7 @@ class NativeDialect implements RtfDialect {
         return;
       case 'silent':
         state.target = null;
+        state.font = NO_FONT;
         return;
       case 'aside':
         this.#enterAside(state);
@@ -147,12 +149,6 @@ class NativeDialect implements RtfDialect {
       case 'picture':
         this.#objects.open(word === 'pict' ? 'pict' : 'objdata', at, state);
         return;
-      case 'old-text':
-        state.outer = state.target;
-        state.target = null;
-        return;
-      case 'unicode-text':
-        state.target = state.outer ?? state.target;
     }
   }
 

@@ -1,4 +1,6 @@
+import { asBuffer } from '../decode/byte-string.ts';
 import { decodeCharsetText } from '../decode/charset.ts';
+import { readPackage } from '../ole/package.ts';
 
 /** An OLE 1.0 object ([MS-OLEDS] §2.2), as `\objdata` has it. */
 export interface Ole1Object {
@@ -6,96 +8,47 @@ export interface Ole1Object {
   readonly name: string | null;
   /** What a linked object names; null for an embedded one. */
   readonly link: string | null;
-  /** The packaged file, else the native data (a compound file, most often), else all there is. */
-  readonly bytes: Uint8Array;
+  /** The packaged file, else the native data (a compound file, most often), else all there is; empty for a link. */
+  readonly bytes: Buffer;
+  /** Whether the object says more bytes than are there. */
+  readonly isCut: boolean;
 }
 
 const LINKED = 1;
 const EMBEDDED = 2;
-const PACKAGE_MARK = 2;
-const LONGEST_NAME = 1024;
+const EMPTY = Buffer.alloc(0);
 
 /** Reads an object's header and what follows; data without a header stands for itself. */
-export function ole1Object(bytes: Uint8Array): Ole1Object {
-  const cursor = new Cursor(bytes);
-  cursor.skip(4);
-  const format = cursor.uint32();
-  if (format !== LINKED && format !== EMBEDDED) return { name: null, link: null, bytes };
-  const className = cursor.prefixedText();
-  const topic = cursor.prefixedText();
-  cursor.prefixedText();
-  if (format === LINKED) return { name: null, link: topic === '' ? null : topic, bytes: new Uint8Array(0) };
-  const native = cursor.bytes(cursor.uint32());
-  const file = className.toLowerCase() === 'package' ? packagedFile(native) : null;
-  return file ?? { name: null, link: null, bytes: native };
+export function ole1Object(data: Uint8Array): Ole1Object {
+  const bytes = asBuffer(data);
+  const format = uint32(bytes, 4);
+  if (format !== LINKED && format !== EMBEDDED) return { name: null, link: null, bytes, isCut: false };
+  const className = prefixedText(bytes, 8);
+  const topic = prefixedText(bytes, className.next);
+  const item = prefixedText(bytes, topic.next);
+  if (format === LINKED) {
+    return { name: null, link: topic.text === '' ? null : topic.text, bytes: EMPTY, isCut: false };
+  }
+  const start = item.next + 4;
+  const end = start + uint32(bytes, item.next);
+  const native = bytes.subarray(start, end);
+  const isCut = end > bytes.length;
+  const file = className.text.toLowerCase() === 'package' ? readPackage(native) : null;
+  if (file === null) return { name: null, link: null, bytes: native, isCut };
+  return { name: file.name, link: null, bytes: file.bytes, isCut: file.isCut };
 }
 
-/** The Packager's own structure: label, path and bytes of one file; null where it is not that. */
-function packagedFile(native: Uint8Array): Ole1Object | null {
-  const cursor = new Cursor(native);
-  if (cursor.uint16() !== PACKAGE_MARK) return null;
-  const label = cursor.terminatedText();
-  const path = cursor.terminatedText();
-  cursor.skip(4);
-  cursor.skip(cursor.uint32());
-  const bytes = cursor.bytes(cursor.uint32());
-  cursor.prefixedWideText();
-  const wideLabel = cursor.prefixedWideText();
-  const name = fileName(wideLabel) || fileName(label) || fileName(path);
-  return { name: name === '' ? null : name, link: null, bytes };
+const LONGEST_NAME = 1024;
+
+/** A LengthPrefixedAnsiString ([MS-OLEDS] §2.1.4), and where what follows it begins. */
+function prefixedText(bytes: Buffer, at: number): { readonly text: string; readonly next: number } {
+  const start = at + 4;
+  const next = Math.min(bytes.length, start + uint32(bytes, at));
+  const text = decodeCharsetText(bytes.subarray(start, Math.min(next, start + LONGEST_NAME)), null);
+  return { text: text.replace(/\0.*$/s, ''), next };
 }
 
-const fileName = (path: string) => path.slice(Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/')) + 1);
-
-/** Goes through little-endian data; beyond its end there are zeros. */
-class Cursor {
-  readonly #bytes: Buffer;
-  #at = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-
-  skip(count: number): void {
-    this.#at = Math.min(this.#bytes.length, this.#at + count);
-  }
-
-  bytes(count: number): Buffer {
-    const start = this.#at;
-    this.skip(count);
-    return this.#bytes.subarray(start, this.#at);
-  }
-
-  uint16(): number {
-    const read = this.bytes(2);
-    return read.length < 2 ? 0 : read.readUInt16LE();
-  }
-
-  uint32(): number {
-    const read = this.bytes(4);
-    return read.length < 4 ? 0 : read.readUInt32LE();
-  }
-
-  /** A LengthPrefixedAnsiString ([MS-OLEDS] §2.1.4), its terminator included in the count. */
-  prefixedText(): string {
-    return withoutTerminator(decodeCharsetText(this.bytes(this.uint32()).subarray(0, LONGEST_NAME), null));
-  }
-
-  terminatedText(): string {
-    const end = this.#bytes.indexOf(0, this.#at);
-    const text = this.bytes((end < 0 ? this.#bytes.length : end) - this.#at);
-    this.skip(1);
-    return decodeCharsetText(text.subarray(0, LONGEST_NAME), null);
-  }
-
-  /** UTF-16 with a count of its code units. */
-  prefixedWideText(): string {
-    return withoutTerminator(
-      this.bytes(this.uint32() * 2)
-        .subarray(0, LONGEST_NAME)
-        .toString('utf16le'),
-    );
-  }
+/** Beyond the end there are zeros. */
+function uint32(bytes: Buffer, at: number): number {
+  return at + 4 > bytes.length ? 0 : bytes.readUInt32LE(at);
 }
-
-const withoutTerminator = (text: string) => text.replace(/\0.*$/s, '');

@@ -73,7 +73,8 @@ export class RtfReader implements RtfHandler {
   control(word: string, value: number | null): void {
     const isFirst = this.#isGroupStart;
     this.#isGroupStart = false;
-    if (this.groups.state.isSkipped) return;
+    const { isSkipped, isOldText } = this.groups.state;
+    if (isSkipped && !(isOldText && isFirst && word === 'ud')) return;
     if (this.#isFontTable) {
       this.fonts.entry(word, value);
       return;
@@ -147,6 +148,12 @@ export class RtfReader implements RtfHandler {
       return true;
     }
     this.characters.flush();
+    if (word === 'upr' || word === 'ud') {
+      const state = this.groups.change();
+      state.isSkipped = word === 'upr';
+      state.isOldText = word === 'upr';
+      return true;
+    }
     if (this.#dialect.destination(word, value, this.#isStarred, this.#groupAt)) return true;
     if (!this.#isStarred) return false;
     this.groups.change().isSkipped = true;

@@ -26,6 +26,8 @@ export interface RtfObject {
   readonly mediaType: string | null;
   /** Decoded anew at each call. */
   readonly bytes: () => Uint8Array;
+  /** Whether the object says more bytes than are there. */
+  readonly isCut: boolean;
 }
 
 /** What a document may come to. */
