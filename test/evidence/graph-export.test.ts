@@ -91,7 +91,7 @@ describe('an export of Graph messages', () => {
       ['2', 'notes.txt', 'plain notes'],
       ['3', 'older', 'message'],
       ['3.1', null, 'inner words'],
-      ['4', 'link', 'unread'],
+      ['4', 'https://files.example/x', 'unread'],
     ]);
     expect(events.at(-1)).toMatchObject({ type: 'tally', tally: { expected: 2, read: 2, unreadable: 0 } });
   });
