@@ -1,6 +1,7 @@
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import { extractCompound } from '../ole/compound-part.ts';
-import { type Recognised, recogniseSource } from '../source/recognise.ts';
+import { extractPst } from '../pst/pst-part.ts';
+import { isStore, type Recognised, recogniseSource } from '../source/recognise.ts';
 import { extractTnef } from '../tnef/tnef-part.ts';
 import type { BinaryFormat } from './binary-format.ts';
 import { extractEmbeddedMail } from './embedded-mail.ts';
@@ -38,12 +39,14 @@ function extract(leaf: LeafPart, recognised: Recognised): Extraction {
     case 'message':
     case 'emlx':
       return isDeclaredText(leaf) ? extractText(leaf, AS_DECLARED) : extractEmbeddedMail(leaf, recognised, extractPart);
+    case 'graph':
+      return extractText(leaf, AS_DECLARED);
     case 'text':
       return extractText(leaf, recognised);
     case 'tar':
       return extractBinary(leaf, { mediaType: 'application/x-tar', name: 'a tar archive' });
     case 'binary':
-      return extractBinary(leaf, recognised.format);
+      return isStore(recognised) ? extractPst(leaf, extractPart) : extractBinary(leaf, recognised.format);
   }
 }
 
@@ -59,16 +62,20 @@ const PGP_MESSAGE = Buffer.from('-----BEGIN PGP MESSAGE-----');
 
 function extractText(leaf: LeafPart, { charset, isHtml }: Text): Extraction {
   if (PGP_MESSAGE.equals(leaf.bytes().subarray(0, PGP_MESSAGE.length))) return unreadExtraction(LOCKED);
+  if (DECLARED_RTF.test(leaf.mediaType) && looksLikeRtf(leaf.bytes())) return extractRtf(leaf, extractPart);
   const isDeclaredHtml = /^(?:text\/html|application\/xhtml\+xml)$/.test(leaf.mediaType);
   if (isDeclaredHtml || (isHtml && !isDeclaredText(leaf))) return extractHtml(leaf, charset);
   return textExtraction(readPlainText(leaf, charset));
 }
+
+const DECLARED_RTF = /^(?:text|application)\/(?:x-)?rtf$/;
 
 /** What is declared as text is read as text even where it does not look so, rather than lost. */
 function extractBinary(leaf: LeafPart, format: BinaryFormat | null): Extraction {
   if (format?.mediaType === 'application/x-ole-storage') {
     return extractCompound(leaf, extractPart, { locked: LOCKED, unsupported: unsupported(format) });
   }
+  if (format?.mediaType === 'application/rtf') return extractRtf(leaf, extractPart);
   if (format !== null) return unreadExtraction(unreadFormat(leaf, format));
   if (isDeclaredText(leaf)) return extractText(leaf, AS_DECLARED);
   const kind = /^(image|audio|video|font)\//.exec(leaf.mediaType)?.[1];
