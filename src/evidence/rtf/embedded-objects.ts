@@ -1,7 +1,7 @@
+import type { RtfObject } from './contents.ts';
 import { embeddedBytes } from './embedded-bytes.ts';
 import type { GroupState } from './group-state.ts';
 import { ole1Object } from './ole1-object.ts';
-import type { RtfObject } from './rtf-text.ts';
 
 /** `\pict`'s words for its format (RTF 1.9.1, "Pictures"). */
 const PICTURES: ReadonlyMap<string, string> = new Map([

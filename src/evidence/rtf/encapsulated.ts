@@ -1,11 +1,11 @@
 import { joinHidden } from '../text/hidden-text.ts';
+import type { RtfLimits, RtfText } from './contents.ts';
 import { EmbeddedObjects } from './embedded-objects.ts';
 import { ExactWriter } from './exact-writer.ts';
 import { NO_FONT } from './font-table.ts';
 import type { GroupState } from './group-state.ts';
 import { type RtfDialect, RtfReader } from './rtf-reader.ts';
 import { rtfShortfall } from './rtf-shortfall.ts';
-import type { RtfLimits, RtfText } from './rtf-text.ts';
 import { TextAllowance, type TextTarget } from './text-target.ts';
 
 /** Destinations without a star that hold no text of the document. */

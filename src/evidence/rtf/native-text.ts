@@ -1,4 +1,5 @@
 import { Collector } from './collector.ts';
+import type { RtfLimits, RtfText } from './contents.ts';
 import { type Destination, destinationOf } from './destinations.ts';
 import { EmbeddedObjects } from './embedded-objects.ts';
 import { Fields } from './fields.ts';
@@ -8,7 +9,6 @@ import { LineWriter } from './line-writer.ts';
 import { NativeWriters } from './native-writers.ts';
 import { type RtfDialect, RtfReader } from './rtf-reader.ts';
 import { rtfShortfall } from './rtf-shortfall.ts';
-import type { RtfLimits, RtfText } from './rtf-text.ts';
 import { TextAllowance, type TextTarget } from './text-target.ts';
 
 /** The text of an ordinary RTF document, as its reader sees it, and after it what the reader does not see. */

@@ -22,6 +22,7 @@ const MAGICS: readonly Magic[] = [
   magic('application/pdf', 'a PDF', '%PDF-'),
   magic('application/postscript', 'a PostScript file', '%!PS'),
   magic('application/rtf', 'an RTF document', '{\\rtf'),
+  magic('application/rtf', 'an RTF document', '{\\urtf'),
   magic('application/x-ole-storage', 'an Office 97-2003 or Outlook file (OLE)', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'),
   magic('application/vnd.ms-outlook-pst', 'an Outlook data file (PST or OST)', '!BDN'),
   magic('application/x-7z-compressed', 'a 7z archive', "7z\xbc\xaf'\x1c"),

@@ -1,6 +1,7 @@
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import { extractCompound } from '../ole/compound-part.ts';
 import { extractPst } from '../pst/pst-part.ts';
+import { extractRtf, looksLikeRtf } from '../rtf/rtf-part.ts';
 import { isStore, type Recognised, recogniseSource } from '../source/recognise.ts';
 import { extractTnef } from '../tnef/tnef-part.ts';
 import type { BinaryFormat } from './binary-format.ts';

@@ -24,10 +24,16 @@ export function shownName(name: string): string {
 /**
  * A member and all that is found in it, as parts after its container's. What was cut or damaged is read as far as it goes, and an unread part of
  * the same name follows.
+ * @param mediaType What the container says the member is, where its bytes do not say it themselves.
  */
-export function memberParts(container: LeafPart, member: Member, extract: PartExtractor): readonly Part[] {
+export function memberParts(
+  container: LeafPart,
+  member: Member,
+  extract: PartExtractor,
+  mediaType: string | null = null,
+): readonly Part[] {
   const { name, bytes, shortfall } = member;
-  const read = bytes === null ? [] : readParts(container, name, bytes, extract);
+  const read = bytes === null ? [] : readParts(container, name, bytes, extract, mediaType);
   return shortfall === null ? read : [...read, unreadMember(container, name, shortfall)];
 }
 
@@ -46,17 +52,21 @@ function readParts(
   name: string,
   bytes: () => Uint8Array,
   extract: PartExtractor,
+  mediaType: string | null,
 ): readonly Part[] {
-  const leaf = memberLeaf(container, name, bytes());
+  const leaf = memberLeaf(container, name, bytes(), mediaType);
   const { content, members, problems } = extract(leaf);
   const part: Part = { ...bare(container, name), mediaType: leaf.mediaType, content, bytes, problems };
   return [part, ...members.map((inner) => ({ ...inner, member: [name, ...inner.member] }))];
 }
 
-function memberLeaf(container: LeafPart, name: string, bytes: Uint8Array): LeafPart {
+const UNKNOWN = 'application/octet-stream';
+
+function memberLeaf(container: LeafPart, name: string, bytes: Uint8Array, mediaType: string | null): LeafPart {
+  const recognised = mediaTypeOf(recogniseSource(bytes));
   return {
     path: container.path,
-    mediaType: mediaTypeOf(recogniseSource(bytes)),
+    mediaType: recognised === UNKNOWN ? (mediaType ?? UNKNOWN) : recognised,
     charset: null,
     fileName: name,
     role: 'attachment',
