@@ -2,6 +2,7 @@
 import { run as logIngest } from './log-ingest.ts';
 import { run as mboxScan } from './mbox-scan.ts';
 import { run as mimeDecode } from './mime-decode.ts';
+import { run as pstRead } from './pst-read.ts';
 import { run as secretScan } from './secret-scan.ts';
 
 const quick = process.argv.includes('--quick');
@@ -17,6 +18,8 @@ title('Scan of decoded text, against secretlint');
 await secretScan();
 title('Whole scan of an mbox, and its peak memory at 1×, 4× and 16×');
 await mboxScan(full ? 128 : quick ? 1 : 8);
+title('Reading a generated PST, against readpst: CPU time and peak memory');
+pstRead(full ? [1e9, 2e9] : quick ? [64e6] : [256e6]);
 title('Log to event table, against a bare read_json to Parquet');
 const ingest = await logIngest(full ? 1_000_000 : quick ? 20_000 : 100_000);
 console.log(JSON.stringify(ingest, null, 2));
