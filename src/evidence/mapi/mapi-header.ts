@@ -52,15 +52,17 @@ export class MapiHeader implements MessageHeader {
 
   get from(): readonly MailboxAddress[] {
     const field = this.#fields?.from ?? [];
-    return unite(field, listOf(this.#sentRepresenting() ?? this.#sender()));
+    const own = this.#author();
+    return field.length > 0 && own?.isSmtp === false ? field : unite(field, listOf(own));
   }
 
   /** As in mail: only where another than the author sent it. */
   get sender(): readonly MailboxAddress[] {
     const field = this.#fields?.sender ?? [];
-    const author = this.#sentRepresenting();
+    const author = this.#author();
     const own = this.#sender();
-    return author === null || own === null || isSame(own, author) ? field : unite(field, [own]);
+    if (author === null || own === null || isSame(own, author)) return field;
+    return field.length > 0 && !own.isSmtp ? field : unite(field, [own]);
   }
 
   get replyTo(): readonly MailboxAddress[] {
@@ -139,6 +141,15 @@ export class MapiHeader implements MessageHeader {
   #ids(id: number, field: readonly string[] = []): readonly string[] {
     const own = this.#values.text(id);
     return own === null ? field : [...new Set([...field, ...parseMessageIds(own)])];
+  }
+
+  /** Whom it is from: the sender, where those it is sent for are not named, or are only a name that the sender has too. */
+  #author(): MapiAddress | null {
+    const author = this.#sentRepresenting();
+    const sender = this.#sender();
+    if (author === null || sender === null || author.isSmtp) return author ?? sender;
+    const { name, address } = author.mailbox;
+    return (name ?? address) === sender.mailbox.name ? sender : author;
   }
 
   #sentRepresenting(): MapiAddress | null {
