@@ -4,8 +4,8 @@ import type { FolderFacts } from './folder.ts';
 import type { PstTable, RowsLost } from './heap.ts';
 import type { PstStore } from './node.ts';
 import { openTable } from './open-table.ts';
-import { NODE_TYPE, shownNode, siblingNode } from './store-ids.ts';
-import type { StoreItem } from './store-item.ts';
+import { NODE_TYPE, siblingNode } from './store-ids.ts';
+import { anItem, type StoreItem } from './store-item.ts';
 
 /** A folder gone through. */
 interface Folder {
@@ -103,11 +103,11 @@ function lostList({ folder }: List): StoreItem {
 }
 
 function againDetail({ folder }: List, nid: number): string {
-  return `An item in "${folder.path}" (node ${shownNode(nid)}) is listed more than once; it was read where it is listed first.`;
+  return `${anItem(folder.path, nid)} is listed more than once; it was read where it is listed first.`;
 }
 
 function absentDetail({ folder }: List, nid: number): string {
-  return `An item in "${folder.path}" (node ${shownNode(nid)}) is listed and the store's index has lost it; ask for another copy of the file.`;
+  return `${anItem(folder.path, nid)} is listed and the store's index has lost it; ask for another copy of the file.`;
 }
 
 function missingDetail({ folder }: List, missing: number): string {

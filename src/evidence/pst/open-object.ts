@@ -3,8 +3,7 @@ import type { MapiObject } from '../mapi/mapi-object.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { messageObject } from './message-object.ts';
 import type { NamedProperties } from './named-properties.ts';
-import { shownNode } from './store-ids.ts';
-import type { StoredObject } from './store-item.ts';
+import { anItem, type StoredObject } from './store-item.ts';
 
 /** An item of a store, opened. */
 export interface OpenedObject {
@@ -28,7 +27,7 @@ export function openObject(
   const isItem = !('reason' in object) && object.properties.has(MESSAGE_CLASS);
   if (origin === 'pages' && !isItem) return null;
   if ('reason' in node || 'reason' in object) {
-    const detail = `An item in "${folder ?? 'no known folder'}" (node ${shownNode(entry.nid)}) has lost its properties; ask for another copy of the file.`;
+    const detail = `${anItem(folder, entry.nid)} has lost its properties; ask for another copy of the file.`;
     return { reason: 'damaged', detail };
   }
   const { offset, length } = node.place ?? { offset: 0, length: 0 };

@@ -13,7 +13,7 @@ import type { NamedProperties } from './named-properties.ts';
 import type { PstStore } from './node.ts';
 import { type OpenedObject, openObject } from './open-object.ts';
 import { openPst } from './open-pst.ts';
-import type { StoredObject, StoreItem } from './store-item.ts';
+import { anItem, type StoredObject, type StoreItem } from './store-item.ts';
 import { storeNames } from './store-names.ts';
 import { walkStore } from './walk-store.ts';
 import { watchedAccess } from './watched-access.ts';
@@ -53,7 +53,7 @@ function* readItems(reading: StoreReading, store: PstStore): Generator<EvidenceE
   let tally = reading.from.tally;
   let ordinal = 0;
   for (const item of walkStore(store)) {
-    if (ordinal >= start) tally = yield* readItem({ ...reading, names: names.names, ordinal }, item, tally);
+    if (ordinal >= start) tally = yield* readItem({ ...reading, store, names: names.names, ordinal }, item, tally);
     ordinal += 1;
   }
   return tally;
@@ -61,6 +61,7 @@ function* readItems(reading: StoreReading, store: PstStore): Generator<EvidenceE
 
 /** One step of the walk under way. */
 interface Step extends StoreReading {
+  readonly store: PstStore;
   readonly names: NamedProperties;
   readonly ordinal: number;
 }
@@ -79,6 +80,7 @@ function* readItem(step: Step, item: StoreItem, before: Tally): Generator<Eviden
 }
 
 function* readObject(step: Step, stored: StoredObject, before: Tally): Generator<EvidenceEvent, Tally> {
+  const suspects = step.store.suspectBlocks();
   const item = openItem(step, stored);
   if (item === null) return before;
   if ('reason' in item) {
@@ -86,6 +88,8 @@ function* readObject(step: Step, stored: StoredObject, before: Tally): Generator
     return stored.origin === 'list' ? withLost(before, 1) : before;
   }
   const tally = stored.origin === 'list' ? countOne(before, 'read') : { ...before, recovered: before.recovered + 1 };
+  if (step.store.suspectBlocks() > suspects)
+    yield lossOf(step, 'message', suspect(stored), stored.folder, item.span[0]);
   yield* itemEvents(item, checkpointAfter(step, tally));
   return tally;
 }
@@ -104,6 +108,11 @@ function readOpened(step: Step, stored: StoredObject, { object, span }: OpenedOb
   const { source, budget } = step;
   const options = { source, budget, span, place: placeOf(step, stored), extract: extractPart };
   return stored.isAssociated ? associatedDocument(object, options) : mapiMessage(object, options);
+}
+
+function suspect({ folder, entry }: StoredObject): Shortfall {
+  const detail = `${anItem(folder, entry.nid)} was read from bytes whose checksum is wrong, so that what it says may be wrong; compare it with another copy.`;
+  return { reason: 'damaged', detail };
 }
 
 function placeOf({ within, ordinal }: Step, { folder, origin }: StoredObject): Place {

@@ -1,5 +1,6 @@
 import type { Shortfall } from '../text/extraction.ts';
 import type { NodeEntry } from './node.ts';
+import { shownNode } from './store-ids.ts';
 
 /** One step of the walk through a store. */
 export type StoreItem =
@@ -30,4 +31,9 @@ export interface StoredObject {
   /** What names it: a folder's list, the store's index alone, or pages that no index reaches any more. */
   readonly origin: 'list' | 'index' | 'pages';
   readonly entry: NodeEntry;
+}
+
+/** How a sentence about an item begins. */
+export function anItem(folder: string | null, nid: number): string {
+  return `An item in ${folder === null ? 'no known folder' : `"${folder}"`} (node ${shownNode(nid)})`;
 }
