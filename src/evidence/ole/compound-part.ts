@@ -1,3 +1,4 @@
+import { asBuffer } from '../decode/byte-string.ts';
 import { memberNames } from '../mime/member-names.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import { isMsg } from '../msg/msg-object.ts';
@@ -27,10 +28,15 @@ const ENCRYPTED_OFFICE = 'EncryptedPackage';
 export function extractCompound(leaf: LeafPart, extract: PartExtractor, refusals: CompoundRefusals): Extraction {
   if (leaf.depth >= leaf.allowance.budget.depth) return unreadExtraction(TOO_DEEP);
   const compound = openCompound(memoryAccess(leaf.bytes()));
-  if ('reason' in compound) return unreadExtraction(compound);
+  if ('reason' in compound) return unreadExtraction(namesLocked(leaf.bytes()) ? refusals.locked : compound);
   if (isMsg(compound)) return extractMsg(leaf, compound, extract);
   if (compound.child(compound.root, ENCRYPTED_OFFICE) !== null) return unreadExtraction(refusals.locked);
   return extractDocument(leaf, compound, extract, refusals.unsupported);
+}
+
+/** Whether bytes that have lost their index still show that entry's name. */
+function namesLocked(bytes: Uint8Array): boolean {
+  return asBuffer(bytes).includes(Buffer.from(ENCRYPTED_OFFICE, 'utf16le'));
 }
 
 function extractDocument(leaf: LeafPart, compound: Compound, extract: PartExtractor, refusal: Shortfall): Extraction {

@@ -68,6 +68,7 @@ const WEAK: readonly Magic[] = [
   magic('application/x-msdownload', 'a Windows program', 'MZ'),
   magic('application/pkcs7-mime', 'a signature, certificate or S/MIME part (ASN.1)', '\x30\x82'),
   magic('application/pkcs7-mime', 'a signature, certificate or S/MIME part (ASN.1)', '\x30\x80'),
+  magic('application/pkcs7-mime', 'a signature, certificate or S/MIME part (ASN.1)', '\x30\x81'),
   magic('application/pkcs7-mime', 'a signature, certificate or S/MIME part (ASN.1)', '\x30\x83'),
   magic('audio/mpeg', 'an MP3 sound', '\xff\xfb'),
   magic('audio/mpeg', 'an MP3 sound', '\xff\xf3'),
@@ -83,7 +84,12 @@ const TEXTUAL = /^application\/(?:pdf|rtf|postscript)$/;
  */
 export function binaryFormat(bytes: Uint8Array, isText: boolean): BinaryFormat | null {
   const format = firstMatch(MAGICS, bytes);
-  return format !== null && isText && !TEXTUAL.test(format.mediaType) ? null : format;
+  return format !== null && isText && !TEXTUAL.test(format.mediaType) && !isCertain(format) ? null : format;
+}
+
+/** A mark of eight bytes and more with control characters is no text's first words, though what follows it may look like text in UTF-16. */
+function isCertain({ bytes }: Magic): boolean {
+  return bytes.length >= 8 && bytes.some((byte) => byte < 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09);
 }
 
 /** Like `binaryFormat`, for bytes already known not to be text. */
@@ -91,6 +97,6 @@ export function weakBinaryFormat(bytes: Uint8Array): BinaryFormat | null {
   return firstMatch(WEAK, bytes);
 }
 
-function firstMatch(magics: readonly Magic[], bytes: Uint8Array): BinaryFormat | null {
+function firstMatch(magics: readonly Magic[], bytes: Uint8Array): Magic | null {
   return magics.find((one) => one.bytes.every((byte, index) => bytes[one.offset + index] === byte)) ?? null;
 }
