@@ -1,3 +1,4 @@
+import { checksum } from './checksum.ts';
 import { type BlockEncoding, encodingOf } from './encoding.ts';
 import { type Layout, layoutOf, readId } from './layout.ts';
 
@@ -11,12 +12,19 @@ export interface PageReference {
 export interface PstHeader {
   readonly layout: Layout;
   readonly encoding: BlockEncoding;
+  /** Whether its checksum is right. */
+  readonly isSound: boolean;
   readonly nodeRoot: PageReference;
   readonly blockRoot: PageReference;
 }
 
 /** Bytes of the file that hold all of the header that is read. */
 export const HEADER_BYTES = 564;
+
+/** Where a header's checksum stands, and how many bytes from wMagicClient on it covers: dwCRCFull, which old stores lack, or dwCRCPartial. */
+const CHECKED_FROM = 8;
+const WIDE_CHECK = { at: 524, bytes: 516 };
+const NARROW_CHECK = { at: 4, bytes: 471 };
 
 /** `!BDN`, which every store begins with, and `SM` (a PST), `SO` (an OST) or `AB` (a PAB) at byte 8. */
 export function hasMagic(head: Uint8Array): boolean {
@@ -32,6 +40,7 @@ export function readHeader(head: Buffer): PstHeader | null {
   const { idBytes } = layout;
   const isWide = idBytes === 8;
   const rootsAt = isWide ? 216 : 184;
+  const check = isWide ? WIDE_CHECK : NARROW_CHECK;
   const reference = (at: number): PageReference => ({
     id: readId(head, at, idBytes),
     offset: readId(head, at + idBytes, idBytes),
@@ -39,6 +48,7 @@ export function readHeader(head: Buffer): PstHeader | null {
   return {
     layout,
     encoding: encodingOf(head[isWide ? 513 : 461] as number) ?? 'none',
+    isSound: head.readUInt32LE(check.at) === checksum(head.subarray(CHECKED_FROM, CHECKED_FROM + check.bytes)),
     nodeRoot: reference(rootsAt),
     blockRoot: reference(rootsAt + 2 * idBytes),
   };

@@ -1,10 +1,12 @@
 import { checksum, signature } from './checksum.ts';
 import type { PageReference } from './header.ts';
 import { type Layout, readId } from './layout.ts';
+import { salvageEntries } from './salvage-entries.ts';
 
 /** The two B-trees of a store: nodes by NID, blocks by BID ([MS-PST] §2.2.2.7.7). */
 export type IndexKind = 'node' | 'block';
 
+/** ptypeNBT and ptypeBBT. */
 const PAGE_TYPE = { block: 0x80, node: 0x81 } as const;
 
 /** No tree is as high: with the fewest entries a page may have it would outgrow every disk. */
@@ -12,8 +14,8 @@ const MAX_LEVEL = 16;
 
 /** A page of a B-tree, checked: its entries lie within it and their keys ascend. */
 export interface IndexPage {
+  readonly kind: IndexKind;
   readonly bytes: Buffer;
-  /** Where the page stands in the file; with an entry's own place in the page, that entry's place. */
   readonly offset: number;
   readonly id: number;
   /** 0 for a leaf. */
@@ -24,23 +26,22 @@ export interface IndexPage {
   readonly gaps: readonly boolean[] | null;
 }
 
-/** What the trailer and the counters of a page say, whether they are right or not ([MS-PST] §2.2.2.7.1, §2.2.2.7.7.1). */
+/** What the trailer and the counters of a page say ([MS-PST] §2.2.2.7.1, §2.2.2.7.7.1). */
 interface PageHead {
   readonly kind: IndexKind;
   readonly id: number;
   readonly count: number;
   readonly entryBytes: number;
   readonly level: number;
-  readonly isSound: boolean;
+  readonly isSigned: boolean;
 }
 
 function headOf(bytes: Buffer, offset: number, layout: Layout): PageHead | null {
   const { pageBodyBytes, entryCountAt, entryCountBytes, idBytes } = layout;
+  if (bytes.length < layout.pageBytes) return null;
   const type = bytes[pageBodyBytes];
   if (type !== bytes[pageBodyBytes + 1] || (type !== PAGE_TYPE.node && type !== PAGE_TYPE.block)) return null;
-  const isWide = idBytes === 8;
-  const id = readId(bytes, pageBodyBytes + (isWide ? 8 : 4), idBytes);
-  const crc = bytes.readUInt32LE(pageBodyBytes + (isWide ? 4 : 8));
+  const id = readId(bytes, pageBodyBytes + (idBytes === 8 ? 8 : 4), idBytes);
   const behindCounts = entryCountAt + 2 * entryCountBytes;
   return {
     kind: type === PAGE_TYPE.node ? 'node' : 'block',
@@ -48,14 +49,17 @@ function headOf(bytes: Buffer, offset: number, layout: Layout): PageHead | null 
     count: bytes.readUIntLE(entryCountAt, entryCountBytes),
     entryBytes: bytes[behindCounts] as number,
     level: bytes[behindCounts + 1] as number,
-    isSound:
-      bytes.readUInt16LE(pageBodyBytes + 2) === signature(offset, id) &&
-      crc === checksum(bytes.subarray(0, pageBodyBytes)),
+    isSigned: bytes.readUInt16LE(pageBodyBytes + 2) === signature(offset, id),
   };
 }
 
-/** Bytes of an entry at a level of a tree; what a page itself says of it is only used to tell it from others. */
-export function entryBytesOf(kind: IndexKind, level: number, layout: Layout): number {
+function hasChecksum(bytes: Buffer, { pageBodyBytes, idBytes }: Layout): boolean {
+  const stored = bytes.readUInt32LE(pageBodyBytes + (idBytes === 8 ? 4 : 8));
+  return stored === checksum(bytes.subarray(0, pageBodyBytes));
+}
+
+/** Bytes of an entry at a level of a tree; what a page itself says of it only tells the page from others. */
+function entryBytesOf(kind: IndexKind, level: number, layout: Layout): number {
   if (level > 0) return layout.branchEntryBytes;
   return kind === 'node' ? layout.nodeEntryBytes : layout.blockEntryBytes;
 }
@@ -67,16 +71,24 @@ export function keyAt(bytes: Buffer, at: number, kind: IndexKind, { idBytes }: L
   return id - (id % 2);
 }
 
-/** Recognises a page without being led to it: by its type, signature and checksum. @returns its kind too; null where it is none or damaged. */
-export function recognisePage(
-  bytes: Buffer,
-  offset: number,
-  layout: Layout,
-): { readonly kind: IndexKind; readonly page: IndexPage } | null {
+/** The type in a page's trailer, where it is that of a B-tree's page: a quick look before a thorough one. */
+export function mayBeIndexPage(bytes: Buffer, { pageBodyBytes }: Layout): boolean {
+  const type = bytes[pageBodyBytes] as number;
+  return (type & 0xfe) === 0x80 && type === bytes[pageBodyBytes + 1];
+}
+
+/** Recognises a sound page without being led to it, by type, signature and checksum. */
+export function recognisePage(bytes: Buffer, offset: number, layout: Layout): IndexPage | null {
   const head = headOf(bytes, offset, layout);
-  if (head === null || !head.isSound || head.level > MAX_LEVEL) return null;
-  const page = wholePage(bytes, offset, head, layout);
-  return page === null ? null : { kind: head.kind, page };
+  return head?.isSigned && hasChecksum(bytes, layout) ? wholePage(bytes, offset, head, layout) : null;
+}
+
+/** Recognises a leaf of the node index without being led to it, sound, or damaged and still with its signature. */
+export function recogniseNodeLeaf(bytes: Buffer, offset: number, layout: Layout): IndexPage | null {
+  const head = headOf(bytes, offset, layout);
+  if (head === null || head.kind !== 'node' || head.level !== 0 || !head.isSigned) return null;
+  if (hasChecksum(bytes, layout)) return wholePage(bytes, offset, head, layout);
+  return salvagedPage(bytes, { id: head.id, offset }, 'node', 0, layout);
 }
 
 /**
@@ -94,11 +106,11 @@ export function readPage(
   if (bytes.length < layout.pageBytes) return null;
   const head = headOf(bytes, reference.offset, layout);
   const isNamed = head !== null && head.kind === kind && head.id === reference.id;
-  if (isNamed && head.level <= MAX_LEVEL && (level === null || head.level === level)) {
+  if (isNamed && (level === null || head.level === level)) {
     const page = wholePage(bytes, reference.offset, head, layout);
     if (page !== null) return page;
   }
-  if (head?.isSound) return null;
+  if (head?.isSigned && hasChecksum(bytes, layout)) return null;
   const salvageLevel = level ?? (isNamed && head.level <= MAX_LEVEL ? head.level : null);
   return salvageLevel === null ? null : salvagedPage(bytes, reference, kind, salvageLevel, layout);
 }
@@ -107,16 +119,16 @@ export function readPage(
 function wholePage(bytes: Buffer, offset: number, head: PageHead, layout: Layout): IndexPage | null {
   const { kind, id, count, level } = head;
   const entryBytes = entryBytesOf(kind, level, layout);
-  if (head.entryBytes !== entryBytes || count * entryBytes > layout.entryCountAt || (level > 0 && count === 0))
-    return null;
+  const isShaped = level <= MAX_LEVEL && head.entryBytes === entryBytes && count * entryBytes <= layout.entryCountAt;
+  if (!isShaped || (level > 0 && count === 0)) return null;
   for (let entry = 1; entry < count; entry++) {
     const at = entry * entryBytes;
     if (keyAt(bytes, at, kind, layout) <= keyAt(bytes, at - entryBytes, kind, layout)) return null;
   }
-  return { bytes, offset, id, level, count, entryBytes, gaps: null };
+  return { kind, bytes, offset, id, level, count, entryBytes, gaps: null };
 }
 
-/** The entries of a damaged page that can be true: a key above the one before, and what cannot be zero is not. */
+/** What can be true of a damaged page's entries: of as many as it counts, where that number has the page's own shape about it. */
 function salvagedPage(
   bytes: Buffer,
   { id, offset }: PageReference,
@@ -124,24 +136,17 @@ function salvagedPage(
   level: number,
   layout: Layout,
 ): IndexPage | null {
+  const { entryCountAt, entryCountBytes, idBytes } = layout;
   const entryBytes = entryBytesOf(kind, level, layout);
-  const kept = Buffer.alloc(layout.pageBytes);
-  const gaps: boolean[] = [];
-  let count = 0;
-  let isGap = false;
-  let last = 0;
-  for (let at = 0; at + entryBytes <= layout.entryCountAt; at += entryBytes) {
-    const key = keyAt(bytes, at, kind, layout);
-    const second = readId(bytes, at + layout.idBytes, layout.idBytes);
-    if (key <= last || second === 0) {
-      isGap = true;
-      continue;
-    }
-    bytes.copy(kept, count * entryBytes, at, at + entryBytes);
-    gaps.push(isGap);
-    isGap = false;
-    last = key;
-    count += 1;
-  }
-  return count === 0 ? null : { bytes: kept, offset, id, level, count, entryBytes, gaps: [...gaps, true] };
+  const counted = bytes.readUIntLE(entryCountAt, entryCountBytes) * entryBytes;
+  const isCounted = counted > 0 && bytes[entryCountAt + 2 * entryCountBytes] === entryBytes;
+  const body = bytes.subarray(0, isCounted ? Math.min(counted, entryCountAt) : entryCountAt);
+  const salvaged = salvageEntries(body, entryBytes, idBytes, (at) => keyAt(bytes, at, kind, layout));
+  return salvaged === null ? null : { kind, offset, id, level, entryBytes, ...salvaged };
+}
+
+/** A leaf of the node index whose end was wiped, and with it at least the id that was there. */
+export function wipedNodeLeaf(bytes: Buffer, offset: number, layout: Layout): IndexPage | null {
+  const isWiped = bytes.length >= layout.pageBytes && bytes.readUInt32LE(layout.pageBytes - 4) === 0;
+  return isWiped && bytes[0] !== 0 ? salvagedPage(bytes, { id: 0, offset }, 'node', 0, layout) : null;
 }

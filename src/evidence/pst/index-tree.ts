@@ -42,6 +42,11 @@ export class IndexTree {
     this.#root = root === null ? null : this.#page(root, null);
   }
 
+  /** Whether there is a root to begin from. */
+  get isRooted(): boolean {
+    return this.#root !== null;
+  }
+
   /** Looks up a key: a node id, or a block id with its lowest bit clear. */
   find(key: number): Found {
     let page = this.#root;

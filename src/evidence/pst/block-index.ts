@@ -1,0 +1,37 @@
+import type { RandomAccess } from '../source/random-access.ts';
+import { type BlockPlace, readBlockEntry } from './block.ts';
+import type { BlockPlaces } from './block-file.ts';
+import type { IndexTree } from './index-tree.ts';
+import type { Layout } from './layout.ts';
+import { StrayBlocks } from './stray-blocks.ts';
+
+/** The places of blocks: as the index has them, and, once one is not there, as a search of the whole file finds them. */
+export class BlockIndex implements BlockPlaces {
+  readonly #access: RandomAccess;
+  readonly #layout: Layout;
+  readonly #tree: IndexTree;
+  #strays: StrayBlocks | null = null;
+
+  constructor(access: RandomAccess, layout: Layout, tree: IndexTree) {
+    this.#access = access;
+    this.#layout = layout;
+    this.#tree = tree;
+  }
+
+  /** What the index has of a block. */
+  listed(id: number): BlockPlace | null {
+    const found = this.#tree.find(id - (id % 2));
+    return typeof found === 'string' ? null : readBlockEntry(found.bytes, found.at, this.#layout);
+  }
+
+  *placesOf(id: number): Generator<BlockPlace> {
+    const listed = this.listed(id);
+    if (listed !== null) yield listed;
+    this.#strays ??= new StrayBlocks(
+      this.#access,
+      this.#layout,
+      (place) => this.listed(place.id)?.offset === place.offset,
+    );
+    yield* this.#strays.placesOf(id);
+  }
+}

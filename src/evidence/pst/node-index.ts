@@ -1,0 +1,46 @@
+import type { RandomAccess } from '../source/random-access.ts';
+import type { IndexTree } from './index-tree.ts';
+import type { Layout } from './layout.ts';
+import { type NodeRecord, readNodeRecord } from './node-record.ts';
+import { StrayNodes } from './stray-nodes.ts';
+
+/** The nodes of a store: as the index has them, and where a page of it is lost, as a search of the whole file finds them. */
+export class NodeIndex {
+  readonly #access: RandomAccess;
+  readonly #layout: Layout;
+  readonly #tree: IndexTree;
+  readonly #hasBlock: (id: number) => boolean;
+  #strays: StrayNodes | null = null;
+
+  constructor(access: RandomAccess, layout: Layout, tree: IndexTree, hasBlock: (id: number) => boolean) {
+    this.#access = access;
+    this.#layout = layout;
+    this.#tree = tree;
+    this.#hasBlock = hasBlock;
+  }
+
+  /** The entry of a node; null where there is none. */
+  find(nid: number): NodeRecord | null {
+    const found = this.#tree.find(nid);
+    if (found === 'lost') return this.#found().find(nid);
+    return found === 'absent' ? null : readNodeRecord(found.bytes, found.at, this.#layout);
+  }
+
+  /** All entries, by ascending id. */
+  *all(): Generator<NodeRecord> {
+    for (const step of this.#tree.walk()) {
+      if ('key' in step) yield readNodeRecord(step.bytes, step.at, this.#layout);
+      else yield* this.#found().within(step.from, step.to);
+    }
+  }
+
+  /** Entries of nodes that the index has no more, in the order of the file; of one node there may be several. */
+  outOfDate(): Generator<NodeRecord> {
+    return this.#found().outOfDate();
+  }
+
+  #found(): StrayNodes {
+    this.#strays ??= new StrayNodes(this.#access, this.#layout, this.#tree, this.#hasBlock);
+    return this.#strays;
+  }
+}
