@@ -2,6 +2,11 @@ import type { AboutPart } from './leaf-parts.ts';
 import type { PropertyReader } from './property-reader.ts';
 import { TAG } from './property-tag.ts';
 
+/** The type that an attachment declares, as it stands there. */
+export function mimeTagOf(values: PropertyReader): string {
+  return values.text(TAG.attachMimeTag)?.trim() ?? '';
+}
+
 const MEDIA_TYPE = /^[^\s/;"=,]{1,127}\/[^\s/;"=,]{1,127}/;
 
 /** What an attachment's own properties say of it ([MS-OXCMSG] §2.2.2). */
@@ -9,7 +14,7 @@ export function attachmentAbout(values: PropertyReader, path: string): AboutPart
   return {
     path,
     role: 'attachment',
-    mediaType: MEDIA_TYPE.exec(values.text(TAG.attachMimeTag)?.trim().toLowerCase() ?? '')?.[0] ?? UNKNOWN_TYPE,
+    mediaType: MEDIA_TYPE.exec(mimeTagOf(values).toLowerCase())?.[0] ?? UNKNOWN_TYPE,
     charset: null,
     fileName: nonEmpty(values, NAMES),
     contentId: bracketed(values.text(TAG.attachContentId)),

@@ -2,12 +2,13 @@ import { asBuffer } from '../decode/byte-string.ts';
 import type { Part } from '../part.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { Shortfall } from '../text/extraction.ts';
-import { codePageCharset } from './code-page.ts';
+import { htmlCharset } from './html-charset.ts';
 import type { HeldBytes } from './leaf-parts.ts';
 import type { MapiProperty } from './property.ts';
 import { isShortfall, isText, type PropertyReader } from './property-reader.ts';
 import { TAG } from './property-tag.ts';
 import { TYPE } from './property-type.ts';
+import { firstThen } from './read-once.ts';
 
 /** One body of an object, its bytes not read yet. */
 export interface Body extends HeldBytes {
@@ -20,6 +21,7 @@ export interface Body extends HeldBytes {
 }
 
 const SOUND = { problem: null, shortfall: null } as const;
+const HTML = { mediaType: 'text/html', ...SOUND } as const;
 
 /** The plain body (PidTagBody); null where there is none. */
 export function plainBody(values: PropertyReader): Body | null {
@@ -28,15 +30,20 @@ export function plainBody(values: PropertyReader): Body | null {
   return textBody('text/plain', property, values.charset);
 }
 
-/** The HTML body (PidTagHtml, or PidTagBodyHtml where it is text); null where there is none. */
-export function htmlBody(values: PropertyReader): Body | null {
+/**
+ * The HTML body (PidTagHtml, or PidTagBodyHtml where it is text); null where there is none.
+ * @param limit Bytes it may have; of a longer one none are read.
+ */
+export function htmlBody(values: PropertyReader, limit: number): Body | null {
   const property = values.properties.get(TAG.html);
   if (property === undefined) return null;
   if (isText(property)) return textBody('text/html', property, values.charset);
   if (property.type !== TYPE.binary) return null;
-  const codePage = values.integer(TAG.internetCodepage);
-  const charset = codePage === null ? null : codePageCharset(codePage);
-  return { mediaType: 'text/html', charset, ...SOUND, size: property.size, bytes: () => singleValue(property) };
+  const read = () => singleValue(property);
+  const bytes = property.size > limit ? null : read();
+  if (bytes === null || isShortfall(bytes)) return { ...HTML, charset: null, size: property.size, bytes: read };
+  const charset = htmlCharset(bytes, values.integer(TAG.internetCodepage));
+  return { ...HTML, charset, size: bytes.length, bytes: firstThen(bytes, read) };
 }
 
 /** Unicode text is given in UTF-8, as mail would carry it. */

@@ -2,7 +2,7 @@ import { fields, type ItemField } from './item-field.ts';
 import { SET } from './property-set.ts';
 
 const BUSY = ['free', 'tentative', 'busy', 'out of office', 'working elsewhere'];
-const RESPONSE = ['none', 'organized', 'tentative', 'accepted', 'declined', 'not responded'];
+const RESPONSE = ['', 'organized', 'tentative', 'accepted', 'declined', 'not responded'];
 
 /** The fields of an appointment, and of a message about a meeting ([MS-OXOCAL] §2.2). */
 export const APPOINTMENT_FIELDS: readonly ItemField[] = [
@@ -22,7 +22,6 @@ export const APPOINTMENT_FIELDS: readonly ItemField[] = [
   ...fields(SET.meeting, { 'Required attendees': 0x0006, 'Optional attendees': 0x0007, Resources: 0x0008 }),
   ...fields(null, { Required: 0x0e04, Optional: 0x0e03, Resource: 0x0e02 }),
   ...fields(SET.appointment, { Recurrence: 0x8232 }),
-  ...fields(SET.appointment, { 'Recurrence starts': 0x8235, 'Recurrence ends': 0x8236 }, 'day'),
   ...fields(SET.appointment, { 'Show as': 0x8205 }, BUSY),
   ...fields(SET.appointment, { Response: 0x8218 }, RESPONSE),
   ...fields(SET.appointment, { 'Answered by': 0x8230 }),

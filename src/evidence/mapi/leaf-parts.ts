@@ -1,4 +1,5 @@
 import { decodeCharset } from '../decode/charset.ts';
+import type { Allowance } from '../mime/allowance.ts';
 import type { LeafPart } from '../mime/part-extractor.ts';
 import type { Part, PartContent } from '../part.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
@@ -24,31 +25,44 @@ const TOO_LARGE: Shortfall = {
     'This is larger than one part, or all parts of one message, may be and was not read; open the message by hand.',
 };
 
-/** A part and the members found in it, its bytes read by the extractor; an unread part where they are lost or over the budget. */
-export function leafParts(about: AboutPart, held: HeldBytes, depth: number, spending: PartSpending): readonly Part[] {
+/**
+ * A part and the members found in it, its bytes read by the extractor; an unread part where they are lost or over the budget.
+ * @param whole Makes of the bytes what the extractor is to see; by default they are it.
+ */
+export function leafParts(
+  about: AboutPart,
+  held: HeldBytes,
+  depth: number,
+  spending: PartSpending,
+  whole: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes,
+): readonly Part[] {
   const { allowance, extract } = spending;
   if (!allowance.takePart()) return [unreadPart(about, TOO_MANY, 'too-many-parts')];
   const read = readWithin(held, spending);
   if (isShortfall(read)) return [unreadPart(about, read)];
   const faults: ProblemCode[] = held.problem == null ? [] : [held.problem];
-  const leaf: LeafPart = {
-    path: about.path,
-    mediaType: about.mediaType,
-    charset: about.charset,
-    fileName: about.fileName,
-    role: about.role === 'container' ? 'attachment' : about.role,
-    depth,
-    allowance,
-    bytes: () => read,
-    text: () => {
-      const { utf8, problems } = decodeCharset(read, about.charset);
-      for (const code of problems) if (!faults.includes(code)) faults.push(code);
-      return utf8;
-    },
-  };
-  const { content, members, problems } = extract(leaf);
+  const { content, members, problems } = extract(leafOf(about, whole(read), depth, allowance, faults));
   const flags: readonly Problem[] = faults.map((code) => ({ code, offset: -1 }));
-  return [heldPart(about, content, held, [...flags, ...problems]), ...members];
+  const part = heldPart(about, content, held, flags.length === 0 ? problems : [...flags, ...problems]);
+  return members.length === 0 ? [part] : [part, ...members];
+}
+
+/** A part as the extractor takes it. @param faults Filled with those of its charset, once its text is asked for. */
+export function leafOf(
+  about: AboutPart,
+  bytes: Uint8Array,
+  depth: number,
+  allowance: Allowance,
+  faults: ProblemCode[] = [],
+): LeafPart {
+  const { path, mediaType, charset, fileName, role } = about;
+  const text = (): Uint8Array => {
+    const { utf8, problems } = decodeCharset(bytes, charset);
+    for (const code of problems) if (!faults.includes(code)) faults.push(code);
+    return utf8;
+  };
+  const leafRole = role === 'container' ? 'attachment' : role;
+  return { path, mediaType, charset, fileName, role: leafRole, depth, allowance, bytes: () => bytes, text };
 }
 
 /** The bytes, unless they are more than the budget allows. */

@@ -158,7 +158,7 @@ export class MapiHeader implements MessageHeader {
       name: values.text(TAG.sentRepresentingName),
       type: values.text(TAG.sentRepresentingAddressType),
       address: values.text(TAG.sentRepresentingEmailAddress),
-      smtp: values.text(TAG.sentRepresentingSmtpAddress),
+      smtp: values.text(TAG.sentRepresentingSmtpAddress) ?? this.#smtpOf(TAG.sentRepresentingEmailAddress),
     });
   }
 
@@ -168,8 +168,18 @@ export class MapiHeader implements MessageHeader {
       name: values.text(TAG.senderName),
       type: values.text(TAG.senderAddressType),
       address: values.text(TAG.senderEmailAddress),
-      smtp: values.text(TAG.senderSmtpAddress),
+      smtp: values.text(TAG.senderSmtpAddress) ?? this.#smtpOf(TAG.senderEmailAddress),
     });
+  }
+
+  /** The SMTP address of a directory name that is also the creator's, or of who changed the item last, of whom the store knows both. */
+  #smtpOf(id: number): string | null {
+    const values = this.#values;
+    const dn = values.text(id)?.toLowerCase();
+    for (const [known, smtp] of KNOWN_PERSONS) {
+      if (dn !== undefined && values.text(known)?.toLowerCase() === dn) return values.text(smtp);
+    }
+    return null;
   }
 
   #replyRecipients(): readonly MapiAddress[] {
@@ -192,6 +202,11 @@ export class MapiHeader implements MessageHeader {
     return names.flatMap((name) => listOf(mapiAddress({ name, type: null, address: null, smtp: null }))).map(bare);
   }
 }
+
+const KNOWN_PERSONS = [
+  [TAG.creatorEmailAddress, TAG.creatorSmtpAddress],
+  [TAG.lastModifierEmailAddress, TAG.lastModifierSmtpAddress],
+] as const;
 
 const TIMES = [TAG.clientSubmitTime, TAG.messageDeliveryTime, TAG.creationTime, TAG.lastModificationTime] as const;
 

@@ -2,7 +2,7 @@ import type { Part } from '../part.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { shownName } from '../text/member.ts';
 import { TOO_DEEP, TOO_LONG, TOO_MANY } from '../text/member-budget.ts';
-import { attachmentAbout } from './attachment-about.ts';
+import { attachmentAbout, mimeTagOf } from './attachment-about.ts';
 import { type Body, bodyRole, htmlBody, plainBody } from './bodies.ts';
 import { itemKind } from './item-kind.ts';
 import { itemText } from './item-text.ts';
@@ -11,10 +11,12 @@ import { HEADER_TAGS, MapiHeader } from './mapi-header.ts';
 import type { AttachmentContent, MapiAttachment, MapiObject } from './mapi-object.ts';
 import { PartNumbers } from './part-numbers.ts';
 import type { PartSpending } from './part-spending.ts';
+import { plainBodyParts } from './plain-body.ts';
 import { type LostValue, PropertyReader } from './property-reader.ts';
 import { TAG } from './property-tag.ts';
 import { type Recipients, readRecipients } from './recipients.ts';
 import { rtfBody } from './rtf-body.ts';
+import { signedEntity } from './signed-entity.ts';
 import type { TextLines } from './text-lines.ts';
 import { typedText } from './typed-text.ts';
 
@@ -40,12 +42,13 @@ export class MapiPartsReader {
     this.#readBodies(bodiesOf(values, this.#spending.allowance.budget.partBytes), numbers, depth);
     const kind = itemKind(values.text(TAG.messageClass));
     if (kind !== null) this.#addLines(itemText(object, values, kind), 'body', numbers);
-    for (const attachment of object.attachments)
-      this.#readAttachment(attachment, values.charset, numbers.next(), depth);
+    const lost = object.attachments.flatMap((attachment) =>
+      this.#readAttachment(attachment, values.charset, numbers.next(), depth),
+    );
     const typed = typedText(object, values, kind, () => shownTexts(header, recipients));
     if (typed !== null) this.#addLines(typed, 'attachment', numbers);
     for (const shortfall of object.shortfalls) this.#addLost(shortfall, numbers);
-    for (const lost of [...values.lost, ...recipients.lost]) this.#addLostValue(lost, numbers);
+    for (const value of [...values.lost, ...recipients.lost, ...lost]) this.#addLostValue(value, numbers);
     return header;
   }
 
@@ -65,7 +68,8 @@ export class MapiPartsReader {
   #readBody(body: Body, path: string, role: Part['role'], depth: number): void {
     const { mediaType, charset } = body;
     const about = { path, role, mediaType, charset, fileName: null, contentId: null };
-    for (const part of leafParts(about, body, depth, this.#spending)) this.parts.push(part);
+    const read = mediaType === 'text/plain' ? plainBodyParts : leafParts;
+    for (const part of read(about, body, depth, this.#spending)) this.parts.push(part);
     if (body.shortfall !== null) this.parts.push(unreadPart({ ...about, role: 'alternative' }, body.shortfall));
   }
 
@@ -80,17 +84,31 @@ export class MapiPartsReader {
     if (lines.isFull) this.parts.push(unreadPart(about, TOO_LONG));
   }
 
-  #readAttachment(attachment: MapiAttachment, charset: string | null, path: string, depth: number): void {
+  /** Returns what of the attachment's properties is lost. */
+  #readAttachment(
+    attachment: MapiAttachment,
+    charset: string | null,
+    path: string,
+    depth: number,
+  ): readonly LostValue[] {
     const values = new PropertyReader(attachment.properties, charset);
     const about = attachmentAbout(values, path);
-    const content = attachment.open();
-    for (const part of this.#attachmentParts(content, about, depth)) this.parts.push(part);
+    for (const part of this.#attachmentParts(attachment.open(), about, values, depth)) this.parts.push(part);
+    return values.lost;
   }
 
-  #attachmentParts(content: AttachmentContent, about: AboutPart, depth: number): readonly Part[] {
+  #attachmentParts(
+    content: AttachmentContent,
+    about: AboutPart,
+    values: PropertyReader,
+    depth: number,
+  ): readonly Part[] {
     switch (content.state) {
-      case 'bytes':
-        return leafParts(about, content, depth, this.#spending);
+      case 'bytes': {
+        const isEntity = about.mediaType.startsWith('multipart/');
+        const whole = isEntity ? (bytes: Uint8Array) => signedEntity(bytes, mimeTagOf(values)) : undefined;
+        return leafParts(about, content, depth, this.#spending, whole);
+      }
       case 'reference':
         return [unreadPart({ ...about, fileName: shownName(content.target) }, NOT_IN_STORE)];
       case 'unread':
@@ -122,7 +140,7 @@ export class MapiPartsReader {
 /** The bodies with anything in them, if there are such, the richest last. */
 function bodiesOf(values: PropertyReader, limit: number): readonly Body[] {
   const plain = plainBody(values);
-  const html = htmlBody(values);
+  const html = htmlBody(values, limit);
   const rtf = rtfBody(values, present(plain, html), limit);
   const bodies = rtf?.mediaType === 'text/plain' ? present(rtf) : present(plain, rtf, html);
   const full = bodies.filter(({ size }) => size !== 0);

@@ -9,6 +9,7 @@ import { type DecompressedRtf, decompressRtf } from './compressed-rtf.ts';
 import { isShortfall, type PropertyReader } from './property-reader.ts';
 import { TAG } from './property-tag.ts';
 import { TYPE } from './property-type.ts';
+import { firstThen } from './read-once.ts';
 
 /** Enough to see what is encapsulated in it. */
 const HEAD = 1024;
@@ -71,13 +72,3 @@ function encapsulatedBody(rtf: DecompressedRtf, kind: 'html' | 'text', limit: nu
 }
 
 const RTF = { mediaType: 'text/rtf', charset: null, problem: null, shortfall: null } as const;
-
-/** Gives `first` once, so that reading a body does not decode it twice, and then decodes anew: a message keeps no decoded bytes. */
-function firstThen(first: Uint8Array, decode: Body['bytes']): Body['bytes'] {
-  let kept: Uint8Array | null = first;
-  return () => {
-    const bytes = kept ?? decode();
-    kept = null;
-    return bytes;
-  };
-}
