@@ -2,8 +2,10 @@
 export type Destination =
   /** Its text stands where the destination does. */
   | 'through'
-  /** Its text stands apart from the text around it: notes, headers, text boxes. */
+  /** Its text stands apart from the text around it: notes, headers. */
   | 'aside'
+  /** The same, on a ground of its own. */
+  | 'box'
   /** Only destinations within it say something. */
   | 'silent'
   | 'skipped'
@@ -22,14 +24,17 @@ export type Destination =
   | 'shape-property-name'
   | 'shape-property-value'
   | 'object'
-  | 'picture';
+  | 'picture'
+  | 'colors'
+  | 'page-background';
 
 const WORDS: Readonly<Record<Exclude<Destination, 'instruction'>, string>> = {
   through: 'fldrslt result objresult shppict listtext pntext moMath moMathPara object mr',
-  aside: 'header headerl headerr headerf footer footerl footerr footerf footnote shptxt dptxbxtext',
+  aside: 'header headerl headerr headerf footer footerl footerr footerf footnote',
+  box: 'shptxt dptxbxtext',
   silent: 'info userprops shp shpinst shpgrp do sp picprop hl formfield mailmerge filetbl nesttableprops mmodso',
   skipped:
-    'colortbl stylesheet revtbl nonshppict private1 ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pntxta pntxtb shprslt nonesttables mhtmltag htmltag listpicture objclass objname objalias objsect bkmkstart bkmkend creatim revtim printim buptim themedata mmathPict mtype mpos mcount mmcJc fontemb listtable listoverridetable list listlevel leveltext levelnumbers listname listoverride lfolevel',
+    'stylesheet revtbl nonshppict private1 ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pntxta pntxtb shprslt nonesttables mhtmltag htmltag listpicture objclass objname objalias objsect bkmkstart bkmkend creatim revtim printim buptim themedata mmathPict mtype mpos mcount mmcJc fontemb listtable listoverridetable list listlevel leveltext levelnumbers listname listoverride lfolevel',
   hidden:
     'xe tc rxe template nextfile file ffname ffdeftext ffhelptext ffstattext ffl ffentrymcr ffexitmcr mmconnectstr mmconnectstrdata mmquery mmdatasource mmheadersource mmodsosrc mmodsoudl xmlattrvalue hlsrc hlloc',
   variable: 'docvar',
@@ -43,6 +48,8 @@ const WORDS: Readonly<Record<Exclude<Destination, 'instruction'>, string>> = {
   'shape-property-value': 'sv',
   object: 'objdata',
   picture: 'pict',
+  colors: 'colortbl',
+  'page-background': 'background',
 };
 
 const DESTINATIONS: ReadonlyMap<string, Destination> = new Map([

@@ -16,6 +16,14 @@ export interface GroupState {
   isHidden: boolean;
   /** `\deleted`: struck out by a revision. */
   isDeleted: boolean;
+  /** `\fs` of a point or less, which nobody reads. */
+  isTiny: boolean;
+  /** `\cf`: an entry of the colour table; 0 is the reader's own. */
+  color: number;
+  /** What the text stands on: an entry of the colour table, 0 for the page; null where we cannot tell. */
+  background: number | null;
+  /** `\cbpat`: the same, of the paragraph. */
+  paragraphBackground: number;
   /** `\htmlrtf`: for readers of RTF alone, no part of the HTML. */
   isSuppressed: boolean;
   /** `\upr`: skipped, as its `\ud` says the same in Unicode. */
@@ -43,6 +51,10 @@ export class GroupStack {
       fallback: 1,
       isHidden: false,
       isDeleted: false,
+      isTiny: false,
+      color: 0,
+      background: 0,
+      paragraphBackground: 0,
       isSuppressed: false,
       isOldText: false,
       onLeave: null,
@@ -54,6 +66,11 @@ export class GroupStack {
     return this.#state;
   }
 
+  /** Whether the innermost group stands so deep that it can have no state of its own. */
+  get isFull(): boolean {
+    return this.#outer.length >= MOST_STATES && this.#state.depth !== this.#depth;
+  }
+
   /** Whether some group's changes were not kept. */
   get isTooDeep(): boolean {
     return this.#isTooDeep;
@@ -63,7 +80,7 @@ export class GroupStack {
   change(): GroupState {
     if (this.#state.depth === this.#depth) return this.#state;
     const state = { ...this.#state, depth: this.#depth, onLeave: null };
-    if (this.#outer.length >= MOST_STATES) {
+    if (this.isFull) {
       this.#isTooDeep = true;
       return state;
     }

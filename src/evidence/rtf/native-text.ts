@@ -1,9 +1,11 @@
 import { Collector } from './collector.ts';
+import { ColorTable } from './color-table.ts';
 import type { RtfLimits, RtfText } from './contents.ts';
 import { type Destination, destinationOf } from './destinations.ts';
 import { EmbeddedObjects } from './embedded-objects.ts';
 import { Fields } from './fields.ts';
 import { NO_FONT } from './font-table.ts';
+import { FORMATS } from './formats.ts';
 import type { GroupState } from './group-state.ts';
 import { LineWriter } from './line-writer.ts';
 import { NativeWriters } from './native-writers.ts';
@@ -25,11 +27,16 @@ class NativeDialect implements RtfDialect {
   readonly #reader: RtfReader;
   readonly #objects: EmbeddedObjects;
   readonly #fields: Fields;
+  readonly #colors = new ColorTable();
   readonly #author = new Collector();
   readonly #shapeProperty = new Collector();
   #shapePropertyName = '';
   /** A document variable's name and value, each in a group of its own. */
   readonly #variable: TextTarget = { text: (utf8) => this.#writers.hidden.text(utf8) };
+  /** Whether some cell of the row under way stands on a colour of its own. */
+  #isRowShaded = false;
+  /** Whether the page has a colour or picture of its own. */
+  #isPageColored = false;
   /** Bytes of visible text at the last hidden ones: where more came between, hidden text begins a line. */
   #hiddenAt = -1;
 
@@ -67,14 +74,12 @@ class NativeDialect implements RtfDialect {
 
   control(word: string, value: number | null): void {
     const { groups } = this.#reader;
-    if (word === 'v') groups.change().isHidden = value !== 0;
-    else if (word === 'deleted') groups.change().isDeleted = value !== 0;
-    else if (word === 'tab') this.target(groups.state)?.text(TAB);
-    else {
-      const target = this.target(groups.state);
-      if (target instanceof LineWriter) layOut(target, word);
-      this.#objects.format(word);
-    }
+    const { target } = groups.state;
+    const format = FORMATS.get(word);
+    if (format !== undefined) format(groups.change(), value);
+    else if (target instanceof LineWriter) this.#layOut(target, word, value);
+    else if (target === this.#colors) this.#colors.channel(word, value);
+    else this.#objects.format(word);
   }
 
   special(character: string): void {
@@ -83,7 +88,7 @@ class NativeDialect implements RtfDialect {
 
   target(state: Readonly<GroupState>): TextTarget | null {
     const { target } = state;
-    if (!(state.isHidden || state.isDeleted) || !(target instanceof LineWriter)) return target;
+    if (!(target instanceof LineWriter) || !this.#isUnseen(state)) return target;
     const { hidden } = this.#writers;
     if (target.length !== this.#hiddenAt) hidden.block();
     this.#hiddenAt = target.length;
@@ -94,6 +99,44 @@ class NativeDialect implements RtfDialect {
     return this.#reader.fonts.codePage(state.font);
   }
 
+  #isUnseen(state: Readonly<GroupState>): boolean {
+    if (state.isHidden || state.isDeleted || state.isTiny) return true;
+    if (state.color === 0 || state.background === null || this.#isRowShaded || this.#isPageColored) return false;
+    return this.#colors.isUnseen(state.color, state.background || state.paragraphBackground);
+  }
+
+  /** What a control word does to the lines; a line ends for the reader even where its end is hidden. */
+  #layOut(writer: LineWriter, word: string, value: number | null): void {
+    switch (word) {
+      case 'tab':
+        this.target(this.#reader.groups.state)?.text(TAB);
+        return;
+      case 'par':
+      case 'line':
+      case 'lbr':
+      case 'sect':
+      case 'page':
+      case 'column':
+        writer.lineBreak();
+        this.#writers.hidden.block();
+        return;
+      case 'trowd':
+        writer.rowStart();
+        this.#isRowShaded = false;
+        return;
+      case 'clcbpat':
+        this.#isRowShaded ||= value !== 0;
+        return;
+      case 'cell':
+      case 'nestcell':
+        writer.cellEnd();
+        return;
+      case 'row':
+      case 'nestrow':
+        writer.rowEnd();
+    }
+  }
+
   #enter(destination: Destination, word: string, state: GroupState, at: number): void {
     switch (destination) {
       case 'through':
@@ -101,12 +144,23 @@ class NativeDialect implements RtfDialect {
       case 'skipped':
         state.isSkipped = true;
         return;
+      case 'page-background':
+        state.isSkipped = true;
+        this.#isPageColored = true;
+        return;
       case 'silent':
         state.target = null;
         state.font = NO_FONT;
         return;
       case 'aside':
         this.#enterAside(state);
+        return;
+      case 'box':
+        this.#enterAside(state);
+        state.background = null;
+        return;
+      case 'colors':
+        state.target = this.#colors;
         return;
       case 'annotation':
         this.#enterAside(state)?.text(Buffer.from(byAuthor(this.#author.take())));
@@ -182,27 +236,3 @@ const TAB = Buffer.from('\t');
 const SPACE = Buffer.from(' ');
 
 const byAuthor = (author: string) => (author.trim() === '' ? '' : `${author.trim()}: `);
-
-/** What a control word does to the lines. */
-function layOut(writer: LineWriter, word: string): void {
-  switch (word) {
-    case 'par':
-    case 'line':
-    case 'lbr':
-    case 'sect':
-    case 'page':
-    case 'column':
-      writer.lineBreak();
-      return;
-    case 'trowd':
-      writer.rowStart();
-      return;
-    case 'cell':
-    case 'nestcell':
-      writer.cellEnd();
-      return;
-    case 'row':
-    case 'nestrow':
-      writer.rowEnd();
-  }
-}

@@ -140,6 +140,8 @@ export class RtfReader implements RtfHandler {
   }
 
   #opensDestination(word: string, value: number | null): boolean {
+    // A destination without a state of its own would never end.
+    if (this.groups.isFull) return false;
     if (word === 'fonttbl') {
       this.#isFontTable = true;
       this.groups.change().onLeave = () => {
@@ -199,5 +201,9 @@ export class RtfReader implements RtfHandler {
     const state = this.groups.change();
     state.font = null;
     state.isHidden = false;
+    state.isDeleted = false;
+    state.isTiny = false;
+    state.color = 0;
+    if (state.background !== null) state.background = 0;
   }
 }
