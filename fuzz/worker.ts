@@ -1,0 +1,44 @@
+import { judge } from './judge.ts';
+import { mutate } from './mutate.ts';
+import { Random } from './random.ts';
+import { loadSeeds, pickSeeds } from './seeds.ts';
+
+/** Takes `{seed, from, step, only}` from its parent, makes and judges the inputs from, from + step, … until it is told to stop. */
+export type WorkerMessage =
+  | { readonly type: 'progress'; readonly next: number; readonly done: number; readonly rss: number }
+  | {
+      readonly type: 'fault';
+      readonly number: number;
+      readonly reader: string;
+      readonly fault: string;
+      readonly detail: string;
+    };
+
+const BATCH = 50;
+
+/** The input of a number, and which reader's it is. */
+export function inputOf(seeds: ReturnType<typeof loadSeeds>, seed: number, number: number) {
+  const random = new Random(Math.imul(number + 1, 0x9e3779b1) ^ seed);
+  const { reader, files } = pickSeeds(seeds, random);
+  const other = random.pick(pickSeeds(seeds, random).files);
+  return { reader, bytes: mutate(random.pick(files), random, other) };
+}
+
+async function work(seed: number, from: number, step: number, only: string | null): Promise<void> {
+  const seeds = loadSeeds(only);
+  let done = 0;
+  for (let number = from; ; number += step) {
+    if (done % BATCH === 0) send({ type: 'progress', next: number, done, rss: process.memoryUsage().rss });
+    const { reader, bytes } = inputOf(seeds, seed, number);
+    const verdict = await judge(bytes);
+    if (verdict !== null) send({ type: 'fault', number, reader, ...verdict });
+    done += 1;
+  }
+}
+
+const send = (message: WorkerMessage) => process.send?.(message);
+
+if (process.send !== undefined) {
+  const [seed, from, step, only] = process.argv.slice(2);
+  await work(Number(seed), Number(from), Number(step), only === '' || only === undefined ? null : only);
+}
