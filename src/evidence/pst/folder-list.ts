@@ -4,8 +4,9 @@ import type { FolderFacts } from './folder.ts';
 import type { PstTable, RowsLost } from './heap.ts';
 import type { PstStore } from './node.ts';
 import { openTable } from './open-table.ts';
+import { openEntry } from './opened-object.ts';
 import { NODE_TYPE, siblingNode } from './store-ids.ts';
-import { anItem, type StoreItem } from './store-item.ts';
+import { anItem, type StoredObject, type StoreItem } from './store-item.ts';
 
 /** A folder gone through. */
 interface Folder {
@@ -80,13 +81,9 @@ export class FolderList {
     this.listed.add(nid);
     if (isListedAgain) return lost(list, 1, { reason: 'damaged', detail: againDetail(list, nid) });
     if (entry === null) return lost(list, 1, { reason: 'not-found', detail: absentDetail(list, nid) });
-    return {
-      kind: 'object',
-      isAssociated,
-      folder: folder.path,
-      origin: folder.standing === 'listed' ? 'list' : 'index',
-      entry,
-    };
+    const origin = folder.standing === 'listed' ? 'list' : 'index';
+    const open: StoredObject['open'] = (names) => openEntry(entry, names);
+    return { kind: 'object', nid, isAssociated, folder: folder.path, origin, open };
   }
 }
 

@@ -11,8 +11,9 @@ import type { Shortfall } from '../text/extraction.ts';
 import { associatedDocument } from './associated-item.ts';
 import type { NamedProperties } from './named-properties.ts';
 import type { PstStore } from './node.ts';
-import { type OpenedObject, openObject } from './open-object.ts';
+import { openObject } from './open-object.ts';
 import { openPst } from './open-pst.ts';
+import type { OpenedObject } from './opened-object.ts';
 import { anItem, type StoredObject, type StoreItem } from './store-item.ts';
 import { storeNames } from './store-names.ts';
 import { walkStore } from './walk-store.ts';
@@ -110,8 +111,8 @@ function readOpened(step: Step, stored: StoredObject, { object, span }: OpenedOb
   return stored.isAssociated ? associatedDocument(object, options) : mapiMessage(object, options);
 }
 
-function suspect({ folder, entry }: StoredObject): Shortfall {
-  const detail = `${anItem(folder, entry.nid)} was read from bytes whose checksum is wrong, so that what it says may be wrong; compare it with another copy.`;
+function suspect({ folder, nid }: StoredObject): Shortfall {
+  const detail = `${anItem(folder, nid)} was read from bytes whose checksum is wrong, so that what it says may be wrong; compare it with another copy.`;
   return { reason: 'damaged', detail };
 }
 

@@ -1,5 +1,6 @@
 /** Types of nodes: the low five bits of a node id ([MS-PST] §2.2.2.1). */
 export const NODE_TYPE = {
+  internal: 0x01,
   folder: 0x02,
   searchFolder: 0x03,
   message: 0x04,

@@ -1,5 +1,6 @@
 import type { Shortfall } from '../text/extraction.ts';
-import type { NodeEntry } from './node.ts';
+import type { NamedProperties } from './named-properties.ts';
+import type { OpenedObject } from './opened-object.ts';
 import { shownNode } from './store-ids.ts';
 
 /** One step of the walk through a store. */
@@ -25,12 +26,13 @@ export type StoreItem =
 /** A message, contact, appointment, task, note or report; or an item that Outlook keeps beside them for itself (rules, views, settings). */
 export interface StoredObject {
   readonly kind: 'object';
+  readonly nid: number;
   readonly isAssociated: boolean;
   /** Null where nothing says which folder held it. */
   readonly folder: string | null;
   /** What names it: a folder's list, the store's index alone, or pages that no index reaches any more. */
   readonly origin: 'list' | 'index' | 'pages';
-  readonly entry: NodeEntry;
+  readonly open: (names: NamedProperties) => OpenedObject | Shortfall;
 }
 
 /** How a sentence about an item begins. */

@@ -1,6 +1,7 @@
 import type { Shortfall } from '../text/extraction.ts';
 import { FolderWalk } from './folder-walk.ts';
-import type { NodeEntry, PstStore } from './node.ts';
+import { leftovers, unlisted } from './leftovers.ts';
+import type { PstStore } from './node.ts';
 import { NODE_TYPE, nodeType } from './store-ids.ts';
 import type { StoredObject, StoreItem } from './store-item.ts';
 
@@ -31,39 +32,13 @@ function* steps(store: PstStore): Generator<StoreItem> {
   yield* folders.fromRoot();
   yield* folders.unreached();
   yield* orphans(store, folders);
-  yield* fromPages(store, folders);
-}
-
-function isItem({ nid }: NodeEntry): boolean {
-  const type = nodeType(nid);
-  return type === NODE_TYPE.message || type === NODE_TYPE.associatedMessage;
+  yield* leftovers(store, folders);
 }
 
 function* orphans(store: PstStore, folders: FolderWalk): Generator<StoredObject> {
   for (const entry of store.nodes()) {
-    if (isItem(entry) && !folders.isListed(entry.nid)) yield unlisted(entry, folders, 'index');
+    const type = nodeType(entry.nid);
+    const isItem = type === NODE_TYPE.message || type === NODE_TYPE.associatedMessage;
+    if (isItem && !folders.isListed(entry.nid)) yield unlisted(entry, folders, 'index');
   }
-}
-
-/** Items, and earlier states of items, that the indexes have let go; the same bytes once. */
-function* fromPages(store: PstStore, folders: FolderWalk): Generator<StoredObject> {
-  const seen = new Set<string>();
-  for (const entry of store.recovered()) {
-    if (!isItem(entry)) continue;
-    const place = placeOf(entry);
-    const current = store.node(entry.nid);
-    if (place === null || seen.has(place) || (current !== null && placeOf(current) === place)) continue;
-    seen.add(place);
-    yield unlisted(entry, folders, 'pages');
-  }
-}
-
-function placeOf(entry: NodeEntry): string | null {
-  const node = entry.open();
-  return 'reason' in node || node.place === null ? null : `${node.nid} ${node.place.offset}`;
-}
-
-function unlisted(entry: NodeEntry, folders: FolderWalk, origin: 'index' | 'pages'): StoredObject {
-  const isAssociated = nodeType(entry.nid) === NODE_TYPE.associatedMessage;
-  return { kind: 'object', isAssociated, folder: folders.paths.get(entry.parent) ?? null, origin, entry };
 }
