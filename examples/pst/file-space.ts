@@ -8,6 +8,9 @@ const MAP_BITS = 496;
 /** Bytes that one allocation map governs, itself included. */
 const REGION = MAP_BITS * 8 * 64;
 
+/** The longest file with 32-bit offsets that every reader takes ([MS-PST] §1.3.1). */
+const LONGEST_ANSI = 2 ** 31 - REGION;
+
 /** What the file's header says of its space. */
 export interface SpaceTotals {
   readonly end: number;
@@ -84,6 +87,7 @@ export class FileSpace {
 
   /** Starts a region with the map pages that belong at its front ([MS-PST] §2.2.2.7.3 to §2.2.2.7.6). */
   #begin(): void {
+    if (this.#layout.word === 4 && this.#start() > LONGEST_ANSI) throw new RangeError('an ANSI store ends before 2 GB');
     this.#region.fill(0);
     this.#cursor = 0;
     this.#free += REGION;

@@ -52,12 +52,6 @@ export const integer32 = (id: number, value: number): PstProperty & StoredProper
   return { id, type: PROPERTY_TYPE.integer32, bytes };
 };
 
-export const integer64 = (id: number, value: bigint): PstProperty & StoredProperty => {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigInt64LE(value);
-  return { id, type: PROPERTY_TYPE.integer64, bytes };
-};
-
 export const boolean = (id: number, value: boolean): PstProperty & StoredProperty => ({
   id,
   type: PROPERTY_TYPE.boolean,
