@@ -89,14 +89,16 @@ describe('a file that is no mail', () => {
   });
 
   test('a PGP message is encrypted, not text', async () => {
-    const events = await eventsOf(Buffer.from('-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n'));
+    const locked =
+      'jA0ECQMCzFunakkDtSP/0lsBd1TSvmkF8uYtxRlFU7ugN++zNe1zaJineQ89etEwxRkWSDsE/Lgd0YKqEi2Sdv3MHYEKoZRdw5uVRbxhv21xb+cx5zFQ2VjtVDX1P2BiaNT4X0xloDyRgkpt';
+    const events = await eventsOf(Buffer.from(`-----BEGIN PGP MESSAGE-----\n\n${locked}\n-----END PGP MESSAGE-----\n`));
     expect(events[0]).toMatchObject({ loss: { reason: 'encrypted' } });
     expect(events.at(-1)).toMatchObject({ tally: { encrypted: 1, read: 0 } });
   });
 
   test('more than may be opened at once is a row', async () => {
-    const zip = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(5000)]);
-    const events = await eventsOf(zip, { budget: { messageBytes: 1000 } });
+    const pdf = Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(5000)]);
+    const events = await eventsOf(pdf, { budget: { messageBytes: 1000 } });
     expect(events).toMatchObject([
       { loss: { level: 'source', reason: 'over-budget' } },
       { tally: { expected: 1, unreadable: 1 } },

@@ -21,7 +21,7 @@ export interface ArchiveMember {
 /** What can be read of a member. */
 export type MemberContent =
   /** `expandsTo`: most bytes it may come to where it is compressed; null where it stands as it is. */
-  | { readonly state: 'medium'; readonly medium: Medium; readonly expandsTo: number | null }
+  | { readonly state: 'medium'; readonly medium: Medium; readonly expandsTo: (() => number) | null }
   | { readonly state: 'unread'; readonly shortfall: Shortfall };
 
 /** Reads a member as a source of its own. @param from a position within the member, the balance of all the source; returns the balance then. */

@@ -3,7 +3,7 @@ import type { EvidenceEvent } from '../evidence-event.ts';
 import { toldAccess } from '../source/file-medium.ts';
 import type { RandomAccess } from '../source/random-access.ts';
 import { lossAt } from '../source/reading.ts';
-import { expansionLimit, type ReadMedium, type Request } from '../source/request.ts';
+import { expansionLimit, mostMembers, type ReadMedium, type Request } from '../source/request.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { archiveShortfall, CUT, DEFLATE, dataStart, entryRefusal } from '../text/zip/zip-data.ts';
 import type { ZipEntry } from '../text/zip/zip-entry.ts';
@@ -21,7 +21,7 @@ export async function* readZip(
   read: ReadMedium,
 ): AsyncGenerator<EvidenceEvent, Tally | null> {
   const zip = toldAccess(access, request.onBytes);
-  const archive = openZipArchive(zip, request.budget.members);
+  const archive = openZipArchive(zip, mostMembers(request, zip.size));
   if (archive.isOneDocument || (archive.count === 0 && !archive.isWhole)) return null;
   const tally = yield* readEntries(request, zip, archive, read);
   const shortfall = archiveShortfall(archive.isWhole, archive.isSpanned);
@@ -60,7 +60,7 @@ function* beyond(
   count: number,
   { expected, unreadable, ...tally }: Tally,
 ): Generator<EvidenceEvent, Tally> {
-  const detail = `The archive has more than ${request.budget.members} entries; the ${count} beyond that were not read. Extract it and add its folder.`;
+  const detail = `The archive has more entries than are read of one; the last ${count} were not read. Extract it and add its folder.`;
   yield lossOf(request, { reason: 'over-budget', detail });
   return { ...tally, expected: expected === 'unknown' ? expected : expected + count, unreadable: unreadable + count };
 }
@@ -82,5 +82,5 @@ function contentOf(
   if (refused !== null) return { state: 'unread', shortfall: refused };
   const limit = expansionLimit(request, entry.compressedSize);
   const medium = zipMedium(zip, entry, start, limit);
-  return { state: 'medium', medium, expandsTo: entry.method === DEFLATE ? limit : null };
+  return { state: 'medium', medium, expandsTo: entry.method === DEFLATE ? () => limit : null };
 }

@@ -1,6 +1,7 @@
 import type { ByteInput } from './byte-input.ts';
 
 /** Bytes of a buffer: small at first, as most files are, and then larger. */
+const SMALLEST_CHUNK = 1024;
 const FIRST_CHUNK = 128 * 1024;
 const LARGEST_CHUNK = 1024 * 1024;
 
@@ -11,14 +12,16 @@ const LARGEST_CHUNK = 1024 * 1024;
 export class ByteWindow {
   readonly #input: ByteInput;
   #buffer = Buffer.alloc(0);
-  #chunk = FIRST_CHUNK;
+  #chunk: number;
   #start = 0;
   #end = 0;
   #offset = 0;
   #ended = false;
 
-  constructor(input: ByteInput) {
+  /** @param size bytes the input has in all, where that is known: of small ones less memory is taken. */
+  constructor(input: ByteInput, size: number | null = null) {
     this.#input = input;
+    this.#chunk = size === null ? FIRST_CHUNK : Math.min(FIRST_CHUNK, Math.max(SMALLEST_CHUNK, size + 1));
   }
 
   /** Where in the input the first byte of `bytes` stands. */
@@ -75,7 +78,7 @@ export class ByteWindow {
   #grow(): void {
     const unread = this.bytes;
     const buffer = Buffer.allocUnsafeSlow(Math.max(this.#chunk, unread.length * 2));
-    this.#chunk = Math.min(LARGEST_CHUNK, this.#chunk * 2);
+    this.#chunk = Math.min(LARGEST_CHUNK, Math.max(FIRST_CHUNK, this.#chunk * 2));
     unread.copy(buffer);
     this.#buffer = buffer;
     this.#start = 0;

@@ -10,7 +10,8 @@ export interface InflateInput extends ByteInput {
   readonly damage: () => Damage | null;
 }
 
-/** Compressed bytes at a time; a deflate stream makes at most about 1,030 bytes of one, which bounds the memory. */
+/** Compressed bytes at a time, few at first; a deflate stream makes at most about 1,030 bytes of one, which bounds the memory. */
+const FIRST_PIECE = 512;
 const PIECE = 16 * 1024;
 
 const NAMES: Readonly<Record<DeflateFormat, string>> = { gzip: 'The gzip file', raw: 'The compressed member' };
@@ -55,7 +56,8 @@ export function inflateInput(format: DeflateFormat, compressed: ByteWindow): Inf
     over = true;
   };
   const step = async () => {
-    const piece = (await compressed.atLeast(PIECE)).subarray(0, PIECE);
+    const length = Math.min(PIECE, Math.max(FIRST_PIECE, compressed.offset));
+    const piece = (await compressed.atLeast(length)).subarray(0, length);
     if (piece.length === 0 || reader.ended) return finish();
     const [{ fault }, made] = await Promise.all([
       scout.feed(piece),

@@ -1,6 +1,8 @@
 import type { ByteInput } from './byte-input.ts';
+import type { ByteWindow } from './byte-window.ts';
 import type { Damage } from './damage.ts';
 import type { RandomAccess } from './random-access.ts';
+import type { Recognised } from './recognise.ts';
 
 /** Where the bytes of a source, or of a member of an archive, come from. */
 export interface Medium {
@@ -12,6 +14,13 @@ export interface Medium {
   readonly access: (() => RandomAccess) | null;
   /** What broke the bytes off, known once their end was reached; null where they were whole. */
   readonly damage: () => Damage | null;
+}
+
+/** A medium whose first bytes have been looked at. */
+export interface Opened extends Medium {
+  /** From the first byte on. */
+  readonly window: ByteWindow;
+  readonly recognised: Recognised;
 }
 
 /** Bytes at any place read in order; closing the input leaves them open. */
@@ -27,15 +36,5 @@ export function accessInput(access: RandomAccess): ByteInput {
       offset = to;
     },
     close: async () => {},
-  };
-}
-
-/** What a medium failed with; null where every read was sound. */
-export function accessDamage(access: RandomAccess): Damage | null {
-  const fault = access.fault();
-  if (fault === null) return null;
-  return {
-    reason: 'damaged',
-    detail: `Reading failed in places (${fault}); the rest was read. Copy the file from another medium and add it again.`,
   };
 }

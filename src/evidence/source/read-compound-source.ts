@@ -6,7 +6,7 @@ import { isMsg, readMsg } from '../msg/msg-object.ts';
 import { type Compound, openCompound } from '../ole/compound.ts';
 import { extractPart } from '../text/extract-part.ts';
 import type { RandomAccess } from './random-access.ts';
-import { countOne, isStart, itemEvents, lossAt, placeAt, type Reading } from './reading.ts';
+import { countOne, itemEvents, lossAt, placeAt, type Reading } from './reading.ts';
 
 type Request = Pick<Reading, 'source' | 'budget' | 'from' | 'within'>;
 
@@ -21,7 +21,7 @@ export function readCompoundSource(request: Request, access: RandomAccess): Gene
 
 function* readMsgSource(request: Request, access: RandomAccess, compound: Compound): Generator<EvidenceEvent, Tally> {
   const { from, within } = request;
-  if (!isStart(from)) return from.tally;
+  if ((from.position[0] ?? 0) > 0) return from.tally;
   const message = parse(request, access.size, compound);
   if (message === null) {
     const detail = 'The message brought its reader down and was left; open it by hand.';

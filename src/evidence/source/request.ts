@@ -15,7 +15,7 @@ export interface Request extends Omit<Reading, 'window'> {
   /** Bytes that something compressed in here may come to, for each of its compressed ones. */
   readonly expansion: number;
   /** Most bytes that the medium itself may come to, where it is decompressed as it is read within such a limit; else null. */
-  readonly expandsTo: number | null;
+  readonly expandsTo: (() => number) | null;
 }
 
 /** Reads a medium's items to its end; the balance then. */
@@ -39,5 +39,14 @@ export function expansionLimit(request: Request, compressedBytes: number): numbe
  */
 export function expansionWithin({ expansion, expandsTo }: Request, size: number | null): number {
   if (expandsTo === null) return expansion;
-  return size === null ? Math.max(1, expansion / STREAMED) : expandsTo / Math.max(1, size);
+  return size === null ? Math.max(1, expansion / STREAMED) : expandsTo() / Math.max(1, size);
+}
+
+/** What a member of a nested archive takes at least of the bytes that all may come to: opening it costs time, be it empty. */
+const MEMBER_BYTES = 2048;
+
+/** Most entries that an archive may have: those of a nested one draw on what it may come to, so that nesting does not multiply them either. */
+export function mostMembers(request: Request, archiveBytes: number): number {
+  if (depthOf(request) === 0) return request.budget.members;
+  return Math.min(request.budget.members, Math.ceil((request.expansion * archiveBytes) / MEMBER_BYTES));
 }
