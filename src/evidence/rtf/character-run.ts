@@ -9,6 +9,7 @@ import type { TextTarget } from './text-target.ts';
 const REPLACEMENT = 0xfffd;
 const WINDOWS_1252 = 1252;
 const MOST_PENDING = 64 * 1024;
+const MOST_UNITS = 4096;
 
 /**
  * Brings a document's characters, which come as bytes of changing code pages and as UTF-16 code units, to UTF-8. Bytes wait until what follows is
@@ -18,7 +19,7 @@ export class CharacterRun {
   readonly #bytes = new GrowingBytes();
   #codePage = 0;
   #target: TextTarget | null = null;
-  #highSurrogate = 0;
+  #units = '';
 
   /** Bytes of text in a code page. */
   bytes(source: Buffer, start: number, end: number, codePage: number, target: TextTarget): void {
@@ -32,28 +33,21 @@ export class CharacterRun {
     this.#bytes.push(byte);
   }
 
-  /** `\uN`: a UTF-16 code unit, or a whole code point as some writers have it. */
+  /** `\uN`: a UTF-16 code unit, or a whole code point as some writers have it. Halves of a surrogate pair join; one alone comes out as U+FFFD. */
   codeUnit(unit: number, target: TextTarget): void {
-    const isLow = unit >= 0xdc00 && unit <= 0xdfff;
-    if (isLow && this.#highSurrogate !== 0 && target === this.#target) {
-      const point = 0x10000 + ((this.#highSurrogate & 0x3ff) << 10) + (unit & 0x3ff);
-      this.#highSurrogate = 0;
-      target.text(Buffer.from(String.fromCodePoint(point)));
-      return;
-    }
-    this.flush();
+    const isLong = this.#units.length > MOST_UNITS && (unit < 0xdc00 || unit > 0xdfff);
+    if (this.#bytes.length > 0 || target !== this.#target || isLong) this.flush();
     this.#target = target;
-    if (unit >= 0xd800 && unit <= 0xdbff) this.#highSurrogate = unit;
-    else target.text(Buffer.from(characterOf(isLow ? REPLACEMENT : unit)));
+    this.#units += characterOf(unit);
   }
 
   /** Writes what waits. */
   flush(): void {
     const target = this.#target;
     if (target === null) return;
-    if (this.#highSurrogate !== 0) {
-      this.#highSurrogate = 0;
-      target.text(Buffer.from(characterOf(REPLACEMENT)));
+    if (this.#units !== '') {
+      target.text(Buffer.from(this.#units));
+      this.#units = '';
     }
     if (this.#bytes.length === 0) return;
     target.text(decode(this.#bytes.view(), this.#codePage));
@@ -61,7 +55,7 @@ export class CharacterRun {
   }
 
   #turnTo(codePage: number, target: TextTarget): void {
-    if (codePage !== this.#codePage || target !== this.#target || this.#highSurrogate !== 0) this.flush();
+    if (codePage !== this.#codePage || target !== this.#target || this.#units !== '') this.flush();
     this.#codePage = codePage;
     this.#target = target;
   }
@@ -74,7 +68,7 @@ export class CharacterRun {
 
 function characterOf(unit: number): string {
   if (unit >= 0xf000 && unit <= 0xf0ff) return symbolCharacter(unit - 0xf000);
-  return String.fromCodePoint(unit >= 0 && unit <= 0x10ffff ? unit : REPLACEMENT);
+  return unit <= 0xffff ? String.fromCharCode(unit) : String.fromCodePoint(unit <= 0x10ffff ? unit : REPLACEMENT);
 }
 
 const DOUBLE_BYTE = new Set([932, 936, 949, 950]);

@@ -29,10 +29,10 @@ export type Destination =
   | 'page-background';
 
 const WORDS: Readonly<Record<Exclude<Destination, 'instruction'>, string>> = {
-  through: 'fldrslt result objresult shppict listtext pntext moMath moMathPara object mr',
+  through: 'fldrslt result objresult shppict listtext pntext moMath moMathPara object mr nesttableprops',
   aside: 'header headerl headerr headerf footer footerl footerr footerf footnote',
   box: 'shptxt dptxbxtext',
-  silent: 'info userprops shp shpinst shpgrp do sp picprop hl formfield mailmerge filetbl nesttableprops mmodso',
+  silent: 'info userprops shp shpinst shpgrp do sp picprop hl formfield mailmerge filetbl mmodso',
   skipped:
     'stylesheet revtbl nonshppict private1 ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pntxta pntxtb shprslt nonesttables mhtmltag htmltag listpicture objclass objname objalias objsect bkmkstart bkmkend creatim revtim printim buptim themedata mmathPict mtype mpos mcount mmcJc fontemb listtable listoverridetable list listlevel leveltext levelnumbers listname listoverride lfolevel',
   hidden:
