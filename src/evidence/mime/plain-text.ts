@@ -6,11 +6,12 @@ import { type EmbeddedFile, findUuencoded } from '../decode/uuencode.ts';
 import { findYenc } from '../decode/yenc.ts';
 import type { ExtractedText } from '../part.ts';
 import type { ProblemCode } from '../problem.ts';
+import { openArmor } from '../signed/pgp-armor.ts';
 import type { EntityHeader } from './entity-header.ts';
 
 /** A text/plain body, read. */
 export interface PlainText {
-  /** Uuencoded blocks stand in it still, as hidden ranges, since a mail reader shows them as attachments; sound yEnc blocks are cut out. */
+  /** Uuencoded blocks stand in it still, as hidden ranges, since a mail reader shows them as attachments; sound yEnc blocks and PGP armor are cut out. */
   readonly text: ExtractedText;
   readonly files: readonly EmbeddedFile[];
   readonly problems: readonly ProblemCode[];
@@ -18,17 +19,27 @@ export interface PlainText {
 
 const NO_SPANS: readonly ByteSpan[] = [];
 
-/** Reads the decoded bytes of a text/plain body: yEnc, charset, format=flowed (RFC 3676), uuencode, in this order. */
+/** Reads the decoded bytes of a text/plain body: yEnc, charset, format=flowed (RFC 3676), PGP armor, uuencode, in this order. */
 export function readPlainText(bytes: Uint8Array, header: EntityHeader): PlainText {
   const yenc = findYenc(bytes);
-  const { utf8, problems } = toUtf8(yenc.length === 0 ? bytes : withoutSound(bytes, yenc), header);
+  const decoded = toUtf8(yenc.length === 0 ? bytes : withoutSound(bytes, yenc), header);
+  const armor = openArmor(decoded.utf8);
+  const { problems } = decoded;
+  const utf8 = armor?.text ?? decoded.utf8;
+  const locked = (armor?.messages ?? []).map(asFile);
   const uuencoded = findUuencoded(utf8);
-  if (yenc.length + uuencoded.length === 0) return { text: { utf8, hidden: NO_SPANS }, files: [], problems };
+  const files = [...locked, ...yenc, ...uuencoded];
+  if (files.length === 0) return { text: { utf8, hidden: NO_SPANS }, files, problems };
   const hidden: readonly ByteSpan[] = uuencoded.map(({ start, end }) => [start, end]);
   const faults: ProblemCode[] = [...problems];
   if (uuencoded.some(({ fault }) => fault !== null)) faults.push('malformed-uuencode');
   if (yenc.some(({ fault }) => fault !== null)) faults.push('malformed-yenc');
-  return { text: { utf8, hidden }, files: [...yenc, ...uuencoded], problems: faults };
+  return { text: { utf8, hidden }, files, problems: faults };
+}
+
+/** A PGP message in a text, under the name that mail programs give it. */
+function asFile(message: Omit<EmbeddedFile, 'name' | 'fault'>): EmbeddedFile {
+  return { ...message, name: 'message.asc', fault: null };
 }
 
 /** The bytes of any text leaf in UTF-8, flowed lines joined where the leaf is text/plain and says so. */

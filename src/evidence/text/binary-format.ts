@@ -17,8 +17,16 @@ const magic = (mediaType: string, name: string, text: string, offset = 0): Magic
   bytes: Buffer.from(text, 'latin1'),
 });
 
+/** Where the content type of a CMS object (RFC 5652 §3) stands, by the width of the length before it. */
+const CMS_OFFSETS = [2, 3, 4, 5, 6];
+const CMS_TYPES = ['\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07', '\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01'];
+const CMS: readonly Magic[] = CMS_OFFSETS.flatMap((offset) =>
+  CMS_TYPES.map((type) => magic('application/pkcs7-mime', 'an S/MIME part (CMS)', type, offset)),
+);
+
 /** First bytes as the formats' specifications give them; longer before shorter. */
 const MAGICS: readonly Magic[] = [
+  ...CMS,
   magic('application/pdf', 'a PDF', '%PDF-'),
   magic('application/postscript', 'a PostScript file', '%!PS'),
   magic('application/rtf', 'an RTF document', '{\\rtf'),
@@ -75,8 +83,8 @@ const WEAK: readonly Magic[] = [
   magic('audio/mpeg', 'an MP3 sound', '\xff\xf2'),
 ];
 
-/** Formats that are made of text and yet show a reader nothing of what they say. */
-const TEXTUAL = /^application\/(?:pdf|rtf|postscript)$/;
+/** Formats that are, or may be, made of text almost alone and yet show a reader nothing of what they say. */
+const TEXTUAL = /^application\/(?:pdf|rtf|postscript|pkcs7-mime)$/;
 
 /**
  * The binary format that the bytes' beginning shows; null where it shows none.

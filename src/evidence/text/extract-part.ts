@@ -1,12 +1,16 @@
+import { asBuffer } from '../decode/byte-string.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import { extractCompound } from '../ole/compound-part.ts';
 import { extractPst } from '../pst/pst-part.ts';
 import { extractRtf, looksLikeRtf } from '../rtf/rtf-part.ts';
+import { extractArmor } from '../signed/armor-part.ts';
+import { extractPgp, isPgpMessage } from '../signed/pgp-part.ts';
+import { extractCms } from '../signed/signed-part.ts';
 import { isStore, type Recognised, recogniseSource } from '../source/recognise.ts';
 import { extractTnef } from '../tnef/tnef-part.ts';
 import type { BinaryFormat } from './binary-format.ts';
 import { extractEmbeddedMail } from './embedded-mail.ts';
-import { type Shortfall, textExtraction, unreadExtraction } from './extraction.ts';
+import { type Shortfall, unreadExtraction } from './extraction.ts';
 import { extractGzip } from './gzip-part.ts';
 import { extractHtml } from './html-part.ts';
 import { readPlainText } from './plain-text.ts';
@@ -59,14 +63,12 @@ type Text = Extract<Recognised, { kind: 'text' }>;
 
 /** For what is declared as text and looks like something else. */
 const AS_DECLARED: Text = { kind: 'text', charset: null, isHtml: false };
-const PGP_MESSAGE = Buffer.from('-----BEGIN PGP MESSAGE-----');
 
 function extractText(leaf: LeafPart, { charset, isHtml }: Text): Extraction {
-  if (PGP_MESSAGE.equals(leaf.bytes().subarray(0, PGP_MESSAGE.length))) return unreadExtraction(LOCKED);
   if (DECLARED_RTF.test(leaf.mediaType) && looksLikeRtf(leaf.bytes())) return extractRtf(leaf, extractPart);
   const isDeclaredHtml = /^(?:text\/html|application\/xhtml\+xml)$/.test(leaf.mediaType);
   if (isDeclaredHtml || (isHtml && !isDeclaredText(leaf))) return extractHtml(leaf, charset);
-  return textExtraction(readPlainText(leaf, charset));
+  return extractArmor(leaf, readPlainText(leaf, charset), extractPart, LOCKED);
 }
 
 const DECLARED_RTF = /^(?:text|application)\/(?:x-)?rtf$/;
@@ -77,7 +79,11 @@ function extractBinary(leaf: LeafPart, format: BinaryFormat | null): Extraction 
     return extractCompound(leaf, extractPart, { locked: LOCKED, unsupported: unsupported(format) });
   }
   if (format?.mediaType === 'application/rtf') return extractRtf(leaf, extractPart);
-  if (format !== null) return unreadExtraction(unreadFormat(leaf, format));
+  if (format?.mediaType === 'application/pkcs7-mime') {
+    return extractCms(leaf, leaf.bytes(), extractPart, LOCKED) ?? unreadExtraction(unsupported(format));
+  }
+  if (format !== null) return unreadExtraction(unsupported(format));
+  if (isPgpMessage(asBuffer(leaf.bytes()))) return extractPgp(leaf, asBuffer(leaf.bytes()), extractPart, LOCKED);
   if (isDeclaredText(leaf)) return extractText(leaf, AS_DECLARED);
   const kind = /^(image|audio|video|font)\//.exec(leaf.mediaType)?.[1];
   if (kind !== undefined) {
@@ -92,21 +98,10 @@ function extractBinary(leaf: LeafPart, format: BinaryFormat | null): Extraction 
   });
 }
 
-/** The content type envelopedData (RFC 5652 §6) in DER. */
-const ENVELOPED_DATA = Buffer.from('06092a864886f70d010703', 'hex');
-const DER_HEAD = 1024;
-
 const LOCKED: Shortfall = {
   reason: 'encrypted',
   detail: 'This is encrypted; open it with its key or password and add what comes out.',
 };
-
-function unreadFormat(leaf: LeafPart, format: BinaryFormat): Shortfall {
-  const { buffer, byteOffset, byteLength } = leaf.bytes();
-  const head = Buffer.from(buffer, byteOffset, Math.min(byteLength, DER_HEAD));
-  const isLocked = format.mediaType === 'application/pkcs7-mime' && head.includes(ENVELOPED_DATA);
-  return isLocked ? LOCKED : unsupported(format);
-}
 
 function unsupported({ name }: BinaryFormat): Shortfall {
   return { reason: 'unsupported', detail: `This is ${name}, whose text is not read yet; open it by hand.` };
