@@ -155,6 +155,17 @@ describe('what a damaged message still has', () => {
     expect(object.attachments[1]?.open()).toMatchObject({ state: 'unread', shortfall: { reason: 'damaged' } });
   });
 
+  test('with names of its entries damaged: what they still tell', () => {
+    const renamed = (tree: Tree): Tree =>
+      Object.fromEntries(
+        Object.entries(tree).map(([name, held]) => [
+          name.startsWith('__nameid') ? name : `??${name.slice(2)}`,
+          held instanceof Uint8Array ? held : renamed(held),
+        ]),
+      );
+    expect(plain(read(renamed(sound)))).toEqual(plain(mapiObject(MESSAGE)));
+  });
+
   test('cut in the midst of a body: its beginning, and a shortfall that says how much', () => {
     const body = Buffer.from(Array.from({ length: 1000 }, (_, index) => `line ${index}\n`).join(''));
     const tree = { ...sound, '__substg1.0_10130102': body };

@@ -3,7 +3,8 @@ import type { MapiProperties } from '../mapi/property.ts';
 import type { Compound, CompoundEntry } from '../ole/compound.ts';
 import { storageBytes, storageShortfall, storageSize } from '../ole/storage-file.ts';
 import type { Shortfall } from '../text/extraction.ts';
-import { PROPERTY_STREAM } from './property-entries.ts';
+import { propertyStream } from './property-entries.ts';
+import { valueStreams } from './value-streams.ts';
 
 /** An attachment's storage and what was read of it. */
 export interface AttachmentStorage {
@@ -12,8 +13,9 @@ export interface AttachmentStorage {
 }
 
 /** PidTagAttachDataBinary as a stream, and PidTagAttachDataObject as a storage ([MS-OXMSG] §2.2.2). */
-const DATA_STREAM = '__substg1.0_37010102';
-const OBJECT_STORAGE = '__substg1.0_3701000D';
+const DATA_TAG = 0x37010102;
+/** With any twelve characters for `__substg1.0_`, as a damaged file may have it. */
+const OBJECT_STORAGE = /^.{12}3701000D$/is;
 const ATTACH_DATA = 0x3701;
 /** PidTagAttachLongPathname, PidTagAttachPathname. */
 const PATH_NAMES = [0x370d, 0x3708] as const;
@@ -30,12 +32,12 @@ export function attachmentContent(
   { storage, properties }: AttachmentStorage,
   readEmbedded: (storage: CompoundEntry) => MapiObject,
 ): AttachmentContent {
-  const object = compound.child(storage, OBJECT_STORAGE);
+  const object = objectEntry(compound, storage);
   if (object?.kind === 'storage') {
-    if (compound.child(object, PROPERTY_STREAM) !== null) return { state: 'message', message: readEmbedded(object) };
+    if (holdsMessage(compound, object)) return { state: 'message', message: readEmbedded(object) };
     return { state: 'bytes', size: storageSize(compound, object), bytes: () => storageBytes(compound, object) };
   }
-  const stream = compound.child(storage, DATA_STREAM) ?? object;
+  const stream = valueStreams(compound, storage).get(DATA_TAG)?.base ?? object;
   if (stream !== null) return streamContent(compound, stream);
   const target = PATH_NAMES.map((id) => textOf(properties, id)).find((path) => path !== '');
   if (target !== undefined) return { state: 'reference', target };
@@ -45,12 +47,21 @@ export function attachmentContent(
 
 /** What is lost of the OLE object in an attachment's storage though some of it is there; an embedded message tells its own. */
 export function objectLoss(compound: Compound, storage: CompoundEntry, number: number): readonly Shortfall[] {
-  const object = compound.child(storage, OBJECT_STORAGE);
-  if (object?.kind !== 'storage' || compound.child(object, PROPERTY_STREAM) !== null) return [];
+  const object = objectEntry(compound, storage);
+  if (object?.kind !== 'storage' || holdsMessage(compound, object)) return [];
   const shortfall = storageShortfall(compound, object);
   if (shortfall === null) return [];
   const detail = `Of the object in attachment ${number} a piece is lost in the damaged file around it; the rest was read. Ask its sender for another copy.`;
   return [{ reason: shortfall.reason, detail }];
+}
+
+/** Whether a storage is an embedded message and no OLE object: it has properties, or what damage has left of them. */
+function holdsMessage(compound: Compound, object: CompoundEntry): boolean {
+  return propertyStream(compound, object) !== null || valueStreams(compound, object).size > 0;
+}
+
+function objectEntry(compound: Compound, storage: CompoundEntry): CompoundEntry | null {
+  return compound.children(storage).find(({ name }) => OBJECT_STORAGE.test(name)) ?? null;
 }
 
 function streamContent(compound: Compound, entry: CompoundEntry): AttachmentContent {

@@ -8,8 +8,9 @@ import { readStorageProperties } from './storage-properties.ts';
 
 /** The class of a message's root storage ([MS-OXMSG] §2.2). */
 const MESSAGE_CLASS_ID = '00020d0b-0000-0000-c000-000000000046';
-const RECIPIENT = /^__recip_version1\.0_#([0-9A-F]{8})$/i;
-const ATTACHMENT = /^__attach_version1\.0_#([0-9A-F]{8})$/i;
+/** `__recip_version1.0_#` and `__attach_version1.0_#` with a number: in damaged files as long, and as much of it as tells them apart. */
+const RECIPIENT = /^.{19}#([0-9A-F]{8})$/is;
+const ATTACHMENT = /^.{20}#([0-9A-F]{8})$/is;
 
 /** Whether a compound file is an Outlook message or template: its root's class says so, or what stands in the root. */
 export function isMsg({ root, child }: Compound): boolean {

@@ -33,6 +33,15 @@ const HEADER_BYTES = { message: 32, embedded: 24, recipient: 8, attachment: 8 } 
 /** One entry for each id there can be. */
 const MOST_BYTES = ENTRY_BYTES * 2 ** 16;
 
+/** The stream of a storage's property entries; in a damaged file half of its name will do. Null where there is none. */
+export function propertyStream(compound: Compound, storage: CompoundEntry): CompoundEntry | null {
+  const isLike = ({ kind, name }: CompoundEntry) =>
+    kind === 'stream' &&
+    name.length === PROPERTY_STREAM.length &&
+    (name.startsWith('__properties') || name.endsWith('_version1.0'));
+  return compound.child(storage, PROPERTY_STREAM) ?? compound.children(storage).find(isLike) ?? null;
+}
+
 /** Reads the entries of a storage's property stream, as far as they are there. */
 export function readPropertyEntries(
   compound: Compound,
@@ -40,7 +49,7 @@ export function readPropertyEntries(
   holder: Holder,
   subject: string,
 ): FoundEntries {
-  const entry = compound.child(storage, PROPERTY_STREAM);
+  const entry = propertyStream(compound, storage);
   const stream = entry === null ? null : compound.stream(entry);
   const bytes = stream?.read(0, MOST_BYTES) ?? Buffer.alloc(0);
   const header = HEADER_BYTES[holder];

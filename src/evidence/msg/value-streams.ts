@@ -12,7 +12,8 @@ export interface ValueStreams {
   readonly all: readonly CompoundEntry[];
 }
 
-const NAME = /^__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})(?:-([0-9A-F]{8}))?$/i;
+/** `__substg1.0_`, the tag, and the number of one of many values; in damaged files the tag may be all that is sound of it. */
+const NAME = /^.{12}([0-9A-F]{4})([0-9A-F]{4})(?:-([0-9A-F]{8}))?$/is;
 
 /** The value streams of a storage, by property tag. */
 export function valueStreams(compound: Compound, storage: CompoundEntry): ReadonlyMap<number, ValueStreams> {
