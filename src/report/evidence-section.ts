@@ -25,16 +25,26 @@ export function lossRows(store: Store): readonly LossRow[] {
 }
 
 function lossPlaces(store: Store, reason: string, level: string): readonly string[] {
-  const rows = store.all<{ relative: string; message_id: string | null; part: string; member: string; detail: string }>(
-    `SELECT s.relative, m.message_id, l.part, l.member, l.detail
+  const rows = store.all<{
+    relative: string;
+    container: string;
+    folder: string | null;
+    message_id: string | null;
+    part: string;
+    member: string;
+    detail: string;
+  }>(
+    `SELECT s.relative, l.container, m.folder, m.message_id, l.part, l.member, l.detail
      FROM losses l JOIN sources s ON s.id = l.source_id LEFT JOIN messages m ON m.id = l.message
      WHERE l.reason = ? AND l.level = ? ORDER BY s.relative, l.start, l.id LIMIT ${PLACES}`,
     reason,
     level,
   );
-  return rows.map(({ relative, message_id, part, member, detail }) => {
+  return rows.map(({ relative, container, folder, message_id, part, member, detail }) => {
     const path = [
       relative,
+      ...(JSON.parse(container) as readonly string[]),
+      folder,
       message_id,
       part === '' ? null : `part ${part}`,
       ...(JSON.parse(member) as readonly string[]),

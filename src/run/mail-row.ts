@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Case, SourceRow } from '../case/index.ts';
 import { deriveId } from '../core/index.ts';
-import type { Document, Message, MessageHeader, Part, Place } from '../evidence/index.ts';
+import {
+  type Document,
+  deliveryReportOf,
+  journalOf,
+  type Message,
+  type MessageHeader,
+  type Part,
+  type Place,
+} from '../evidence/index.ts';
 import { normaliseMessageId, quotedAddresses } from '../intake/index.ts';
 import {
   type Confidence,
@@ -13,6 +21,7 @@ import {
   type SecretKind,
 } from '../secrets/index.ts';
 import type { ItemMask } from './item-mask.ts';
+import { journalAddresses } from './journal-addresses.ts';
 import { type KinRow, kinRow } from './kin-row.ts';
 import type { ScannedText } from './scan-item.ts';
 import { type Voice, voices } from './voice.ts';
@@ -132,10 +141,15 @@ function messageRow(kase: Case, id: string, source: SourceRow, item: Message | D
 function placeColumns({ position, container, folder, standing }: Place, mask: ItemMask) {
   return {
     position: JSON.stringify(position),
-    container: JSON.stringify(container.map(mask.text)),
+    container: containerText(container, mask),
     folder: folder === null ? null : mask.text(folder),
     standing,
   };
+}
+
+/** The column for names of archive members around something. */
+export function containerText(container: readonly string[], mask: ItemMask): string {
+  return JSON.stringify(container.map(mask.text));
 }
 
 /** White space differs between copies of one message; words do not. */
@@ -154,6 +168,7 @@ function addressesOf(item: Message | Document, texts: readonly ScannedText[]): M
   };
   if (item.type === 'message') {
     for (const [role, address] of headerAddresses(item.header)) add(role, address);
+    for (const [role, address] of journalAddresses(item)) add(role, address);
   }
   for (const [index, part] of item.parts.entries()) {
     if (part.content.state === 'message') {
@@ -192,12 +207,18 @@ function* headerAddresses(header: MessageHeader): Generator<readonly [role: stri
 }
 
 function embeddedIdsOf(item: Message | Document): readonly string[] {
-  const ids = item.parts.flatMap((part) => {
-    const raw = part.content.state === 'message' ? part.content.header.messageId : null;
+  const carried = item.parts.map((part) => (part.content.state === 'message' ? part.content.header.messageId : null));
+  const ids = [...carried, ...namedIdsOf(item)].flatMap((raw) => {
     const normal = raw === null ? null : normaliseMessageId(raw);
     return normal === null ? [] : [normal];
   });
   return [...new Set(ids)];
+}
+
+/** Ids of messages that a journal report or a delivery report is about, where it only names them. */
+function namedIdsOf(item: Message | Document): readonly (string | null)[] {
+  if (item.type !== 'message') return [];
+  return [journalOf(item)?.messageId ?? null, deliveryReportOf(item)?.originalMessageId ?? null];
 }
 
 function partRow(kase: Case, message: string, part: Part, index: number, mask: ItemMask): PartRow {

@@ -96,8 +96,8 @@ function writeOccurrence(store: Store, message: string, row: OccurrenceRow): voi
 export interface LossPlace {
   /** The row of the message or document it is a loss of; null for a loss of the source itself. */
   readonly item: string | null;
-  /** Its place among the losses of that item, or of a source read as a whole: names may repeat, this does not. */
-  readonly ordinal: number;
+  /** Its place among the losses of that item, or of its source: names may repeat, this does not. */
+  readonly ordinal: number | string;
 }
 
 /** Writes one loss of a source. Call inside a transaction. */

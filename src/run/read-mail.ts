@@ -1,13 +1,15 @@
+import { rmSync } from 'node:fs';
 import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
 import { counted, type Loss } from '../core/index.ts';
-import { type Document, type EvidenceEvent, type Message, readSource } from '../evidence/index.ts';
+import { type Document, type EvidenceEvent, type Message, type Position, readSource } from '../evidence/index.ts';
 import type { Scanner } from '../secrets/index.ts';
 import { type ItemMask, itemMask, NO_MASK } from './item-mask.ts';
-import { type MailRows, type MessageRow, mailRows } from './mail-row.ts';
+import { containerText, type MailRows, type MessageRow, mailRows } from './mail-row.ts';
 import { type ReadState, readStateOf, writeLoss, writeMailRows, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
 import { scanItem } from './scan-item.ts';
 import { sourceFault, sourceOfRow } from './source-fault.ts';
+import { spillFolder } from './spill-folder.ts';
 
 const BATCH_ITEMS = 256;
 const BATCH_BYTES = 16 * 1024 * 1024;
@@ -21,9 +23,16 @@ export async function readMail(kase: Case, scanner: Scanner, observer: RunObserv
     'bytes',
   );
   const reader = new MailReader(kase, scanner, observer);
+  emptySpill(kase);
   for (const source of sources) await reader.read(source);
   reader.flush();
+  emptySpill(kase);
   observer.stepDone(outcomeOf(kase));
+}
+
+/** What a killed run may have left where a file in use keeps its name; it is encrypted, and its key is gone. */
+function emptySpill(kase: Case): void {
+  rmSync(spillFolder(kase), { recursive: true, force: true });
 }
 
 function outcomeOf(kase: Case): string {
@@ -38,8 +47,16 @@ function outcomeOf(kase: Case): string {
 }
 
 /** What comes before an item may also be a loss of its source, or of an earlier item that could not be read at all. */
-function isLossOf({ start }: MessageRow, { level, provenance }: Loss): boolean {
-  return level === 'part' || (level === 'message' && provenance.sourceOffset === start);
+function isLossOf({ start, container }: MessageRow, { level, provenance }: Loss, mask: ItemMask): boolean {
+  const isThere = provenance.sourceOffset === start && containerText(provenance.container, mask) === container;
+  return level === 'part' || (level === 'message' && isThere);
+}
+
+/** Where losses were met: after which place of the source, and right before which item. */
+interface LossesAt {
+  readonly after: Position;
+  readonly item: MessageRow | null;
+  readonly mask: ItemMask;
 }
 
 class MailReader {
@@ -62,7 +79,7 @@ class MailReader {
     const lost = sourceFault(source);
     this.#pending.push(() => this.#forgetSourceLoss(source));
     if (lost === null) await this.#readSource(source);
-    else this.#pendLosses(source, [lost], null, NO_MASK);
+    else this.#pendLosses(source, [lost], { after: [], item: null, mask: NO_MASK });
     this.#before += source.size;
     this.#observer.progress(this.#before);
   }
@@ -71,22 +88,30 @@ class MailReader {
     const state = readStateOf(this.#kase.store, source.id);
     const from = state === null ? {} : { from: { position: state.position, tally: state.tally } };
 
+    let after: Position = state?.position ?? [];
     let losses: Loss[] = [];
     for await (const event of readSource(sourceOfRow(source), {
       ...from,
+      spillFolder: spillFolder(this.#kase),
       onBytes: (bytes) => this.#observer.progress(this.#before + bytes),
     })) {
       if (event.type === 'loss') losses.push(event.loss);
       else {
-        this.#take(source, event, losses);
+        this.#take(source, event, losses, after);
         losses = [];
+        if (event.type !== 'tally') after = event.checkpoint.position;
       }
     }
   }
 
-  #take(source: SourceRow, event: Exclude<EvidenceEvent, { type: 'loss' }>, losses: readonly Loss[]): void {
+  #take(
+    source: SourceRow,
+    event: Exclude<EvidenceEvent, { type: 'loss' }>,
+    losses: readonly Loss[],
+    after: Position,
+  ): void {
     if (event.type === 'tally') {
-      this.#pendLosses(source, losses, null, NO_MASK);
+      this.#pendLosses(source, losses, { after, item: null, mask: NO_MASK });
       this.#commit(source, { position: [source.size], done: true, tally: event.tally }, 0);
       return;
     }
@@ -95,15 +120,16 @@ class MailReader {
     const mask = itemMask(item, texts, this.#scanner);
     const rows = mailRows(this.#kase, source, item, texts, mask);
     this.#showHot(source, rows);
-    this.#pendLosses(source, losses, rows.message, mask);
+    this.#pendLosses(source, losses, { after, item: rows.message, mask });
     this.#pending.push(() => writeMailRows(this.#kase.store, rows));
     const { position, tally } = event.checkpoint;
     this.#commit(source, { position, done: false, tally }, item.span[1] - item.span[0]);
   }
 
-  #pendLosses(source: SourceRow, losses: readonly Loss[], item: MessageRow | null, mask: ItemMask): void {
-    for (const [ordinal, loss] of losses.entries()) {
-      const place = { item: item !== null && isLossOf(item, loss) ? item.id : null, ordinal };
+  #pendLosses(source: SourceRow, losses: readonly Loss[], { after, item, mask }: LossesAt): void {
+    for (const [index, loss] of losses.entries()) {
+      const isOfItem = item !== null && isLossOf(item, loss, mask);
+      const place = { item: isOfItem ? item.id : null, ordinal: `${after.join('.')}#${index}` };
       this.#pending.push(() => writeLoss(this.#kase, source.id, loss, place, mask));
     }
   }
@@ -130,8 +156,13 @@ class MailReader {
       this.#shown.add(row.fingerprint);
       const known = this.#kase.store.get('SELECT 1 FROM occurrences WHERE fingerprint = ? LIMIT 1', row.fingerprint);
       const { rule, preview, principal, host, part } = row;
-      if (known === null)
-        this.#observer.hot({ rule, preview, principal, host, place: `${source.relative} ${part}`.trim() });
+      const place = [
+        source.relative,
+        ...(JSON.parse(rows.message.container) as readonly string[]),
+        rows.message.folder,
+      ];
+      const way = place.filter((step) => step !== null).join(' › ');
+      if (known === null) this.#observer.hot({ rule, preview, principal, host, place: `${way} ${part}`.trim() });
     }
   }
 

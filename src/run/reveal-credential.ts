@@ -6,6 +6,7 @@ import { fingerprintOf, type Scanner } from '../secrets/index.ts';
 import { RunError } from './run-error.ts';
 import { scanItem } from './scan-item.ts';
 import { sourceFault, sourceOfRow } from './source-fault.ts';
+import { spillFolder } from './spill-folder.ts';
 
 type Place = Pick<SourceRow, 'id' | 'kind' | 'shape' | 'root' | 'relative' | 'path' | 'size' | 'sha256'> & {
   readonly position: string;
@@ -46,7 +47,7 @@ function* soundSources(places: readonly Place[]): Generator<string> {
 
 async function valueAt(kase: Case, place: Place, fingerprint: string, scanner: Scanner): Promise<string | null> {
   const from = { position: JSON.parse(place.position) as Position, tally: EMPTY_TALLY };
-  for await (const event of readSource(sourceOfRow(place), { from })) {
+  for await (const event of readSource(sourceOfRow(place), { from, spillFolder: spillFolder(kase) })) {
     if (event.type !== 'message' && event.type !== 'document') continue;
     const found = [...scanItem(event.type === 'message' ? event.message : event.document, scanner)]
       .flatMap((text) => text.findings)

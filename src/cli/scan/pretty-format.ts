@@ -43,7 +43,8 @@ function linesOf({ first, places }: Shown, talk: Talk): readonly string[] {
     .filter((value) => value !== null)
     .map(printable)
     .join(' on ');
-  const place = [provenance.source, provenance.messageId, `part ${provenance.part}`, ...provenance.member];
+  const { source, container, folder, messageId, part, member } = provenance;
+  const place = [source, ...container, folder, messageId, `part ${part}`, ...member];
   const where = place
     .filter((text): text is string => text !== null && text !== 'part ')
     .map(printable)
