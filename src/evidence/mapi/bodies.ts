@@ -1,5 +1,4 @@
 import { asBuffer } from '../decode/byte-string.ts';
-import type { Part } from '../part.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { htmlCharset } from './html-charset.ts';
@@ -64,9 +63,4 @@ const EMPTY = Buffer.alloc(0);
 
 function utf8Of(utf16: Uint8Array | Shortfall): Uint8Array | Shortfall {
   return isShortfall(utf16) ? utf16 : Buffer.from(asBuffer(utf16).toString('utf16le'));
-}
-
-/** What a body is to its message: the last of several is the richest. */
-export function bodyRole(index: number, count: number): Part['role'] {
-  return index === count - 1 ? 'body' : 'alternative';
 }

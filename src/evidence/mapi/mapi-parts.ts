@@ -3,7 +3,8 @@ import type { Shortfall } from '../text/extraction.ts';
 import { shownName } from '../text/member.ts';
 import { TOO_DEEP, TOO_LONG, TOO_MANY } from '../text/member-budget.ts';
 import { attachmentAbout, mimeTagOf } from './attachment-about.ts';
-import { type Body, bodyRole, htmlBody, plainBody } from './bodies.ts';
+import type { Body } from './bodies.ts';
+import { bodiesOf } from './body-list.ts';
 import { itemKind } from './item-kind.ts';
 import { itemText } from './item-text.ts';
 import { type AboutPart, heldPart, leafParts, unreadPart } from './leaf-parts.ts';
@@ -15,7 +16,6 @@ import { plainBodyParts } from './plain-body.ts';
 import { type LostValue, PropertyReader } from './property-reader.ts';
 import { TAG } from './property-tag.ts';
 import { type Recipients, readRecipients } from './recipients.ts';
-import { rtfBody } from './rtf-body.ts';
 import { signedEntity } from './signed-entity.ts';
 import type { TextLines } from './text-lines.ts';
 import { typedText } from './typed-text.ts';
@@ -62,7 +62,7 @@ export class MapiPartsReader {
     }
     this.parts.push(heldPart({ ...ABOUT_BODIES, path }, { state: 'container' }, null));
     for (const [index, body] of bodies.entries())
-      this.#readBody(body, `${path}.${index + 1}`, bodyRole(index, bodies.length), depth + 1);
+      this.#readBody(body, `${path}.${index + 1}`, index === bodies.length - 1 ? 'body' : 'alternative', depth + 1);
   }
 
   #readBody(body: Body, path: string, role: Part['role'], depth: number): void {
@@ -136,18 +136,6 @@ export class MapiPartsReader {
     this.parts.push(unreadPart({ ...ABOUT_LOST, path: numbers.next() }, shortfall));
   }
 }
-
-/** The bodies with anything in them, if there are such, the richest last. */
-function bodiesOf(values: PropertyReader, limit: number): readonly Body[] {
-  const plain = plainBody(values);
-  const html = htmlBody(values, limit);
-  const rtf = rtfBody(values, present(plain, html), limit);
-  const bodies = rtf?.mediaType === 'text/plain' ? present(rtf) : present(plain, rtf, html);
-  const full = bodies.filter(({ size }) => size !== 0);
-  return full.length > 0 ? full : bodies.slice(0, 1);
-}
-
-const present = (...bodies: readonly (Body | null)[]) => bodies.filter((body) => body !== null);
 
 /** Texts of the header, as far as they are known without its fields. */
 function* shownTexts(header: MapiHeader, { to, cc, bcc }: Recipients): Generator<string> {

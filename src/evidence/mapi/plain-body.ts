@@ -31,7 +31,8 @@ export function plainBodyParts(
   const bytes = readWithin(body, spending);
   if (isShortfall(bytes)) return [unreadPart(about, bytes)];
   const { text, files, problems } = readPlainText(bytes, { ...PLAIN, charset: about.charset });
-  const faults = problems.map((code) => ({ code, offset: -1 }));
+  const codes = body.problem == null ? problems : [body.problem, ...problems];
+  const faults = codes.map((code) => ({ code, offset: -1 }));
   const part = heldPart(about, { state: 'text', text }, body, faults);
   if (files.length === 0) return [part];
   const leaf = leafOf(about, bytes, depth, allowance);

@@ -6,6 +6,7 @@ import type { Shortfall } from '../text/extraction.ts';
 import { TOO_LONG } from '../text/member-budget.ts';
 import { codePageCharset } from './code-page.ts';
 import { instantOfFiletime } from './filetime.ts';
+import { localeCodePage } from './locale-code-page.ts';
 import type { MapiProperties, MapiProperty } from './property.ts';
 import { TAG } from './property-tag.ts';
 import { TYPE } from './property-type.ts';
@@ -112,9 +113,13 @@ export class PropertyReader {
     return read;
   }
 
-  /** [MS-OXPROPS] §2.789: the code page of the object's own text; next best is the one its mail was sent in. */
+  /** The code page of the object's own text, else that of its locale, else the one its mail was sent in. */
   #ownCharset(): string | null {
-    const codePage = this.integer(TAG.messageCodepage) ?? this.integer(TAG.internetCodepage);
+    const locale = this.integer(TAG.messageLocaleId);
+    const codePage =
+      this.integer(TAG.messageCodepage) ??
+      (locale === null ? null : localeCodePage(locale)) ??
+      this.integer(TAG.internetCodepage);
     return codePage === null ? null : codePageCharset(codePage);
   }
 }

@@ -36,6 +36,7 @@ export const TAG = {
   attachContentId: 0x3712,
   smtpAddress: 0x39fe,
   internetCodepage: 0x3fde,
+  messageLocaleId: 0x3ff1,
   messageCodepage: 0x3ffd,
   creatorEmailAddress: 0x4023,
   lastModifierEmailAddress: 0x4025,

@@ -37,10 +37,10 @@ const PROGRAM_SETS: ReadonlySet<string> = new Set([
   'f68de012-ecef-4e8e-beb5-d1de5b08e2ae',
 ]);
 
-/** LIDs of forms that programs write: versions, accounts, address types, country codes. */
+/** LIDs of forms that programs write: versions, accounts, address types, fax numbers as addresses, country codes, an order of tasks. */
 const PROGRAM_LIDS: ReadonlySet<number | string> = new Set([
   ...[0x8554, 0x8580, 0x8581, 0x8578, 0x8564, 0x8513, 0x851a, 0x8082, 0x8092, 0x80a2, 0x80b2, 0x80c2, 0x80d2],
-  ...[0x80da, 0x80db, 0x80dc, 0x80dd],
+  ...[0x80da, 0x80db, 0x80dc, 0x80dd, 0x80b3, 0x80b4, 0x80b5, 0x80c3, 0x80c4, 0x80c5, 0x80d3, 0x80d4, 0x80d5, 0x85a1],
 ]);
 const PROGRAM_NAME = /^(?:https?:\/\/schemas\.|urn:schemas|x-ms-|content-(?:class|type)$)/i;
 

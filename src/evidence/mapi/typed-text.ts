@@ -16,6 +16,7 @@ const COMMON_FIELDS: readonly ItemField[] = [
   ...fields(null, { Comment: 0x3004 }),
   ...fields(SET.common, {
     'Follow up': 0x8530,
+    Vote: 0x8524,
     Mileage: 0x8534,
     Billing: 0x8535,
     Companies: 0x8539,

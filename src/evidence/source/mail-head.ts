@@ -6,6 +6,8 @@ const KNOWN =
 const ENTITY = /^content-type[ \t]*:[ \t]*(?:multipart|message)\//i;
 const FIELD = /^([!-9;-~]{1,100})[ \t]*:/;
 const ENVELOPE = /^>?From /;
+/** A calendar's or a card's first line (RFC 5545 §3.4, RFC 6350 §6.1.1), whose properties look like fields. */
+const NOT_MAIL = /^(?:\xef\xbb\xbf)?[\r\n]*BEGIN:V(?:CALENDAR|CARD)\s/i;
 
 /** Lines that are no field and yet may stand in a broken header. */
 const ODD_LINES = 3;
@@ -16,9 +18,8 @@ const LINES = 400;
  * before them aside), among them one that only mail has or two that mail has.
  */
 export function beginsWithMailHeader(head: Uint8Array): boolean {
-  const fields = headerNames(
-    Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1', 0, head.length),
-  );
+  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1', 0, head.length);
+  const fields = NOT_MAIL.test(text) ? [] : headerNames(text);
   if (fields.some((name) => STRONG.test(name))) return true;
   return new Set(fields.filter((name) => KNOWN.test(name))).size >= 2;
 }
