@@ -67,8 +67,10 @@ export class GroupStack {
   }
 
   /** Whether the innermost group stands so deep that it can have no state of its own. */
-  get isFull(): boolean {
-    return this.#outer.length >= MOST_STATES && this.#state.depth !== this.#depth;
+  refuses(): boolean {
+    const isFull = this.#outer.length >= MOST_STATES && this.#state.depth !== this.#depth;
+    this.#isTooDeep ||= isFull;
+    return isFull;
   }
 
   /** Whether some group's changes were not kept. */
@@ -80,10 +82,7 @@ export class GroupStack {
   change(): GroupState {
     if (this.#state.depth === this.#depth) return this.#state;
     const state = { ...this.#state, depth: this.#depth, onLeave: null };
-    if (this.isFull) {
-      this.#isTooDeep = true;
-      return state;
-    }
+    if (this.refuses()) return state;
     this.#outer.push(this.#state);
     this.#state = state;
     return state;

@@ -141,7 +141,7 @@ export class RtfReader implements RtfHandler {
 
   #opensDestination(word: string, value: number | null): boolean {
     // A destination without a state of its own would never end.
-    if (this.groups.isFull) return false;
+    if (this.groups.refuses()) return false;
     if (word === 'fonttbl') {
       this.#isFontTable = true;
       this.groups.change().onLeave = () => {
