@@ -38,16 +38,25 @@ function byteOrderMark(bytes: Uint8Array): string | null {
 
 function isPlain(sample: Uint8Array): boolean {
   const share = isUtf8(sample) ? CONTROLS_IN_UTF8 : CONTROLS_IN_LEGACY;
-  return controlCount(sample) <= sample.length * share;
+  return !hasMoreControls(sample, sample.length * share);
 }
 
-function controlCount(sample: Uint8Array): number {
+/** Whether more than so many bytes are control characters that no text has; stops at the first beyond them. */
+function hasMoreControls(sample: Uint8Array, most: number): boolean {
   let count = 0;
-  for (const byte of sample) {
-    if (byte < 0x20 ? !(byte >= 0x08 && byte <= 0x0d) && byte !== 0x1b : byte === 0x7f) count += 1;
+  for (let at = 0; at < sample.length; at += 1) {
+    if (IS_CONTROL[sample[at] ?? 0] === 0) continue;
+    count += 1;
+    if (count > most) return true;
   }
-  return count;
+  return false;
 }
+
+/** 1 for control characters but backspace, white space and escape. */
+const IS_CONTROL = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 0x20) return byte === 0x7f ? 1 : 0;
+  return (byte >= 0x08 && byte <= 0x0d) || byte === 0x1b ? 0 : 1;
+});
 
 /** UTF-16 or UTF-32 without a mark: zero bytes stand in the same column, and nearly every character read so is one a person writes. */
 function wideEncoding(sample: Uint8Array): string | null {
