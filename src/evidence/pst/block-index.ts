@@ -18,20 +18,29 @@ export class BlockIndex implements BlockPlaces {
     this.#tree = tree;
   }
 
-  /** What the index has of a block. */
+  /** What the index has of a block; null where it has none. */
   listed(id: number): BlockPlace | null {
     const found = this.#tree.find(id - (id % 2));
     return typeof found === 'string' ? null : readBlockEntry(found.bytes, found.at, this.#layout);
   }
 
+  /** Whether there is any place to look for a block. */
+  has(id: number): boolean {
+    return this.listed(id) !== null || this.#found().placesOf(id - (id % 2)).length > 0;
+  }
+
   *placesOf(id: number): Generator<BlockPlace> {
     const listed = this.listed(id);
     if (listed !== null) yield listed;
+    yield* this.#found().placesOf(id - (id % 2));
+  }
+
+  #found(): StrayBlocks {
     this.#strays ??= new StrayBlocks(
       this.#access,
       this.#layout,
       (place) => this.listed(place.id)?.offset === place.offset,
     );
-    yield* this.#strays.placesOf(id);
+    return this.#strays;
   }
 }

@@ -33,7 +33,7 @@ export function openIndexes(access: RandomAccess): OpenedIndexes | Shortfall {
   const nodeTree = openTree(access, layout, 'node', header?.nodeRoot ?? null);
   const blockTree = openTree(access, layout, 'block', header?.blockRoot ?? null);
   const blocks = new BlockIndex(access, layout, blockTree);
-  const nodes = new NodeIndex(access, layout, nodeTree, (id) => blocks.listed(id) !== null);
+  const nodes = new NodeIndex(access, layout, nodeTree, (id) => blocks.has(id));
   const isTrusted = header?.isSound ?? false;
   const encoding = isTrusted ? null : findEncoding(access, blocks, nodes.all());
   return {

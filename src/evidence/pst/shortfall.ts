@@ -12,7 +12,7 @@ export function overBudget(detail: string): Shortfall {
 
 /** Whether a look-up that answers with a thing or with why not has answered with the latter. */
 export function isShortfall(answer: object | null): answer is Shortfall {
-  return answer !== null && 'reason' in answer && 'detail' in answer;
+  return answer !== null && 'reason' in answer;
 }
 
 /** A place in the file or an id, as sentences for the reader name it. */

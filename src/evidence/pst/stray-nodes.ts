@@ -1,11 +1,12 @@
 import type { RandomAccess } from '../source/random-access.ts';
+import { isInternal } from './block.ts';
 import { scanPages } from './file-scan.ts';
 import { GrowingNumbers, orderBy } from './growing-numbers.ts';
 import { type IndexPage, keyAt, mayBeIndexPage, recogniseNodeLeaf, wipedNodeLeaf } from './index-page.ts';
 import type { IndexTree } from './index-tree.ts';
 import type { Layout } from './layout.ts';
 import { type CoveringPage, NewestCover } from './newest-cover.ts';
-import { type NodeRecord, readNodeRecord } from './node-record.ts';
+import { isWellFormed, type NodeRecord, readNodeRecord } from './node-record.ts';
 
 /** Most entries kept: 56 bytes each. */
 const MOST_STRAYS = 3_000_000;
@@ -32,7 +33,7 @@ export class StrayNodes {
   /** Entries out of date, in the order of the file. */
   readonly #stale: readonly number[];
 
-  /** Reads all of the file once. @param hasBlock whether the block index has a block: what tells entries where a page's trailer is gone. */
+  /** Reads all of the file once. @param hasBlock whether a block is there: what tells entries where a page's trailer is gone. */
   constructor(access: RandomAccess, layout: Layout, tree: IndexTree, hasBlock: (id: number) => boolean) {
     this.#layout = layout;
     this.#tree = tree;
@@ -73,12 +74,15 @@ export class StrayNodes {
     return wiped === null ? null : this.#believable(wiped);
   }
 
-  /** The entries up to the first that leads to no block: nothing else tells a page without an end from other bytes. */
+  /** The entries up to the first that is not formed as one or leads to no block: nothing else tells a page without an end from other bytes. */
   #believable(page: IndexPage): IndexPage | null {
     let count = 0;
     for (; count < page.count; count++) {
-      const { dataId, subnodesId } = readNodeRecord(page.bytes, count * page.entryBytes, this.#layout);
-      if (!this.#hasBlock(dataId) || (subnodesId !== 0 && !this.#hasBlock(subnodesId))) break;
+      const at = count * page.entryBytes;
+      if (!isWellFormed(page.bytes, at, this.#layout)) break;
+      const { dataId, subnodesId } = readNodeRecord(page.bytes, at, this.#layout);
+      const hasSubnodes = subnodesId === 0 || (isInternal(subnodesId) && this.#hasBlock(subnodesId));
+      if (!hasSubnodes || !this.#hasBlock(dataId)) break;
     }
     return count === 0 ? null : { ...page, count };
   }
