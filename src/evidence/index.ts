@@ -4,6 +4,8 @@ export { EvidenceError, type EvidenceErrorCode } from './evidence-error.ts';
 export type { Checkpoint, EvidenceEvent } from './evidence-event.ts';
 export { lossesOf } from './loss.ts';
 export type { Document, MailboxAddress, Message, MessageDate, MessageHeader } from './message.ts';
+export { type DeliveryReport, deliveryReportOf, type ReportedRecipient } from './mime/delivery-report.ts';
+export { type JournalEnvelope, type JournalRecipient, journalOf } from './mime/journal.ts';
 export { parseMessage } from './mime/parse-message.ts';
 export { type Evidence, openEvidence, type SourceTally } from './open-evidence.ts';
 export type { ExtractedText, Part, PartContent } from './part.ts';

@@ -166,7 +166,7 @@ describe('S/MIME', () => {
   });
 
   test('nested without end is bounded', async () => {
-    let inner = Buffer.from(ENTITY);
+    let inner: Buffer = Buffer.from(ENTITY);
     for (let level = 0; level < 100; level++) inner = signed(inner);
     expect(lossesIn(await eventsOf(inner))).toEqual(['over-budget']);
     const open = Buffer.concat([Buffer.alloc(0), ...Array.from({ length: 20_000 }, () => Buffer.from([0x24, 0x80]))]);
@@ -271,7 +271,7 @@ describe('PGP', () => {
   });
 
   test('layers without end are bounded', async () => {
-    let inner = literal('deep');
+    let inner: Buffer = literal('deep');
     for (let layer = 0; layer < 50; layer++) inner = zipped(inner);
     expect(lossesIn(await eventsOf(inner))).toEqual(['over-budget']);
   });
