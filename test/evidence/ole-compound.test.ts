@@ -211,6 +211,25 @@ describe('damage', () => {
   });
 });
 
+test('a directory whose 60,000 entries nothing links to, or link in one circle, is read in a moment', () => {
+  const tree = Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`${index}`, Buffer.alloc(0)]));
+  const file = compoundBytes(tree);
+  const directory = file.indexOf(Buffer.from('Root Entry', 'utf16le'));
+  for (const link of [() => 0xffffffff, (id: number) => (id % 60_000) + 1]) {
+    const bytes = Buffer.from(file);
+    bytes.writeUInt32LE(0xffffffff, directory + 76);
+    for (let id = 1; id <= 60_000; id++) {
+      bytes.writeUInt32LE(link(id), directory + id * 128 + 68);
+      bytes.writeUInt32LE(0xffffffff, directory + id * 128 + 72);
+    }
+    const started = performance.now();
+    const compound = opened(bytes);
+    expect(compound.children(compound.root)).toHaveLength(60_000);
+    expect(compound.shortfall?.reason).toBe('damaged');
+    expect(performance.now() - started).toBeLessThan(3000);
+  }
+});
+
 test('mutated files never throw, end soon, and give no more than twice what they are', () => {
   const sound = ([512, 4096] as const).map((sectorBytes) => compoundBytes(TREE, sectorBytes));
   const mutation = fc.record({

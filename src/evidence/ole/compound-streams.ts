@@ -1,6 +1,6 @@
 import { type CompoundStream, chainStream, EMPTY_STREAM, overlappingStream } from './compound-stream.ts';
 import type { CompoundEntry } from './directory-entry.ts';
-import { followChain } from './sector-chain.ts';
+import { followChain, MOST_RUNS } from './sector-chain.ts';
 import { pagedLinks, type SectorSpace } from './sector-space.ts';
 
 /** Shorter streams stand in the mini stream, in sectors of 64 bytes ([MS-CFB] §2.2). */
@@ -15,6 +15,7 @@ export class CompoundStreams {
   readonly #miniSectors: SectorSpace;
   readonly #opened = new Map<number, CompoundStream>();
   #bytesLeft: number;
+  #runsLeft = MOST_RUNS;
 
   constructor(sectors: SectorSpace, firstMiniFatSector: number, root: CompoundEntry) {
     this.#sectors = sectors;
@@ -34,7 +35,8 @@ export class CompoundStreams {
   #open({ size, firstSector }: CompoundEntry): CompoundStream {
     if (this.#bytesLeft <= 0) return overlappingStream(size);
     const space = size < MINI_STREAM_CUTOFF ? this.#miniSectors : this.#sectors;
-    const chain = followChain(space, firstSector, size);
+    const chain = followChain(space, firstSector, size, this.#runsLeft);
+    this.#runsLeft -= chain.runs.length;
     this.#bytesLeft -= chain.held;
     return chainStream(space, chain, size);
   }

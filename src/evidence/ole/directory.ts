@@ -80,40 +80,46 @@ class DirectoryWalk {
     this.#walkStorages([0]);
   }
 
-  /** Gives entries that no tree reached a storage; whether any link was broken or entry lost. */
+  /** Gives entries that no tree reached a storage, tops of trees first; whether any link was broken or entry lost. */
   adoptLost(): boolean {
-    let isDamaged = this.#broken.size > 0 || kindOf(this.#bytes, 0) !== 'root';
-    const heads = this.#headsOfLost();
-    let adopter = 0;
-    for (let id = 0; id < this.#count; id++) {
-      if (this.#broken.has(id)) adopter = id;
-      if (this.#isReached[id] === 1 || kindOf(this.#bytes, id) === null || !heads.has(id)) continue;
-      isDamaged = true;
-      this.#adopt(adopter, id);
-    }
-    return isDamaged;
+    const isBroken = this.#broken.size > 0 || kindOf(this.#bytes, 0) !== 'root';
+    const lost = this.#lost();
+    const linked = this.#linkedFrom(lost);
+    this.#adopt(lost.filter((id) => !linked.has(id)));
+    // What is left of them links in circles.
+    this.#adopt(this.#lost());
+    return isBroken || lost.length > 0;
   }
 
-  #adopt(storage: number, head: number): void {
-    const held = this.children.get(storage) ?? [];
-    const adopted = this.#inOrder(storage, head);
-    this.children.set(storage, [...held, ...adopted]);
-    this.#walkStorages(adopted.filter((id) => kindOf(this.#bytes, id) === 'storage'));
-  }
-
-  /** Lost entries that no other lost entry links to; where lost entries link in circles, all of them. */
-  #headsOfLost(): ReadonlySet<number> {
+  #lost(): readonly number[] {
     const lost: number[] = [];
     for (let id = 0; id < this.#count; id++) {
       if (this.#isReached[id] === 0 && kindOf(this.#bytes, id) !== null) lost.push(id);
     }
+    return lost;
+  }
+
+  #linkedFrom(ids: readonly number[]): ReadonlySet<number> {
     const linked = new Set<number>();
-    for (const id of lost) {
+    for (const id of ids) {
       const { left, right, child } = linksOf(this.#bytes, id);
       for (const to of [left, right, child]) if (to !== id) linked.add(to);
     }
-    const heads = lost.filter((id) => !linked.has(id));
-    return new Set(heads.length === 0 ? lost : heads);
+    return linked;
+  }
+
+  #adopt(ids: readonly number[]): void {
+    const broken = [...this.#broken].toSorted((a, b) => a - b);
+    let next = 0;
+    let adopter = 0;
+    for (const id of ids) {
+      while (next < broken.length && (broken[next] ?? 0) <= id) adopter = broken[next++] ?? 0;
+      const adopted = this.#inOrder(adopter, id);
+      const held = this.children.get(adopter) ?? [];
+      for (const one of adopted) held.push(one);
+      this.children.set(adopter, held);
+      this.#walkStorages(adopted.filter((one) => kindOf(this.#bytes, one) === 'storage'));
+    }
   }
 
   #walkStorages(storages: number[]): void {

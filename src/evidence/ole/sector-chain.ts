@@ -23,8 +23,14 @@ export interface SectorChain {
 /** Numbers from here on stand for no sector ([MS-CFB] §2.1); other numbers beyond the end point to where the file once went. */
 const MOST_SECTOR = 0xfffffffa;
 
-/** Follows a chain from its first sector for as many bytes as are asked for. Each run of neighbours is one step, so hostile chains end soon. */
-export function followChain(space: SectorSpace, first: number, most: number): SectorChain {
+/** Runs of all chains of a file together; a sound one has few, and each costs memory. */
+export const MOST_RUNS = 2 ** 20;
+
+/**
+ * Follows a chain from its first sector for as many bytes as are asked for.
+ * @param mostRuns a chain in more pieces is `broken` there.
+ */
+export function followChain(space: SectorSpace, first: number, most: number, mostRuns = MOST_RUNS): SectorChain {
   const { sectorBytes, size } = space;
   const runs: Run[] = [];
   const starts = new Set<number>();
@@ -32,7 +38,7 @@ export function followChain(space: SectorSpace, first: number, most: number): Se
   let isGuessed = false;
   let sector = first;
   while (held < most && sector !== END_OF_CHAIN) {
-    if (sector > MOST_SECTOR) return { runs, held, ended: 'broken', isGuessed };
+    if (sector > MOST_SECTOR || runs.length >= mostRuns) return { runs, held, ended: 'broken', isGuessed };
     if (sector * sectorBytes >= size) return { runs, held, ended: 'cut', isGuessed };
     if (starts.has(sector)) return { ...withoutRepeat(runs), ended: 'broken', isGuessed };
     starts.add(sector);
