@@ -19,8 +19,3 @@ export function instantOfFiletime(bytes: Uint8Array): Instant | null {
   const at = instantFromMilliseconds(since1601 - EPOCH);
   return at === null || at >= NO_TIME ? null : at;
 }
-
-/** Days since 30 December 1899 as a double (PtypFloatingTime, [MS-OXCDATA] §2.11.1), taken as UTC. */
-export function instantOfFloatingTime(days: number): Instant | null {
-  return instantFromMilliseconds(Math.round((days - 25_569) * 86_400_000));
-}
