@@ -1,0 +1,73 @@
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../examples/random.ts';
+import { writeTar } from '../evidence/tar-fixture.ts';
+import { writeZip } from '../evidence/zip-fixture.ts';
+import { caseDifferences } from './case-differences.ts';
+import { dumpCase } from './fresh-case.ts';
+import { killedAfter, postbreach, scratch } from './postbreach.ts';
+
+const KILLS = 4;
+const { at, remove } = scratch();
+const random = seededRandom('kill/archive');
+const key = at('key');
+const fresh = at('fresh.case');
+const reference = at('reference.case');
+let duration: number;
+
+/** A mailbox of messages with a password each. */
+const mailbox = (name: string, count: number) =>
+  Array.from(
+    { length: count },
+    (_, index) =>
+      `From a@b.example Mon Jan  1 00:00:00 2001\nFrom: bob@agency.example\nMessage-ID: <${name}${index}@agency.example>\nSubject: ${name} ${index}\n\nThe password for svc-${index} is Tr0ub4dor-${name}-${index}!\n\n`,
+  ).join('');
+const runOf = (kase: string) => ['run', kase, '--identity', key, '--quiet'];
+
+beforeAll(() => {
+  const zip = writeZip([
+    { name: 'alice.mbox', data: mailbox('alice', 400) },
+    { name: 'locked.mbox', data: 'x', flags: 1 },
+    { name: 'bob.mbox', data: mailbox('bob', 300), method: 0 },
+    { name: 'mail.tar.gz', data: gzipSync(writeTar([{ name: 'team/carol.mbox', data: mailbox('carol', 200) }])) },
+  ]);
+  // A wrong checksum, so that there is a loss between members.
+  zip.writeUInt32LE(1, zip.indexOf('PK\x01\x02', 'latin1') + 16);
+  writeFileSync(at('export.zip'), zip);
+  expect(postbreach(['init', fresh, '--new-identity', key]).code).toBe(0);
+  expect(postbreach(['add', fresh, at('export.zip'), '--identity', key]).code).toBe(0);
+  cpSync(fresh, reference, { recursive: true });
+  const started = performance.now();
+  expect(postbreach(runOf(reference)).code).toBe(1);
+  duration = performance.now() - started;
+}, 60_000);
+afterAll(remove);
+
+describe('a case with an archive', () => {
+  it('reads every member, and says for each the way to it', () => {
+    const status = postbreach(['status', reference]).stdout;
+    expect(status).toMatch(/mail\s+1\s+unknown\s+900\s+0\s+1/);
+    expect(status).toContain('export.zip › locked.mbox');
+    const found = postbreach(['scan', at('export.zip')]).stdout;
+    expect(found).toContain('export.zip › alice.mbox › <alice0@agency.example>');
+  });
+
+  it(`comes to the same when killed at ${KILLS} random moments`, async () => {
+    const kase = at('killed.case');
+    cpSync(fresh, kase, { recursive: true });
+    for (let kills = 0; kills < KILLS; kills += 1) await killedAfter(random.next() * duration, runOf(kase));
+    expect(postbreach(runOf(kase)).code).toBe(1);
+    expect(caseDifferences(dumpCase(reference), dumpCase(kase))).toEqual([]);
+    expect(existsSync(join(kase, 'spill'))).toBe(false);
+  }, 120_000);
+
+  it('shows a credential with its place, and reads it again from the archive', () => {
+    const list = postbreach(['credentials', reference, '--json']).stdout;
+    const id = /cred-[0-9a-f]+/.exec(list)?.[0] ?? '';
+    expect(postbreach(['credentials', reference, 'show', id]).stdout).toMatch(/export\.zip › [a-z./ ›]*\.mbox/);
+    const revealed = postbreach(['credentials', reference, 'reveal', id, '--identity', key]);
+    expect(revealed.stdout).toMatch(/Tr0ub4dor-(?:alice|bob|carol)-\d+/);
+  });
+});
