@@ -9,6 +9,7 @@ import { extractCms } from '../signed/signed-part.ts';
 import { isStore, type Recognised, recogniseSource } from '../source/recognise.ts';
 import { extractTnef } from '../tnef/tnef-part.ts';
 import type { BinaryFormat } from './binary-format.ts';
+import { extractCalendar, isCalendar } from './calendar/calendar-part.ts';
 import { extractEmbeddedMail } from './embedded-mail.ts';
 import { type Shortfall, unreadExtraction } from './extraction.ts';
 import { extractGzip } from './gzip-part.ts';
@@ -46,6 +47,8 @@ function extract(leaf: LeafPart, recognised: Recognised): Extraction {
       return isDeclaredText(leaf) ? extractText(leaf, AS_DECLARED) : extractEmbeddedMail(leaf, recognised, extractPart);
     case 'graph':
       return extractText(leaf, AS_DECLARED);
+    case 'load-file':
+      return extractText(leaf, { ...AS_DECLARED, charset: recognised.charset });
     case 'text':
       return extractText(leaf, recognised);
     case 'tar':
@@ -66,6 +69,7 @@ const AS_DECLARED: Text = { kind: 'text', charset: null, isHtml: false };
 
 function extractText(leaf: LeafPart, { charset, isHtml }: Text): Extraction {
   if (DECLARED_RTF.test(leaf.mediaType) && looksLikeRtf(leaf.bytes())) return extractRtf(leaf, extractPart);
+  if (isCalendar(leaf)) return extractCalendar(leaf, charset, extractPart);
   const isDeclaredHtml = /^(?:text\/html|application\/xhtml\+xml)$/.test(leaf.mediaType);
   if (isDeclaredHtml || (isHtml && !isDeclaredText(leaf))) return extractHtml(leaf, charset);
   return extractArmor(leaf, readPlainText(leaf, charset), extractPart, LOCKED);
