@@ -270,6 +270,24 @@ describe('a stream', () => {
     expect(events.filter((event) => event.type === 'loss' && event.loss.reason === 'over-budget')).toHaveLength(1);
   });
 
+  test('of a million properties, recipients or attachments is read within bounds', () => {
+    const one = Buffer.concat([tag(0x8001, 0x0003, 1), uint32(0)]);
+    const many = Buffer.concat(Array.from({ length: 200_000 }, () => one));
+    const start = performance.now();
+    const table = Buffer.concat([uint32(0xffffffff), Buffer.alloc(4_000_000)]);
+    const from = message(
+      tnef(
+        attribute(1, 0x69003, Buffer.concat([uint32(200_000), many])),
+        attribute(1, 0x69004, table),
+        ...Array.from({ length: 100_100 }, () => attribute(2, 0x69002, Buffer.alloc(0))),
+      ),
+    );
+    expect(from.properties.size).toBeLessThanOrEqual(0x8000);
+    expect(from.recipients).toEqual([]);
+    expect(reasons(from)).toEqual(expect.arrayContaining(['over-budget', 'damaged']));
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
   test('of mutated bytes never throws, and its tally balances', async () => {
     await fc.assert(
       fc.asyncProperty(

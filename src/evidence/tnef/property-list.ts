@@ -23,12 +23,26 @@ const OBJECT = 0x000d;
 /** The type without its multi-value flag. */
 const SINGLE = 0x0fff;
 
+/** More properties than an honest stream has, its recipients and attachments included; absurd counts must not fill memory. */
+const MOST_PROPERTIES = 1_000_000;
+
+/** What one stream may still have of properties, in all its lists. */
+export class PropertyAllowance {
+  #left = MOST_PROPERTIES;
+
+  /** Takes one; false when none is left. */
+  take(): boolean {
+    this.#left -= 1;
+    return this.#left >= 0;
+  }
+}
+
 /** Reads a property list that begins at `start`; of a damaged one what stands before the fault, the property it cuts included. */
-export function readPropertyList(bytes: Buffer, start = 0): PropertyList {
+export function readPropertyList(bytes: Buffer, allowance: PropertyAllowance, start = 0): PropertyList {
   const reader = new PropertyListReader(bytes, start + 4);
   const count = start + 4 <= bytes.length ? bytes.readUInt32LE(start) : -1;
   let isWhole = count >= 0;
-  for (let index = 0; index < count && isWhole; index++) isWhole = reader.readProperty();
+  for (let index = 0; index < count && isWhole; index++) isWhole = allowance.take() && reader.readProperty();
   const { properties, names, objects, at } = reader;
   return { properties, names, objects, next: Math.min(at, bytes.length), shortfall: isWhole ? null : REST_DAMAGED };
 }
@@ -38,6 +52,8 @@ class PropertyListReader {
   readonly names: { readonly id: number; readonly name: PropertyName }[] = [];
   readonly objects = new Map<number, Buffer>();
   readonly #bytes: Buffer;
+  /** Numbers above it are taken. */
+  #free = LAST_ID;
   at: number;
 
   constructor(bytes: Buffer, at: number) {
@@ -62,13 +78,13 @@ class PropertyListReader {
     return read.isWhole;
   }
 
-  /** The number for a named property: its own, or a free one where another name has that. Null where the name is cut. */
+  /** The number for a named property: its own, or a free one where another has that. Null where the name is cut. */
   #readName(written: number): number | null {
     const found = readPropertyName(this.#bytes, this.at);
     if (found === null) return null;
     this.at = found.next;
-    let id = written;
-    while (this.properties.has(id) && id < LAST_ID) id += 1;
+    while (this.properties.has(this.#free) && this.#free > FIRST_NAMED) this.#free -= 1;
+    const id = this.properties.has(written) ? this.#free : written;
     this.names.push({ id, name: found.name });
     return id;
   }

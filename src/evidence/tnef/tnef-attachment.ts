@@ -3,7 +3,7 @@ import type { MapiProperties, MapiProperty } from '../mapi/property.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { ATTRIBUTE, type TnefAttribute } from './attribute.ts';
 import { legacyProperties } from './legacy-properties.ts';
-import { readPropertyList } from './property-list.ts';
+import { type PropertyAllowance, readPropertyList } from './property-list.ts';
 import { guidText } from './property-name.ts';
 import { isTnef } from './read-attributes.ts';
 
@@ -52,10 +52,14 @@ export function attachmentGroups(attributes: readonly TnefAttribute[]): readonly
  * The attachment of a group; two where it holds an object and also bytes for programs that do not know objects, which may say something
  * else and are read too, first.
  */
-export function tnefAttachments(group: AttachmentGroup, readNested: ReadNested): FoundAttachments {
+export function tnefAttachments(
+  group: AttachmentGroup,
+  allowance: PropertyAllowance,
+  readNested: ReadNested,
+): FoundAttachments {
   const lists = group
     .filter(({ id }) => id === ATTRIBUTE.attachmentProperties)
-    .map(({ data }) => readPropertyList(data));
+    .map(({ data }) => readPropertyList(data, allowance));
   const properties = new Map<number, MapiProperty>(group.flatMap(legacyProperties).map((one) => [one.id, one]));
   for (const list of lists)
     for (const one of list.properties.values()) if (!isEmptyText(one)) properties.set(one.id, one);

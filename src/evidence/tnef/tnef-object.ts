@@ -5,7 +5,7 @@ import type { Shortfall } from '../text/extraction.ts';
 import { ATTRIBUTE, type TnefAttribute } from './attribute.ts';
 import { legacyProperties, ownerProperties } from './legacy-properties.ts';
 import { longProperty } from './legacy-value.ts';
-import { type PropertyList, readPropertyList } from './property-list.ts';
+import { PropertyAllowance, type PropertyList, readPropertyList } from './property-list.ts';
 import { readAttributes } from './read-attributes.ts';
 import { readRecipients } from './recipient-table.ts';
 import { attachmentGroups, tnefAttachments } from './tnef-attachment.ts';
@@ -27,10 +27,11 @@ const MESSAGE_CODEPAGE = 0x3ffd;
 export function readTnef(bytes: Uint8Array): Tnef {
   const { attributes, problems, shortfall } = readAttributes(bytes);
   const message = attributes.filter(({ level }) => level === 'message');
-  const lists = dataOf(message, ATTRIBUTE.messageProperties).map((data) => readPropertyList(data));
-  const tables = dataOf(message, ATTRIBUTE.recipientTable).map(readRecipients);
+  const allowance = new PropertyAllowance();
+  const lists = dataOf(message, ATTRIBUTE.messageProperties).map((data) => readPropertyList(data, allowance));
+  const tables = dataOf(message, ATTRIBUTE.recipientTable).map((data) => readRecipients(data, allowance));
   const groups = attachmentGroups(attributes).map((group) =>
-    tnefAttachments(group, (nested) => readTnef(nested).object),
+    tnefAttachments(group, allowance, (nested) => readTnef(nested).object),
   );
   const faults = [shortfall, ...[...lists, ...tables, ...groups].map((one) => one.shortfall)];
   const object: MapiObject = {
