@@ -22,26 +22,36 @@ export function readDataBlocks(file: BlockFile, id: number): DataBlocks | Shortf
   if (!isInternal(id)) return { ids: [id], bytes: file.place(id)?.dataBytes ?? -1 };
   const list = readList(file, id);
   if (isShortfall(list)) return list;
-  if (list.level === 1) return { ids: list.ids, bytes: list.bytes };
+  if (list.level === 1)
+    return repeats(list.ids.length, new Set(list.ids)) ? tooMany(id) : { ids: list.ids, bytes: list.bytes };
   const ids: (number | Shortfall)[] = [];
+  const distinct = new Set<number | Shortfall>();
   for (const inner of list.ids) {
-    if (ids.length > mostBlocks(file)) return tooMany(id);
     const below = isInternal(inner) ? readList(file, inner) : damaged(`Block list ${shownNumber(inner)} is none.`);
     if (isShortfall(below)) ids.push(below);
     else if (below.level !== 1) ids.push(damaged(`Block list ${shownNumber(inner)} of the store is not at its level.`));
-    else ids.push(...below.ids);
+    else {
+      ids.push(...below.ids);
+      for (const named of below.ids) distinct.add(named);
+    }
+    if (repeats(ids.length, distinct)) return tooMany(id);
   }
   return { ids, bytes: list.bytes };
 }
 
-/** A file cannot hold more blocks of one node than would fill it; one that claims so names the same block again and again. */
-function mostBlocks(file: BlockFile): number {
-  return file.fileBytes / file.layout.blockAlignment + 1;
+/** Times that the blocks of one node may be named on average; no writer names one twice, but a bomb names one for ever. */
+const MOST_NAMED = 4;
+
+/** Names that are let pass uncounted. */
+const FEW = 64;
+
+function repeats(named: number, distinct: ReadonlySet<number | Shortfall>): boolean {
+  return named > FEW && distinct.size * MOST_NAMED < named;
 }
 
 function tooMany(id: number): Shortfall {
   return overBudget(
-    `Block list ${shownNumber(id)} of the store names more blocks than the file can hold; it is not read.`,
+    `Block list ${shownNumber(id)} of the store names the same blocks again and again; it is not read.`,
   );
 }
 

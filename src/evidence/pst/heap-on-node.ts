@@ -46,6 +46,12 @@ export class HeapOnNode {
     return new HeapOnNode(node, first, client);
   }
 
+  /** Bytes that all allocations may come to: what the node claims, and no more than its blocks can hold. */
+  get mostBytes(): number {
+    const held = Math.max(1, this.node.blockCount) * (this.node.format === 'unicode-4k' ? 0x1_0000 : 0x2000);
+    return this.node.size < 0 ? held : Math.min(this.node.size, held);
+  }
+
   /** The bytes of an allocation, by its id (HID); of an id of zero none. They are part of the block: not to be written into. */
   allocation(id: number): Buffer | Shortfall {
     if (id === 0) return NONE;

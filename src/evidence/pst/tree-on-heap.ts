@@ -30,7 +30,7 @@ export function openTree(heap: HeapOnNode, id: number, keyBytes: number): TreeOn
 /** The leaves of a tree, in order: each some records of key and value, one behind the other. A leaf that cannot be read is a shortfall. */
 export function* treeLeaves(heap: HeapOnNode, tree: TreeOnHeap): Generator<Buffer | Shortfall> {
   if (tree.root === 0) return;
-  const budget = { left: Math.max(heap.node.size, HEADER_BYTES) };
+  const budget = { left: heap.mostBytes };
   yield* leavesBelow(heap, tree, tree.root, tree.levels, budget);
 }
 
