@@ -12,16 +12,17 @@ export class TextLines {
     this.#seen = new Set(seen);
   }
 
-  /** Whether there is no more room; what was added since is left out. */
-  isFull = false;
+  /** Whether there was no more room; what was added since is left out. */
+  get isFull(): boolean {
+    return this.#length > MOST_CHARACTERS;
+  }
 
   add(name: string, value: string): void {
     const trimmed = value.trim();
     if (trimmed === '' || this.#seen.has(trimmed) || this.isFull) return;
     this.#seen.add(trimmed);
     this.#length += name.length + trimmed.length;
-    if (this.#length > MOST_CHARACTERS) this.isFull = true;
-    else this.#lines.push(`${name}: ${trimmed}`);
+    if (!this.isFull) this.#lines.push(`${name}: ${trimmed}`);
   }
 
   /** The lines in UTF-8; null where there are none. */
