@@ -2,6 +2,7 @@
 export { type Budget, DEFAULT_BUDGET } from './budget.ts';
 export { EvidenceError, type EvidenceErrorCode } from './evidence-error.ts';
 export type { Checkpoint, EvidenceEvent } from './evidence-event.ts';
+export { listsFilesBeside } from './loadfile/lists-files-beside.ts';
 export { lossesOf } from './loss.ts';
 export type { Document, MailboxAddress, Message, MessageDate, MessageHeader } from './message.ts';
 export { type DeliveryReport, deliveryReportOf, type ReportedRecipient } from './mime/delivery-report.ts';

@@ -98,7 +98,11 @@ async function lookAt(
   onBytes: (bytes: number) => void,
 ): Promise<Seen> {
   try {
-    const { kind, shape } = await recogniseRole(sourceHead(source.path), source.place === 'maildir' ? 'mail' : as);
+    const { kind, shape } = await recogniseRole(
+      source,
+      sourceHead(source.path),
+      source.place === 'maildir' ? 'mail' : as,
+    );
     const { sha256, size } = hashFile(source.path, onBytes);
     const place = {
       root: resolve(root),

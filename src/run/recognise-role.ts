@@ -1,6 +1,6 @@
 import type { SourceRole } from '../case/index.ts';
 import { recogniseDirectory } from '../directory/index.ts';
-import { recogniseSource } from '../evidence/index.ts';
+import { listsFilesBeside, recogniseSource, type Source } from '../evidence/index.ts';
 import { recogniseManifest } from '../intake/index.ts';
 import { recogniseLog } from '../logs/index.ts';
 
@@ -16,10 +16,12 @@ const MAIL: ReadonlySet<string> = new Set(['mbox', 'message', 'emlx', 'graph', '
 
 /**
  * Tells by content what a file is to the case; anything that is no log, directory export, manifest or list of accounts is evidence to read.
+ * @param head its first bytes, decompressed where it is gzip.
  * @param as what the user says it is; null lets content decide.
  */
-export async function recogniseRole(head: Uint8Array, as: SourceRole | null): Promise<RecognisedRole> {
+export async function recogniseRole(source: Source, head: Uint8Array, as: SourceRole | null): Promise<RecognisedRole> {
   const mail = recogniseSource(head).kind;
+  if (as === null && listsFilesBeside(source, head)) return { kind: 'mail', shape: mail };
   if (as === 'mail') return { kind: 'mail', shape: mail };
   const found = MAIL.has(mail) ? null : await exportRole(head);
   if (as === null) return found ?? { kind: 'mail', shape: mail };

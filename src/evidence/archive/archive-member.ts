@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Tally } from '../../core/index.ts';
 import type { Checkpoint, EvidenceEvent } from '../evidence-event.ts';
+import type { Beside } from '../loadfile/beside.ts';
 import type { Document } from '../message.ts';
 import { bytePlace } from '../place.ts';
 import type { Medium } from '../source/medium.ts';
@@ -16,6 +17,7 @@ export interface ArchiveMember {
   /** As the archive has it, shown; never a path. */
   readonly name: string;
   readonly content: MemberContent;
+  readonly beside: Beside;
 }
 
 /** What can be read of a member. */
@@ -27,13 +29,13 @@ export type MemberContent =
 /** Reads a member as a source of its own. @param from a position within the member, the balance of all the source; returns the balance then. */
 export async function* readMember(
   archive: Request,
-  { number, name, content }: ArchiveMember,
+  { number, name, content, beside }: ArchiveMember,
   from: Checkpoint,
   read: ReadMedium,
 ): AsyncGenerator<EvidenceEvent, Tally> {
   const { position, container } = archive.within;
   const within = { position: [...position, number], container: [...container, name] };
-  const request: Request = { ...archive, from, within, isMail: false, onBytes: () => {} };
+  const request: Request = { ...archive, from, within, beside, isMail: false, onBytes: () => {} };
   if (content.state === 'unread') return yield* unreadMember(request, content.shortfall);
   const { medium, expandsTo } = content;
   try {

@@ -1,5 +1,6 @@
 import type { Tally } from '../../core/index.ts';
 import type { EvidenceEvent } from '../evidence-event.ts';
+import { ANYTHING_BESIDE } from '../loadfile/beside.ts';
 import type { ByteInput } from '../source/byte-input.ts';
 import type { ByteWindow } from '../source/byte-window.ts';
 import { toldAccess } from '../source/file-medium.ts';
@@ -11,7 +12,7 @@ import { sliceAccess } from '../source/slice-access.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { shownName } from '../text/member.ts';
 import { CUT } from '../text/zip/zip-data.ts';
-import { type ArchiveMember, type MemberContent, readMember, resumeAt } from './archive-member.ts';
+import { type MemberContent, readMember, resumeAt } from './archive-member.ts';
 import { type TarEntry, tarEntries } from './tar-entries.ts';
 
 const SPARSE: Shortfall = {
@@ -53,7 +54,8 @@ export async function* readTar(
     if (shortfall !== null && isAfter) yield lossOf(archive, shortfall);
     if (shortfall !== null) continue;
     if (entry.kind === 'file' && number >= resume.number) {
-      const member: ArchiveMember = { number, name: shownName(entry.name), content: contentOf(tar, entry) };
+      const name = shownName(entry.name);
+      const member = { number, name, content: contentOf(tar, entry), beside: ANYTHING_BESIDE };
       const from = { position: number === resume.number ? resume.within : [], tally };
       tally = yield* readMember(archive, member, from, read);
     }

@@ -1,5 +1,6 @@
 import type { Tally } from '../../core/index.ts';
 import type { EvidenceEvent } from '../evidence-event.ts';
+import { besideMember } from '../loadfile/beside.ts';
 import { toldAccess } from '../source/file-medium.ts';
 import type { RandomAccess } from '../source/random-access.ts';
 import { lossAt } from '../source/reading.ts';
@@ -38,6 +39,7 @@ async function* readEntries(
 ): AsyncGenerator<EvidenceEvent, Tally> {
   const resume = resumeAt(request);
   const begun = new Set<number>();
+  const names = () => new Set([...archive.entries()].map(({ name }) => name));
   let { tally } = request.from;
   let number = 0;
   for (const entry of archive.entries()) {
@@ -47,7 +49,12 @@ async function* readEntries(
     if (number >= resume.number && !entry.isFolder) {
       const content = contentOf(request, zip, entry, isDouble, archive.starts);
       const from = { position: number === resume.number ? resume.within : [], tally };
-      tally = yield* readMember(request, { number, name: entry.name, content }, from, read);
+      tally = yield* readMember(
+        request,
+        { number, name: entry.name, content, beside: besideMember(entry.name, names) },
+        from,
+        read,
+      );
     }
     number += 1;
   }

@@ -3,7 +3,7 @@ import type { EvidenceEvent } from '../evidence-event.ts';
 import type { Document } from '../message.ts';
 import { parseDocument } from './document.ts';
 import { countOne, isStart, itemEvents, lossAt, placeAt, type Reading } from './reading.ts';
-import { textStretches } from './text-stretches.ts';
+import { type TextStretch, textStretches } from './text-stretches.ts';
 
 /** Reads a source that is no mail and no plain text: an archive, a document, or a format that is not read; returns the balance. */
 export async function* readDocument(reading: Reading, mediaType: string): AsyncGenerator<EvidenceEvent, Tally> {
@@ -33,16 +33,31 @@ export async function* readText(
   charset: string | null,
   mediaType: string,
 ): AsyncGenerator<EvidenceEvent, Tally> {
-  const { source, window, budget, from, within } = reading;
-  let isFirst = isStart(from);
-  let tally = from.tally;
-  for await (const { offset, bytes } of textStretches(window, charset)) {
-    const place = placeAt(reading, offset);
-    const document = parseDocument({ source, offset, place, bytes, charset, mediaType }, budget);
-    if (isFirst) tally = countOne(tally, outcomeOf(document));
+  let isFirst = isStart(reading.from);
+  let tally = reading.from.tally;
+  for await (const stretch of textStretches(reading.window, charset)) {
+    tally = yield* textDocument(reading, stretch, { charset, mediaType, isFirst }, tally);
     isFirst = false;
-    yield* itemEvents(document, { position: [...within.position, offset + bytes.length], tally });
   }
+  return tally;
+}
+
+/** One stretch of a text as a document; the balance after it, in which the file's first stretch counts the file. */
+export function* textDocument(
+  reading: Reading,
+  { offset, bytes }: TextStretch,
+  {
+    charset,
+    mediaType,
+    isFirst,
+  }: { readonly charset: string | null; readonly mediaType: string; readonly isFirst: boolean },
+  before: Tally,
+): Generator<EvidenceEvent, Tally> {
+  const { source, budget, within } = reading;
+  const place = placeAt(reading, offset);
+  const document = parseDocument({ source, offset, place, bytes, charset, mediaType }, budget);
+  const tally = isFirst ? countOne(before, outcomeOf(document)) : before;
+  yield* itemEvents(document, { position: [...within.position, offset + bytes.length], tally });
   return tally;
 }
 

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { EMPTY_TALLY, type Tally } from '../../core/index.ts';
 import { type Budget, DEFAULT_BUDGET } from '../budget.ts';
 import type { Checkpoint, EvidenceEvent } from '../evidence-event.ts';
+import { ANYTHING_BESIDE, besideSource } from '../loadfile/beside.ts';
 import type { Source } from '../source.ts';
 import type { OnBytes } from './byte-input.ts';
 import { openInput } from './open-input.ts';
@@ -50,6 +51,7 @@ export async function* readSource(source: Source, options: ReadOptions = {}): As
     budget,
     from,
     within: IN_SOURCE,
+    beside: input === undefined && source.path !== '-' ? besideSource(source) : ANYTHING_BESIDE,
     isMail: source.place === 'maildir',
     spillFolder: options.spillFolder ?? tmpdir(),
     onBytes,

@@ -1,6 +1,7 @@
 import { type Loss, type LossReason, sourceProvenance, type Tally } from '../../core/index.ts';
 import type { Budget } from '../budget.ts';
 import type { Checkpoint, EvidenceEvent } from '../evidence-event.ts';
+import type { Beside } from '../loadfile/beside.ts';
 import { lossesOf } from '../loss.ts';
 import type { Document, Message } from '../message.ts';
 import { bytePlace, type Place, type Position } from '../place.ts';
@@ -16,6 +17,8 @@ export interface Reading {
   readonly from: Checkpoint;
   /** Where the member stands in the source. */
   readonly within: Within;
+  /** Looks for the files that a load file lists. */
+  readonly beside: Beside;
 }
 
 /** The way from a source to an archive member in it. */

@@ -1,6 +1,7 @@
 import type { JsonContainer } from '../../core/index.ts';
 import { beginsTar } from '../archive/tar-header.ts';
 import { recogniseGraph } from '../graph/recognise-graph.ts';
+import { type LoadFileShape, loadFileShape } from '../loadfile/load-file-shape.ts';
 import { beginsEmlx } from '../mailbox/emlx.ts';
 import { firstSeparator, type SeparatorStyle } from '../mailbox/separator.ts';
 import { type BinaryFormat, binaryFormat, weakBinaryFormat } from '../text/binary-format.ts';
@@ -18,6 +19,8 @@ export type Recognised =
   | { readonly kind: 'emlx' }
   /** An export of Microsoft Graph messages in JSON. */
   | { readonly kind: 'graph'; readonly container: JsonContainer }
+  /** The list of an export's files. */
+  | { readonly kind: 'load-file'; readonly charset: string | null; readonly shape: LoadFileShape }
   /** winmail.dat. */
   | { readonly kind: 'tnef' }
   | { readonly kind: 'gzip' }
@@ -52,7 +55,11 @@ export function recogniseSource(head: Uint8Array): Recognised {
   if (encoding === null) return { kind: 'binary', format: weakBinaryFormat(bytes) };
   const container = encoding === 'unmarked' ? recogniseGraph(bytes) : null;
   if (container !== null) return { kind: 'graph', container };
-  return { kind: 'text', charset: encoding === 'unmarked' ? null : encoding, isHtml: looksLikeHtml(bytes) };
+  const charset = encoding === 'unmarked' ? null : encoding;
+  const shape = loadFileShape(bytes, charset);
+  return shape === null
+    ? { kind: 'text', charset, isHtml: looksLikeHtml(bytes) }
+    : { kind: 'load-file', charset, shape };
 }
 
 /** A local file header, the end record of an empty archive, or the mark of a spanned one (APPNOTE 4.3.7, 4.3.16, 8.5.3). */
@@ -83,6 +90,8 @@ export function mediaTypeOf(recognised: Recognised): string {
       return 'message/x-emlx';
     case 'graph':
       return 'application/json';
+    case 'load-file':
+      return 'text/csv';
     case 'tnef':
       return 'application/vnd.ms-tnef';
     case 'gzip':

@@ -7,7 +7,7 @@ const STRETCH_BYTES = 16 * MIB;
 const CUT_SEARCH = 256 * 1024;
 
 /** Consecutive bytes of a text. */
-interface TextStretch {
+export interface TextStretch {
   readonly offset: number;
   readonly bytes: Buffer;
 }
