@@ -63,6 +63,10 @@ describe('a card', () => {
     );
   });
 
+  test('base64 that an old card broke without a fold is one value', () => {
+    expect(shown('LOGO;GIF;BASE64:', 'R0lGODlhuQAwAPcAAP', 'e3tzc2tra2NjY1paWg==', '', 'FN:Ann')).toBe('\nFN:Ann');
+  });
+
   test('portraits are left out, keys are members', () => {
     const { utf8, files } = calendarText(
       Buffer.from(

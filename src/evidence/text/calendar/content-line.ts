@@ -14,13 +14,19 @@ const FOLD = /\r?\n[ \t]/g;
 const FOLD_2_1 = /(?<!=)\r?\n(?=[ \t])/g;
 const IS_2_1 = /^VERSION:2\.1/im;
 const QUOTED_PRINTABLE = /^[^:]{0,1000}[;=]QUOTED-PRINTABLE[;:]/i;
+const BASE64 = /^[^:]{0,1000}[;=](?:BASE64|B)[;:]/i;
+const BASE64_ALONE = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /** The lines of a calendar or card; what is no content line stands as a value without a name. */
 export function* contentLines(text: string): Generator<ContentLine> {
   const lines = text.replace(IS_2_1.test(text) ? FOLD_2_1 : FOLD, '').split(/\r?\n/);
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
-    const end = QUOTED_PRINTABLE.test(line) ? lastOfBroken(lines, at) : at;
+    const end = QUOTED_PRINTABLE.test(line)
+      ? lastOfBroken(lines, at)
+      : BASE64.test(line)
+        ? lastOfBase64(lines, at)
+        : at;
     yield contentLine(end === at ? line : joined(lines.slice(at, end + 1)));
     at = end;
   }
@@ -30,6 +36,13 @@ export function* contentLines(text: string): Generator<ContentLine> {
 function lastOfBroken(lines: readonly string[], at: number): number {
   let end = at;
   while (end + 1 < lines.length && lines[end]?.endsWith('=')) end += 1;
+  return end;
+}
+
+/** Old cards break base64 without a fold; it has no colon, as every content line has. */
+function lastOfBase64(lines: readonly string[], at: number): number {
+  let end = at;
+  while (BASE64_ALONE.test(lines[end + 1] ?? '')) end += 1;
   return end;
 }
 
