@@ -29,7 +29,8 @@ export function zipMedium(zip: RandomAccess, entry: ZipEntry, start: number, lim
   if (whole !== null) {
     return { ...checked(accessInput(whole), entry, () => cut), size: whole.size, access: () => whole };
   }
-  const inflated = inflateInput('raw', new ByteWindow(accessInput(data), data.size));
+  const window = () => new ByteWindow(accessInput(data), data.size);
+  const inflated = inflateInput('raw', window(), window);
   const limited = limitedInput(inflated, () => limit);
   const medium = checked(limited, entry, () => limited.damage() ?? cut ?? inflated.damage());
   return { ...medium, size: null, access: null };

@@ -4,9 +4,15 @@ import type { Medium } from './medium.ts';
 import type { RandomAccess } from './random-access.ts';
 
 /** A file's bytes, in order and at any place. @throws the system's error where it cannot be opened. */
-export async function fileMedium(path: string, size: number, onBytes: OnBytes): Promise<Medium> {
+export async function fileMedium(path: string, onBytes: OnBytes): Promise<Medium> {
+  const access = fileAccess(path);
   const input = await fileInput(path, onBytes);
-  return { input, size, access: () => fileAccess(path), damage: () => null };
+  const close = async () => {
+    access.close();
+    await input.close();
+  };
+  const lent: RandomAccess = { ...access, close: () => {} };
+  return { input: { ...input, close }, size: access.size, access: () => lent, damage: () => null };
 }
 
 /** The same bytes, telling how far into them reading has come. */

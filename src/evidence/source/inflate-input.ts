@@ -13,6 +13,7 @@ export interface InflateInput extends ByteInput {
 /** Compressed bytes at a time, few at first; a deflate stream makes at most about 1,030 bytes of one, which bounds the memory. */
 const FIRST_PIECE = 512;
 const PIECE = 16 * 1024;
+const NOTHING: Buffer = Buffer.alloc(0);
 
 const NAMES: Readonly<Record<DeflateFormat, string>> = { gzip: 'The gzip file', raw: 'The compressed member' };
 
@@ -26,15 +27,21 @@ const damaged = (format: DeflateFormat): Damage => ({
 });
 
 /**
- * Decompresses as it is read. zlib throws away what it has made of a piece when it meets a fault in it, so a scout takes each piece first, at the
- * same time as the reader takes the one before; where the scout falls, the reader goes on byte by byte, up to the fault itself.
+ * Decompresses as it is read. zlib throws away what it has made of a piece when it meets a fault in it; where that happens the stream is decompressed
+ * anew up to that piece, and then byte by byte up to the fault itself. Of bytes that cannot be had again a scout takes each piece first, at the same
+ * time as the reader takes the one before.
+ * @param again The same compressed bytes from the first one on; null where they come but once.
  */
-export function inflateInput(format: DeflateFormat, compressed: ByteWindow): InflateInput {
-  const scout = new Inflater(format);
-  const reader = new Inflater(format);
+export function inflateInput(
+  format: DeflateFormat,
+  compressed: ByteWindow,
+  again: (() => ByteWindow) | null,
+): InflateInput {
+  const scout = again === null ? new Inflater(format) : null;
+  let reader = new Inflater(format);
   const chunks: Buffer[] = [];
   /** The piece that the scout has passed and the reader has not. */
-  let scouted: Buffer = Buffer.alloc(0);
+  let scouted: Buffer = NOTHING;
   let damage: Damage | null = null;
   let over = false;
 
@@ -55,18 +62,29 @@ export function inflateInput(format: DeflateFormat, compressed: ByteWindow): Inf
     take(await reader.finish());
     over = true;
   };
-  const step = async () => {
-    const length = Math.min(PIECE, Math.max(FIRST_PIECE, compressed.offset));
-    const piece = (await compressed.atLeast(length)).subarray(0, length);
-    if (piece.length === 0 || reader.ended) return finish();
-    const [{ fault }, made] = await Promise.all([
-      scout.feed(piece),
-      scouted.length === 0 ? { chunks: [], fault: null } : reader.feed(scouted),
-    ]);
+  const stepBehind = async (first: Inflater, piece: Buffer) => {
+    const reading = scouted.length === 0 ? { chunks: [], fault: null } : reader.feed(scouted);
+    const [{ fault }, made] = await Promise.all([first.feed(piece), reading]);
     take(made);
     scouted = piece;
     compressed.advance(piece.length);
     if (fault !== null) await feedByteByByte(piece);
+  };
+  const stepAhead = async (restart: () => ByteWindow, piece: Buffer) => {
+    const made = await reader.feed(piece);
+    if (made.fault !== null) {
+      reader.close();
+      reader = await inflatedUpTo(format, restart(), compressed.offset);
+      await feedByteByByte(piece);
+    } else take(made);
+    compressed.advance(piece.length);
+  };
+  const step = async () => {
+    const length = Math.min(PIECE, Math.max(FIRST_PIECE, compressed.offset));
+    const piece = (await compressed.atLeast(length)).subarray(0, length);
+    if (piece.length === 0 || reader.ended) await finish();
+    else if (again !== null) await stepAhead(again, piece);
+    else if (scout !== null) await stepBehind(scout, piece);
   };
 
   return {
@@ -75,11 +93,23 @@ export function inflateInput(format: DeflateFormat, compressed: ByteWindow): Inf
       return takeFrom(chunks, into);
     },
     close: async () => {
-      scout.close();
+      scout?.close();
       reader.close();
     },
     damage: () => damage,
   };
+}
+
+/** A decompressor that has taken so many bytes, what they came to let go. */
+async function inflatedUpTo(format: DeflateFormat, compressed: ByteWindow, end: number): Promise<Inflater> {
+  const inflater = new Inflater(format);
+  while (compressed.offset < end) {
+    const piece = (await compressed.atLeast(1)).subarray(0, Math.min(PIECE, end - compressed.offset));
+    if (piece.length === 0) break;
+    await inflater.feed(piece);
+    compressed.advance(piece.length);
+  }
+  return inflater;
 }
 
 /** Moves bytes from the first chunk into `into`; their count. */

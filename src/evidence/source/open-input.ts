@@ -13,7 +13,7 @@ export async function openInput(
   if (input !== undefined) return streamMedium(input, onBytes);
   if (source.path === '-') return streamMedium(process.stdin, onBytes);
   try {
-    return await fileMedium(source.path, source.size, onBytes);
+    return await fileMedium(source.path, onBytes);
   } catch (cause) {
     const code = codeOf(cause);
     if (code === 'ENOENT') {

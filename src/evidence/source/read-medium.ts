@@ -5,7 +5,7 @@ import { ByteWindow } from './byte-window.ts';
 import type { Damage } from './damage.ts';
 import { inflateInput } from './inflate-input.ts';
 import { limitedInput } from './limited-input.ts';
-import type { Medium, Opened } from './medium.ts';
+import { accessInput, type Medium, type Opened } from './medium.ts';
 import { watchReads } from './open-input.ts';
 import { readAtAnyPlace } from './read-at-any-place.ts';
 import { readInOrder } from './read-in-order.ts';
@@ -34,7 +34,9 @@ function recognise(head: Uint8Array, { isMail }: Request): Recognised {
 
 /** One layer of gzip is opened as it streams; a gzip inside it is a document with a member. */
 async function* readGzip(request: Request, zipped: Opened): AsyncGenerator<EvidenceEvent, Tally> {
-  const inflated = inflateInput('gzip', zipped.window);
+  const { access } = zipped;
+  const again = access === null ? null : () => new ByteWindow(accessInput(access()));
+  const inflated = inflateInput('gzip', zipped.window, again);
   const isSource = depthOf(request) === 0;
   const limit = () => expansionLimit(request, zipped.size ?? zipped.window.offset);
   const input = limitedInput(inflated, isSource ? () => Number.POSITIVE_INFINITY : limit);
