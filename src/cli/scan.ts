@@ -35,8 +35,8 @@ export function scanCommand(act: Act): Command {
     .addHelpText(
       'after',
       `
-Reads EML, mbox, Maildir, gzip, zip, docx, HTML and text, told apart by content. What cannot be read is a loss with its
-reason, and the exit code is then 1.
+Reads EML, mbox, Maildir, PST, MSG, gzip, zip and tar with all that is in them, docx, HTML and text, told apart by
+content. What cannot be read is a loss with its reason, and the exit code is then 1.
 
 Examples:
   postbreach scan inbox.mbox
