@@ -126,6 +126,20 @@ describe('an encoding of blocks', () => {
     expect([...decodeBlock(Buffer.from([0x41, 0x36, 0x13, 0x3d]), 'permute', 4)]).toEqual([0, 1, 2, 255]);
   });
 
+  it('undoes the permutation alike at every place and length', () => {
+    const one = (byte: number): number => decodeBlock(Buffer.from([byte]), 'permute', 4)[0] ?? -1;
+    for (const [from, to] of [
+      [0, 1024],
+      [1, 1024],
+      [2, 513],
+      [7, 8],
+      [5, 5],
+    ] as const) {
+      const part = bytes.subarray(from, to);
+      expect([...decodeBlock(part, 'permute', 4)]).toEqual([...part].map(one));
+    }
+  });
+
   it('is its own reverse where it is cyclic, and hangs on the id', () => {
     const once = decodeBlock(bytes, 'cyclic', 0x12345678);
     expect(once.equals(bytes)).toBe(false);

@@ -31,17 +31,34 @@ function inverse(table: Uint8Array): Uint8Array {
   return back;
 }
 
+/** RING_BACK for two bytes at once, which takes half the time; the order of the bytes within a pair does not matter. */
+const PAIRS_BACK = Uint16Array.from(
+  { length: 0x1_0000 },
+  (_, pair) => (RING_BACK[pair & 0xff] as number) | ((RING_BACK[pair >>> 8] as number) << 8),
+);
+
 /** Undoes the encoding of a block's data. @param id the block's BID, which keys the cyclic one. @returns the same bytes, or new ones. */
 export function decodeBlock(data: Buffer, encoding: BlockEncoding, id: number): Buffer {
   if (encoding === 'none') return data;
   const decoded = Buffer.allocUnsafe(data.length);
-  if (encoding === 'permute') substitute(data, decoded, RING_BACK);
+  if (encoding === 'permute') substitute(data, decoded);
   else rotate(data, decoded, id);
   return decoded;
 }
 
-function substitute(data: Buffer, into: Buffer, table: Uint8Array): void {
-  for (let at = 0; at < data.length; at++) into[at] = table[data[at] as number] as number;
+function substitute(data: Buffer, into: Buffer): void {
+  const isPaired = data.byteOffset % 2 === 0 && into.byteOffset % 2 === 0;
+  const pairs = isPaired ? data.length >>> 1 : 0;
+  if (isPaired) substitutePairs(pairsOf(data, pairs), pairsOf(into, pairs));
+  for (let at = 2 * pairs; at < data.length; at++) into[at] = RING_BACK[data[at] as number] as number;
+}
+
+function pairsOf(bytes: Buffer, count: number): Uint16Array {
+  return new Uint16Array(bytes.buffer, bytes.byteOffset, count);
+}
+
+function substitutePairs(data: Uint16Array, into: Uint16Array): void {
+  for (let at = 0; at < data.length; at++) into[at] = PAIRS_BACK[data[at] as number] as number;
 }
 
 function rotate(data: Buffer, into: Buffer, id: number): void {
