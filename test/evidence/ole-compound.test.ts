@@ -129,6 +129,7 @@ describe('damage', () => {
     return bytes;
   };
   const FREE = 0xffffffff;
+  const fatOf = (bytes: Buffer) => bytes.length - bytes.readUInt32LE(44) * 512;
 
   test.each([
     ['nowhere', FREE],
@@ -170,6 +171,38 @@ describe('damage', () => {
     const compound = opened(shared);
     const held = compound.children(compound.root).reduce((sum, entry) => sum + compound.stream(entry).held, 0);
     expect(held).toBeLessThan(4 * shared.length);
+  });
+
+  test('small streams are read where the root has lost their place, and where the root itself is lost', () => {
+    const sound = compoundBytes({
+      large,
+      small: Buffer.from('small'),
+      a: {},
+      b: {},
+      c: {},
+      other: bytesOf(9000, 3),
+      tiny: Buffer.from('t'),
+    });
+    const root = sound.indexOf(Buffer.from('Root Entry', 'utf16le'));
+    const astray = Buffer.from(sound);
+    astray.writeUInt32LE(44_547, root + 116);
+    const lost = Buffer.from(sound).fill(0, root, root + 128);
+    for (const bytes of [astray, lost]) {
+      const compound = opened(bytes);
+      expect(streamOf(compound, 'small').read(0, 9).toString()).toBe('small');
+      expect(streamOf(compound, 'tiny').read(0, 9).toString()).toBe('t');
+      expect(compound.shortfall?.reason).toBe('damaged');
+    }
+  });
+
+  test('small streams that stood behind a cut are lost, and not taken from elsewhere', () => {
+    const sound = compoundBytes({ large, small: Buffer.from('small'), more: bytesOf(1000, 1) });
+    // The root's chain and another go beyond the end.
+    const root = sound.indexOf(Buffer.from('Root Entry', 'utf16le'));
+    const bytes = Buffer.from(sound);
+    bytes.writeUInt32LE(bytes.length / 512 + 3, root + 116);
+    bytes.writeUInt32LE(bytes.length / 512 + 4, fatOf(bytes) + ((bytes.length - 512) / 512 - 2) * 4);
+    expect(streamOf(opened(bytes), 'small')).toMatchObject({ held: 0, shortfall: { reason: 'truncated' } });
   });
 
   test.each([

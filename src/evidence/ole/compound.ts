@@ -6,6 +6,7 @@ import { CompoundStreams } from './compound-streams.ts';
 import { type Directory, readDirectory } from './directory.ts';
 import { type CompoundEntry, ENTRY_BYTES } from './directory-entry.ts';
 import { fileSectors } from './file-sectors.ts';
+import { findMiniStream } from './lost-mini-stream.ts';
 import { followChain, readChain, type SectorChain } from './sector-chain.ts';
 
 export type { CompoundStream } from './compound-stream.ts';
@@ -52,14 +53,20 @@ export function openCompound(access: RandomAccess): Compound | Shortfall {
   const bytes = readChain(sectors, chain, 0, MOST_ENTRIES * ENTRY_BYTES);
   if (bytes.length < ENTRY_BYTES) return NO_COMPOUND;
   const directory = readDirectory(bytes, header.hasWideSizes);
-  const streams = new CompoundStreams(sectors, header.firstMiniFatSector, directory.root);
+  const found = hasSmallStreams(directory) ? findMiniStream(sectors, header, directory) : null;
+  const streams = new CompoundStreams(sectors, header.firstMiniFatSector, found ?? directory.root);
   return {
     root: directory.root,
     children: directory.children,
     child: directory.child,
     stream: (entry) => streams.open(entry),
-    shortfall: indexShortfall(chain, directory),
+    shortfall: found === null ? indexShortfall(chain, directory) : INDEX_DAMAGED,
   };
+}
+
+/** Whether the file has use for a mini stream. */
+function hasSmallStreams({ root, children, isDamaged }: Directory): boolean {
+  return root.size > 0 || (isDamaged && children(root).length > 0);
 }
 
 /** The directory has no length of its own: a sound one ends with its chain. */

@@ -108,18 +108,22 @@ class DirectoryWalk {
     return linked;
   }
 
+  /** Storages that are themselves adopted may be broken, and then adopt what follows them. */
   #adopt(ids: readonly number[]): void {
-    const broken = [...this.#broken].toSorted((a, b) => a - b);
-    let next = 0;
+    const tops = new Set(ids);
     let adopter = 0;
-    for (const id of ids) {
-      while (next < broken.length && (broken[next] ?? 0) <= id) adopter = broken[next++] ?? 0;
-      const adopted = this.#inOrder(adopter, id);
-      const held = this.children.get(adopter) ?? [];
-      for (const one of adopted) held.push(one);
-      this.children.set(adopter, held);
-      this.#walkStorages(adopted.filter((one) => kindOf(this.#bytes, one) === 'storage'));
+    for (let id = 0; id < this.#count; id++) {
+      if (tops.has(id)) this.#adoptTree(adopter, id);
+      if (this.#broken.has(id)) adopter = id;
     }
+  }
+
+  #adoptTree(adopter: number, top: number): void {
+    const adopted = this.#inOrder(adopter, top);
+    const held = this.children.get(adopter) ?? [];
+    for (const id of adopted) held.push(id);
+    this.children.set(adopter, held);
+    this.#walkStorages(adopted.filter((id) => kindOf(this.#bytes, id) === 'storage'));
   }
 
   #walkStorages(storages: number[]): void {

@@ -1,4 +1,4 @@
-import { END_OF_CHAIN, LINK_LOST, type SectorSpace } from './sector-space.ts';
+import { END_OF_CHAIN, LINK_LOST, MOST_SECTOR, type SectorSpace } from './sector-space.ts';
 
 /** Neighbouring sectors of a chain, as bytes of the stream and of the space they stand in. */
 interface Run {
@@ -19,9 +19,6 @@ export interface SectorChain {
   /** Whether part of the table is lost, and a sector was there taken to be followed by its neighbour. */
   readonly isGuessed: boolean;
 }
-
-/** Numbers from here on stand for no sector ([MS-CFB] §2.1); other numbers beyond the end point to where the file once went. */
-const MOST_SECTOR = 0xfffffffa;
 
 /** Runs of all chains of a file together; a sound one has few, and each costs memory. */
 export const MOST_RUNS = 2 ** 20;
