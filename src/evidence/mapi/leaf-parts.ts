@@ -1,10 +1,11 @@
 import { decodeCharset } from '../decode/charset.ts';
 import type { Allowance } from '../mime/allowance.ts';
-import type { LeafPart } from '../mime/part-extractor.ts';
+import type { Extraction, LeafPart } from '../mime/part-extractor.ts';
 import type { Part, PartContent } from '../part.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { TOO_MANY } from '../text/member-budget.ts';
+import { unreadByHead } from '../text/unread-format.ts';
 import type { PartSpending } from './part-spending.ts';
 import { isShortfall } from './property-reader.ts';
 
@@ -15,6 +16,8 @@ export type AboutPart = Pick<Part, 'path' | 'role' | 'mediaType' | 'charset' | '
 export interface HeldBytes {
   readonly size: number;
   readonly bytes: () => Uint8Array | Shortfall;
+  /** The first of them, where that costs less. */
+  readonly head?: () => Uint8Array | Shortfall;
   /** What was wrong with them on the way here. */
   readonly problem?: ProblemCode | null;
 }
@@ -38,6 +41,8 @@ export function leafParts(
 ): readonly Part[] {
   const { allowance, extract } = spending;
   if (!allowance.takePart()) return [unreadPart(about, TOO_MANY, 'too-many-parts')];
+  const unread = unreadByItsHead(held);
+  if (unread !== null) return [heldPart(about, unread.content, held)];
   const read = readWithin(held, spending);
   if (isShortfall(read)) return [unreadPart(about, read)];
   const faults: ProblemCode[] = held.problem == null ? [] : [held.problem];
@@ -46,6 +51,15 @@ export function leafParts(
   const part = heldPart(about, content, held, flags.length === 0 ? problems : [...flags, ...problems]);
   return members.length === 0 ? [part] : [part, ...members];
 }
+
+/** What a large part comes to whose first bytes show a format that nobody opens; null for any other, which has to be read. */
+function unreadByItsHead({ size, head }: HeldBytes): Extraction | null {
+  if (head === undefined || size < WORTH_A_LOOK) return null;
+  const first = head();
+  return isShortfall(first) ? null : unreadByHead(first);
+}
+
+const WORTH_A_LOOK = 16 * 1024;
 
 /** A part as the extractor takes it. @param faults Filled with those of its charset, once its text is asked for. */
 export function leafOf(

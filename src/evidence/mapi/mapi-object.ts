@@ -24,8 +24,16 @@ export interface MapiAttachment {
 
 /** What an attachment holds, by its PidTagAttachMethod and what stands there. */
 export type AttachmentContent =
-  /** By value, or the stored copy of an OLE object that is no compound file. `bytes` reads anew at each call. `size` as for `MapiProperty`. */
-  | { readonly state: 'bytes'; readonly size: number; readonly bytes: () => Uint8Array | Shortfall }
+  /**
+   * By value, or the stored copy of an OLE object that is no compound file. `bytes` reads anew at each call. `size` as for `MapiProperty`. `head`, where
+   * the container can read so little, gives the first bytes alone, by which a format that nobody opens is known without reading it.
+   */
+  | {
+      readonly state: 'bytes';
+      readonly size: number;
+      readonly bytes: () => Uint8Array | Shortfall;
+      readonly head?: () => Uint8Array | Shortfall;
+    }
   /** An embedded message. */
   | { readonly state: 'message'; readonly message: MapiObject }
   /** By reference: a path or link, its bytes not in the store. Attacker-controlled, never followed. */

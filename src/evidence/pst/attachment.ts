@@ -27,7 +27,10 @@ export function readAttachment(node: PstNode | Shortfall | null, readMessage: Re
 function open(node: PstNode, context: PstProperties, readMessage: ReadMessage): AttachmentContent {
   const reader = new PropertyReader(context.properties);
   const data = context.properties.get(DATA);
-  if (data?.type === TYPE.binary) return { state: 'bytes', size: data.size, bytes: () => firstValue(data.values()) };
+  if (data?.type === TYPE.binary) {
+    const bytes = () => firstValue(data.values());
+    return { state: 'bytes', size: data.size, bytes, head: () => context.head(DATA) ?? bytes() };
+  }
   if (data?.type === OBJECT) {
     const nid = context.objectNode(DATA);
     const object = (nid === null ? null : node.subnode(nid)) ?? DATA_LOST;

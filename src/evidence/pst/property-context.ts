@@ -15,6 +15,8 @@ export interface PstProperties {
   readonly properties: MapiProperties;
   /** Node id of the subnode that an attached object's property names ([MS-PST] §2.3.3.5); null where it is no such property, or lost. */
   readonly objectNode: (id: number) => number | null;
+  /** The first bytes of a property's value; null where there is no such property. */
+  readonly head: (id: number) => Uint8Array | Shortfall | null;
   /** One for each piece of the list of properties that cannot be read. */
   readonly shortfalls: readonly Shortfall[];
 }
@@ -31,7 +33,12 @@ export function readProperties(node: PstNode): PstProperties | Shortfall {
     if (isShortfall(leaf)) shortfalls.push(leaf);
     else addRecords(heap, leaf, KEY_BYTES + tree.valueBytes, properties);
   }
-  return { properties, objectNode: (id) => properties.get(id)?.objectNode() ?? null, shortfalls };
+  return {
+    properties,
+    objectNode: (id) => properties.get(id)?.objectNode() ?? null,
+    head: (id) => properties.get(id)?.head() ?? null,
+    shortfalls,
+  };
 }
 
 function addRecords(heap: HeapOnNode, leaf: Buffer, recordBytes: number, into: Map<number, PstProperty>): void {

@@ -52,6 +52,13 @@ export class PstProperty implements MapiProperty {
     return isShortfall(reference) || reference.length < 4 ? null : reference.readUInt32LE(0);
   }
 
+  /** The value's first block, or all of a value in the heap; null for one without any. */
+  head(): Buffer | Shortfall | null {
+    if (typeof this.#value !== 'number' || !isSubnodeId(this.#value)) return this.#bytes();
+    const node = this.#subnode(this.#value);
+    return isShortfall(node) ? node : node.block(0);
+  }
+
   #bytes(): Buffer | Shortfall {
     if (typeof this.#value !== 'number') return this.#value;
     if (!isSubnodeId(this.#value)) return this.#heap.allocation(this.#value);

@@ -15,6 +15,7 @@ import { type Shortfall, unreadExtraction } from './extraction.ts';
 import { extractGzip } from './gzip-part.ts';
 import { extractHtml } from './html-part.ts';
 import { readPlainText } from './plain-text.ts';
+import { unreadFormat, unsupported } from './unread-format.ts';
 import { extractZip } from './zip/zip-part.ts';
 
 /**
@@ -23,7 +24,8 @@ import { extractZip } from './zip/zip-part.ts';
  */
 export const extractPart: PartExtractor = (leaf) => {
   try {
-    return extract(leaf, recogniseSource(leaf.bytes()));
+    const recognised = recogniseSource(leaf.bytes());
+    return unreadFormat(recognised) ?? extract(leaf, recognised);
   } catch {
     // A reader's own fault must cost this part alone; no bytes of mail may bring a run down.
     return unreadExtraction({
@@ -52,7 +54,7 @@ function extract(leaf: LeafPart, recognised: Recognised): Extraction {
     case 'text':
       return extractText(leaf, recognised);
     case 'tar':
-      return extractBinary(leaf, { mediaType: 'application/x-tar', name: 'a tar archive' });
+      return unreadExtraction(unsupported({ mediaType: 'application/x-tar', name: 'a tar archive' }));
     case 'binary':
       return isStore(recognised) ? extractPst(leaf, extractPart) : extractBinary(leaf, recognised.format);
   }
@@ -86,7 +88,6 @@ function extractBinary(leaf: LeafPart, format: BinaryFormat | null): Extraction 
   if (format?.mediaType === 'application/pkcs7-mime') {
     return extractCms(leaf, leaf.bytes(), extractPart, LOCKED) ?? unreadExtraction(unsupported(format));
   }
-  if (format !== null) return unreadExtraction(unsupported(format));
   if (isPgpMessage(asBuffer(leaf.bytes()))) return extractPgp(leaf, asBuffer(leaf.bytes()), extractPart, LOCKED);
   if (isDeclaredText(leaf)) return extractText(leaf, AS_DECLARED);
   const kind = /^(image|audio|video|font)\//.exec(leaf.mediaType)?.[1];
@@ -106,7 +107,3 @@ const LOCKED: Shortfall = {
   reason: 'encrypted',
   detail: 'This is encrypted; open it with its key or password and add what comes out.',
 };
-
-function unsupported({ name }: BinaryFormat): Shortfall {
-  return { reason: 'unsupported', detail: `This is ${name}, whose text is not read yet; open it by hand.` };
-}
