@@ -1,21 +1,25 @@
 import type { RandomAccess } from '../source/random-access.ts';
 import { type BlockPlace, readBlockEntry } from './block.ts';
 import type { BlockPlaces } from './block-file.ts';
+import type { FileRange } from './file-scan.ts';
 import type { IndexTree } from './index-tree.ts';
 import type { Layout } from './layout.ts';
 import { StrayBlocks } from './stray-blocks.ts';
 
-/** The places of blocks: as the index has them, and, once one is not there, as a search of the whole file finds them. */
+/** The places of blocks: as the index has them, and, once one is not there, as a search of the file finds them. */
 export class BlockIndex implements BlockPlaces {
   readonly #access: RandomAccess;
   readonly #layout: Layout;
   readonly #tree: IndexTree;
+  readonly #searched: () => Iterable<FileRange>;
   #strays: StrayBlocks | null = null;
 
-  constructor(access: RandomAccess, layout: Layout, tree: IndexTree) {
+  /** @param searched the stretches of the file where blocks are looked for that the index does not have. */
+  constructor(access: RandomAccess, layout: Layout, tree: IndexTree, searched: () => Iterable<FileRange>) {
     this.#access = access;
     this.#layout = layout;
     this.#tree = tree;
+    this.#searched = searched;
   }
 
   /** What the index has of a block; null where it has none. */
@@ -39,6 +43,7 @@ export class BlockIndex implements BlockPlaces {
     this.#strays ??= new StrayBlocks(
       this.#access,
       this.#layout,
+      this.#searched(),
       (place) => this.listed(place.id)?.offset === place.offset,
     );
     return this.#strays;

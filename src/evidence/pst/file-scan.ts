@@ -5,24 +5,40 @@ import { type Layout, readId, storedBlockBytes } from './layout.ts';
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
-/** Shows every place of the file where a page can stand, in order: its bytes, and where it begins in them and in the file. */
+/** A half-open stretch of the file, from where a page can stand on. */
+export type FileRange = readonly [start: number, end: number];
+
+/** Shows every place in stretches of the file where a page can stand, in order: its bytes, and where it begins in them and in the file. */
 export function scanPages(
   access: RandomAccess,
   { pageBytes }: Layout,
+  ranges: Iterable<FileRange>,
   visit: (chunk: Buffer, at: number, offset: number) => void,
-  until = access.size,
 ): void {
-  for (let from = 0; from < until; from += CHUNK_BYTES) {
-    const chunk = access.read(from, Math.min(CHUNK_BYTES, until - from));
+  for (const [from, chunk] of chunks(access, ranges)) {
     for (let at = 0; at + pageBytes <= chunk.length; at += pageBytes) visit(chunk, at, from + at);
   }
 }
 
-/** Finds blocks by their trailers alone: size, signature and id agree with where they stand. Their data is not looked at. */
-export function scanBlocks(access: RandomAccess, layout: Layout, visit: (place: BlockPlace) => void): void {
+/** All of the file. */
+export const wholeFile = ({ size }: RandomAccess): readonly FileRange[] => [[0, size]];
+
+function* chunks(access: RandomAccess, ranges: Iterable<FileRange>): Generator<readonly [from: number, chunk: Buffer]> {
+  for (const [start, end] of ranges) {
+    for (let from = start; from < end; from += CHUNK_BYTES)
+      yield [from, access.read(from, Math.min(CHUNK_BYTES, end - from))];
+  }
+}
+
+/** Finds blocks that end in stretches of the file by their trailers alone: size, signature and id agree with where they stand. Their data is not looked at. */
+export function scanBlocks(
+  access: RandomAccess,
+  layout: Layout,
+  ranges: Iterable<FileRange>,
+  visit: (place: BlockPlace) => void,
+): void {
   const { blockAlignment, blockTrailerBytes, maxBlockBytes } = layout;
-  for (let from = 0; from < access.size; from += CHUNK_BYTES) {
-    const chunk = access.read(from, CHUNK_BYTES);
+  for (const [from, chunk] of chunks(access, ranges)) {
     for (let end = blockAlignment; end <= chunk.length; end += blockAlignment) {
       const at = end - blockTrailerBytes;
       const storedBytes = (chunk[at] as number) | ((chunk[at + 1] as number) << 8);

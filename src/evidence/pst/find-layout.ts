@@ -1,11 +1,8 @@
 import type { RandomAccess } from '../source/random-access.ts';
-import { checksum } from './checksum.ts';
 import { scanPages } from './file-scan.ts';
 import { mayBeIndexPage, recognisePage } from './index-page.ts';
 import { LAYOUTS, type Layout } from './layout.ts';
-
-/** ptypeAMap ([MS-PST] §2.2.2.7.2). */
-const ALLOCATION_MAP = 0x84;
+import { allocationMap, mapPlaces } from './loose-ranges.ts';
 
 /** Maps that are tried: a wiped stretch at the file's beginning takes no more than some of them. */
 const MAPS_TRIED = 4;
@@ -18,17 +15,10 @@ export function layoutByMaps(access: RandomAccess): Layout | null {
   return LAYOUTS.find((layout) => hasMap(access, layout)) ?? null;
 }
 
-function hasMap(access: RandomAccess, { pageBytes, pageBodyBytes, blockAlignment, idBytes }: Layout): boolean {
-  const isSmall = pageBytes === 512;
-  const first = isSmall ? 0x4400 : 0x22000;
-  const interval = (isSmall ? 496 : pageBodyBytes) * 8 * blockAlignment;
-  for (let map = 0; map < MAPS_TRIED; map++) {
-    const page = access.read(first + map * interval, pageBytes);
-    if (page.length < pageBytes) return false;
-    if (page[pageBodyBytes] !== ALLOCATION_MAP || page[pageBodyBytes + 1] !== ALLOCATION_MAP) continue;
-    if (page.readUInt32LE(pageBodyBytes + (idBytes === 8 ? 4 : 8)) === checksum(page.subarray(0, pageBodyBytes)))
-      return true;
-  }
+function hasMap(access: RandomAccess, layout: Layout): boolean {
+  const { first, interval } = mapPlaces(layout);
+  for (let map = 0; map < MAPS_TRIED; map++)
+    if (allocationMap(access, first + map * interval, layout) !== null) return true;
   return false;
 }
 
@@ -43,6 +33,6 @@ function hasIndexPage(access: RandomAccess, layout: Layout): boolean {
     const bytes = chunk.subarray(at, at + layout.pageBytes);
     isFound ||= mayBeIndexPage(bytes, layout) && recognisePage(bytes, offset, layout) !== null;
   };
-  scanPages(access, layout, visit, Math.min(access.size, SEARCHED_BYTES));
+  scanPages(access, layout, [[0, Math.min(access.size, SEARCHED_BYTES)]], visit);
   return isFound;
 }

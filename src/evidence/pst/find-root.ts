@@ -1,5 +1,5 @@
 import type { RandomAccess } from '../source/random-access.ts';
-import { scanPages } from './file-scan.ts';
+import { scanPages, wholeFile } from './file-scan.ts';
 import type { PageReference } from './header.ts';
 import { type IndexKind, keyAt, mayBeIndexPage, recognisePage } from './index-page.ts';
 import { IndexTree } from './index-tree.ts';
@@ -35,7 +35,7 @@ export function findRoot(access: RandomAccess, layout: Layout, kind: IndexKind):
 
 function newestPages(access: RandomAccess, layout: Layout, kind: IndexKind): readonly MetPage[] {
   let held: MetPage[] = [];
-  scanPages(access, layout, (chunk, at, offset) => {
+  scanPages(access, layout, wholeFile(access), (chunk, at, offset) => {
     const bytes = chunk.subarray(at, at + layout.pageBytes);
     const page = mayBeIndexPage(bytes, layout) ? recognisePage(bytes, offset, layout) : null;
     if (page === null || page.kind !== kind || page.count === 0) return;

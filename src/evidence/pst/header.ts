@@ -16,6 +16,8 @@ export interface PstHeader {
   readonly isSound: boolean;
   readonly nodeRoot: PageReference;
   readonly blockRoot: PageReference;
+  /** Whether the allocation maps say what is in use (fAMapValid, [MS-PST] §2.2.2.5). */
+  readonly hasValidMaps: boolean;
 }
 
 /** Bytes of the file that hold all of the header that is read. */
@@ -25,6 +27,9 @@ export const HEADER_BYTES = 564;
 const CHECKED_FROM = 8;
 const WIDE_CHECK = { at: 524, bytes: 516 };
 const NARROW_CHECK = { at: 4, bytes: 471 };
+
+/** VALID_AMAP1 and VALID_AMAP2. */
+const VALID_MAPS: ReadonlySet<number> = new Set([1, 2]);
 
 /** `!BDN`, which every store begins with, and `SM` (a PST), `SO` (an OST) or `AB` (a PAB) at byte 8. */
 export function hasMagic(head: Uint8Array): boolean {
@@ -51,5 +56,6 @@ export function readHeader(head: Buffer): PstHeader | null {
     isSound: head.readUInt32LE(check.at) === checksum(head.subarray(CHECKED_FROM, CHECKED_FROM + check.bytes)),
     nodeRoot: reference(rootsAt),
     blockRoot: reference(rootsAt + 2 * idBytes),
+    hasValidMaps: VALID_MAPS.has(head[rootsAt + 4 * idBytes] as number),
   };
 }

@@ -22,6 +22,12 @@ export function indexDamage(tree: IndexTree, kind: IndexKind): readonly StoreDam
   return [...offsets].map((offset) => ({ shortfall: pageLost(kind, offset), offset: Math.max(0, offset) }));
 }
 
+/** Whether any piece of an index is lost. */
+export function hasDamage(tree: IndexTree): boolean {
+  for (const step of tree.walk()) if (!('key' in step)) return true;
+  return false;
+}
+
 const SEARCHED: Record<IndexKind, string> = {
   node: 'items were looked for in older pages, and some may be missing or as they were before',
   block: 'what it named was looked for block by block',

@@ -149,11 +149,18 @@ export class IndexTree {
     const held = this.#cache.get(reference.offset);
     if (held !== undefined)
       return held !== null && held.id === reference.id && (level === null || held.level === level) ? held : null;
-    const bytes = this.#access.read(reference.offset, this.#layout.pageBytes);
+    const bytes = ownBytes(this.#access.read(reference.offset, this.#layout.pageBytes));
     const page = readPage(bytes, reference, this.#kind, level, this.#layout);
     this.#cache.set(reference.offset, page);
     return page;
   }
+}
+
+/** A copy with memory of its own: a page kept from a larger piece of memory would keep all of that. */
+function ownBytes(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(own);
+  return own;
 }
 
 function hasGapBehind(page: IndexPage, index: number): boolean {

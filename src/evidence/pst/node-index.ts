@@ -1,22 +1,32 @@
 import type { RandomAccess } from '../source/random-access.ts';
+import type { FileRange } from './file-scan.ts';
 import type { IndexTree } from './index-tree.ts';
 import type { Layout } from './layout.ts';
 import { type NodeRecord, readNodeRecord } from './node-record.ts';
 import { StrayNodes } from './stray-nodes.ts';
 
-/** The nodes of a store: as the index has them, and where a page of it is lost, as a search of the whole file finds them. */
+/** The nodes of a store: as the index has them, and where a page of it is lost, as a search of the file finds them. */
 export class NodeIndex {
   readonly #access: RandomAccess;
   readonly #layout: Layout;
   readonly #tree: IndexTree;
   readonly #hasBlock: (id: number) => boolean;
+  readonly #searched: () => Iterable<FileRange>;
   #strays: StrayNodes | null = null;
 
-  constructor(access: RandomAccess, layout: Layout, tree: IndexTree, hasBlock: (id: number) => boolean) {
+  /** @param searched the stretches of the file where entries are looked for that the index does not reach. */
+  constructor(
+    access: RandomAccess,
+    layout: Layout,
+    tree: IndexTree,
+    hasBlock: (id: number) => boolean,
+    searched: () => Iterable<FileRange>,
+  ) {
     this.#access = access;
     this.#layout = layout;
     this.#tree = tree;
     this.#hasBlock = hasBlock;
+    this.#searched = searched;
   }
 
   /** The entry of a node; null where there is none. */
@@ -40,7 +50,7 @@ export class NodeIndex {
   }
 
   #found(): StrayNodes {
-    this.#strays ??= new StrayNodes(this.#access, this.#layout, this.#tree, this.#hasBlock);
+    this.#strays ??= new StrayNodes(this.#access, this.#layout, this.#searched(), this.#tree, this.#hasBlock);
     return this.#strays;
   }
 }

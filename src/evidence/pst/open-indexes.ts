@@ -2,14 +2,16 @@ import type { RandomAccess } from '../source/random-access.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { BlockIndex } from './block-index.ts';
 import type { BlockEncoding } from './encoding.ts';
+import { wholeFile } from './file-scan.ts';
 import { findEncoding } from './find-encoding.ts';
 import { layoutByMaps, layoutByPages } from './find-layout.ts';
 import { findRoot } from './find-root.ts';
 import { HEADER_BYTES, type PageReference, type PstHeader, readHeader } from './header.ts';
-import type { StoreDamage } from './index-damage.ts';
+import { hasDamage, type StoreDamage } from './index-damage.ts';
 import type { IndexKind } from './index-page.ts';
 import { IndexTree } from './index-tree.ts';
 import type { Layout } from './layout.ts';
+import { looseRanges } from './loose-ranges.ts';
 import { NodeIndex } from './node-index.ts';
 import { damaged } from './shortfall.ts';
 
@@ -32,9 +34,12 @@ export function openIndexes(access: RandomAccess): OpenedIndexes | Shortfall {
   if (layout === null) return NO_STORE;
   const nodeTree = openTree(access, layout, 'node', header?.nodeRoot ?? null);
   const blockTree = openTree(access, layout, 'block', header?.blockRoot ?? null);
-  const blocks = new BlockIndex(access, layout, blockTree);
-  const nodes = new NodeIndex(access, layout, nodeTree, (id) => blocks.has(id));
   const isTrusted = header?.isSound ?? false;
+  const isWhole = () => isTrusted && header?.hasValidMaps === true && !hasDamage(nodeTree) && !hasDamage(blockTree);
+  // Where both indexes are whole, what they do not reach was given up, and stands where the maps say that nothing does.
+  const searched = () => (isWhole() ? looseRanges(access, layout) : wholeFile(access));
+  const blocks = new BlockIndex(access, layout, blockTree, searched);
+  const nodes = new NodeIndex(access, layout, nodeTree, (id) => blocks.has(id), searched);
   const encoding = isTrusted ? null : findEncoding(access, blocks, nodes.all());
   return {
     layout,

@@ -1,6 +1,6 @@
 import type { RandomAccess } from '../source/random-access.ts';
 import type { BlockPlace } from './block.ts';
-import { scanBlocks } from './file-scan.ts';
+import { type FileRange, scanBlocks } from './file-scan.ts';
 import { GrowingNumbers, orderBy } from './growing-numbers.ts';
 import type { Layout } from './layout.ts';
 
@@ -15,9 +15,14 @@ export class StrayBlocks {
   readonly #sizes = new GrowingNumbers();
   readonly #order: Uint32Array;
 
-  /** Reads all of the file once. @param isListed whether the index has the block at that place. */
-  constructor(access: RandomAccess, layout: Layout, isListed: (place: BlockPlace) => boolean) {
-    scanBlocks(access, layout, (place) => {
+  /** @param ranges where in the file blocks are looked for. @param isListed whether the index has the block at that place. */
+  constructor(
+    access: RandomAccess,
+    layout: Layout,
+    ranges: Iterable<FileRange>,
+    isListed: (place: BlockPlace) => boolean,
+  ) {
+    scanBlocks(access, layout, ranges, (place) => {
       if (this.#ids.length >= MOST_STRAYS || isListed(place)) return;
       this.#ids.push(place.id);
       this.#offsets.push(place.offset);

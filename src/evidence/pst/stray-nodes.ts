@@ -1,6 +1,6 @@
 import type { RandomAccess } from '../source/random-access.ts';
 import { isInternal } from './block.ts';
-import { scanPages } from './file-scan.ts';
+import { type FileRange, scanPages } from './file-scan.ts';
 import { GrowingNumbers, orderBy } from './growing-numbers.ts';
 import { type IndexPage, keyAt, mayBeIndexPage, recogniseNodeLeaf, wipedNodeLeaf } from './index-page.ts';
 import type { IndexTree } from './index-tree.ts';
@@ -33,12 +33,18 @@ export class StrayNodes {
   /** Entries out of date, in the order of the file. */
   readonly #stale: readonly number[];
 
-  /** Reads all of the file once. @param hasBlock whether a block is there: what tells entries where a page's trailer is gone. */
-  constructor(access: RandomAccess, layout: Layout, tree: IndexTree, hasBlock: (id: number) => boolean) {
+  /** @param ranges where in the file pages are looked for. @param hasBlock whether a block is there: what tells entries where a page's trailer is gone. */
+  constructor(
+    access: RandomAccess,
+    layout: Layout,
+    ranges: Iterable<FileRange>,
+    tree: IndexTree,
+    hasBlock: (id: number) => boolean,
+  ) {
     this.#layout = layout;
     this.#tree = tree;
     this.#hasBlock = hasBlock;
-    scanPages(access, layout, (chunk, at, offset) => {
+    scanPages(access, layout, ranges, (chunk, at, offset) => {
       const page = this.#leafAt(chunk, at, offset);
       if (page !== null && !this.#isReached(page)) this.#collect(page);
     });
@@ -67,11 +73,22 @@ export class StrayNodes {
   }
 
   #leafAt(chunk: Buffer, at: number, offset: number): IndexPage | null {
+    if (!this.#mayBeLeaf(chunk, at)) return null;
     const bytes = chunk.subarray(at, at + this.#layout.pageBytes);
     const known = mayBeIndexPage(bytes, this.#layout) ? recogniseNodeLeaf(bytes, offset, this.#layout) : null;
     if (known !== null) return known;
     const wiped = wipedNodeLeaf(bytes, offset, this.#layout);
     return wiped === null ? null : this.#believable(wiped);
+  }
+
+  /** Two looks at bytes in place, which nearly every place of a file fails: the type of an index page, or an end that is wiped. */
+  #mayBeLeaf(chunk: Buffer, at: number): boolean {
+    const { pageBodyBytes, pageBytes } = this.#layout;
+    const type = chunk[at + pageBodyBytes] as number;
+    if ((type & 0xfe) === 0x80) return true;
+    const end = at + pageBytes;
+    const isWiped = chunk[end - 1] === 0 && chunk[end - 2] === 0 && chunk[end - 3] === 0 && chunk[end - 4] === 0;
+    return isWiped && chunk[at] !== 0 && isWellFormed(chunk, at, this.#layout);
   }
 
   /** The entries up to the first that is not formed as one or leads to no block: nothing else tells a page without an end from other bytes. */
