@@ -24,6 +24,7 @@ import { extractZip } from './zip/zip-part.ts';
  */
 export const extractPart: PartExtractor = (leaf) => {
   try {
+    if (isHtmlBody(leaf)) return extractHtml(leaf, null);
     const recognised = recogniseSource(leaf.bytes());
     return unreadFormat(recognised) ?? extract(leaf, recognised);
   } catch {
@@ -60,6 +61,15 @@ function extract(leaf: LeafPart, recognised: Recognised): Extraction {
   }
 }
 
+/** A body that is declared as HTML and begins as it does, in a charset of one byte a letter, needs no second look. */
+function isHtmlBody({ role, mediaType, bytes }: LeafPart): boolean {
+  if (role === 'attachment' || !DECLARED_HTML.test(mediaType)) return false;
+  const [first, second = 0] = bytes();
+  return first === 0x3c && (second === 0x21 || (second | 0x20) === 0x68);
+}
+
+const DECLARED_HTML = /^(?:text\/html|application\/xhtml\+xml)$/;
+
 function isDeclaredText(leaf: LeafPart): boolean {
   return leaf.mediaType.startsWith('text/');
 }
@@ -72,8 +82,7 @@ const AS_DECLARED: Text = { kind: 'text', charset: null, isHtml: false };
 function extractText(leaf: LeafPart, { charset, isHtml }: Text): Extraction {
   if (DECLARED_RTF.test(leaf.mediaType) && looksLikeRtf(leaf.bytes())) return extractRtf(leaf, extractPart);
   if (isCalendar(leaf)) return extractCalendar(leaf, charset, extractPart);
-  const isDeclaredHtml = /^(?:text\/html|application\/xhtml\+xml)$/.test(leaf.mediaType);
-  if (isDeclaredHtml || (isHtml && !isDeclaredText(leaf))) return extractHtml(leaf, charset);
+  if (DECLARED_HTML.test(leaf.mediaType) || (isHtml && !isDeclaredText(leaf))) return extractHtml(leaf, charset);
   return extractArmor(leaf, readPlainText(leaf, charset), extractPart, LOCKED);
 }
 
