@@ -1,6 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
-import { recogniseSource } from '../../src/evidence/index.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { writePst } from '../../examples/pst/index.ts';
+import { openEvidence, recogniseSource } from '../../src/evidence/index.ts';
 
 const kindOf = (text: string | Uint8Array) => recogniseSource(Buffer.from(text)).kind;
 
@@ -52,5 +56,30 @@ describe('recognition by content', () => {
 
   test('a log with a gap of zero bytes is text', () => {
     expect(kindOf(`${'a line of a log\n'.repeat(100)}${'\0'.repeat(100)}`)).toBe('text');
+  });
+});
+
+describe('a mail store whose first 64 KiB are wiped', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'postbreach-wiped-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each(['unicode', 'ansi'] as const)('is read all the same: %s', async (format) => {
+    const path = join(folder, `${format}.pst`);
+    const message = (subject: string) => ({ subject, body: { text: 'words' }, recipients: [], attachments: [] });
+    const folders = [{ name: 'Inbox', messages: Array.from({ length: 200 }, (_, index) => message(`s${index}`)) }];
+    writePst(path, { format, encoding: 'permute', folders });
+    writeFileSync(path, readFileSync(path).fill(0, 0, 64 * 1024));
+    const subjects = new Set<string | null>();
+    const evidence = openEvidence(path);
+    for await (const { header } of evidence) subjects.add(header.subject);
+    expect(subjects.size).toBeGreaterThan(100);
+    expect(evidence.losses.length).toBeGreaterThan(0);
+  });
+
+  test('is not seen in a file of zeros', async () => {
+    writeFileSync(join(folder, 'zeros'), Buffer.alloc(200_000));
+    const evidence = openEvidence(join(folder, 'zeros'));
+    for await (const message of evidence) expect(message).toBeNull();
+    expect(evidence.losses).toMatchObject([{ reason: 'unrecognised' }]);
   });
 });

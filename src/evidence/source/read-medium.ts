@@ -1,6 +1,7 @@
 import type { Tally } from '../../core/index.ts';
 import { readTar } from '../archive/read-tar.ts';
 import type { EvidenceEvent } from '../evidence-event.ts';
+import { recognisePst } from '../pst/recognise-pst.ts';
 import { ByteWindow } from './byte-window.ts';
 import type { Damage } from './damage.ts';
 import { inflateInput } from './inflate-input.ts';
@@ -10,7 +11,7 @@ import { watchReads } from './open-input.ts';
 import { readAtAnyPlace } from './read-at-any-place.ts';
 import { readInOrder } from './read-in-order.ts';
 import { countOne, lossAt } from './reading.ts';
-import { HEAD_BYTES, isCompound, isStore, type Recognised, recogniseSource } from './recognise.ts';
+import { HEAD_BYTES, isCompound, isStore, type Recognised, recogniseSource, STORE } from './recognise.ts';
 import { depthOf, expansionLimit, expansionWithin, type Request } from './request.ts';
 
 /** Reads the items of a source, or of a member of an archive, whatever it is; returns the balance. */
@@ -22,7 +23,8 @@ export async function* readMedium(request: Request, medium: Medium): AsyncGenera
 async function open(request: Request, medium: Medium): Promise<Opened> {
   const input = watchReads(medium.input);
   const window = new ByteWindow(input, medium.size);
-  const recognised = recognise(await window.atLeast(HEAD_BYTES), request);
+  const head = await window.atLeast(HEAD_BYTES);
+  const recognised = recogniseFurther(recognise(head, request), head, medium);
   return { ...medium, input, window, recognised, damage: () => input.damage() ?? medium.damage() };
 }
 
@@ -30,6 +32,17 @@ async function open(request: Request, medium: Medium): Promise<Opened> {
 function recognise(head: Uint8Array, { isMail }: Request): Recognised {
   const recognised = recogniseSource(head);
   return isMail && recognised.kind !== 'gzip' ? { kind: 'message' } : recognised;
+}
+
+/** A mail store whose beginning is wiped is known by what stands behind it. */
+function recogniseFurther(recognised: Recognised, head: Uint8Array, { access: open }: Medium): Recognised {
+  if (open === null || recognised.kind !== 'binary' || recognised.format !== null) return recognised;
+  const access = open();
+  try {
+    return recognisePst(head, access) ? STORE : recognised;
+  } finally {
+    access.close();
+  }
 }
 
 /** One layer of gzip is opened as it streams; a gzip inside it is a document with a member. */

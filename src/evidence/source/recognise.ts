@@ -74,9 +74,14 @@ export function isCompound(recognised: Recognised): boolean {
   return recognised.kind === 'binary' && recognised.format?.mediaType === 'application/x-ole-storage';
 }
 
+const STORE_TYPE = 'application/vnd.ms-outlook-pst';
+
+/** What an Outlook mail store is recognised as where its first bytes do not say so. */
+export const STORE: Recognised = { kind: 'binary', format: { mediaType: STORE_TYPE, name: 'an Outlook data file' } };
+
 /** Whether it is an Outlook mail store (PST, OST). */
 export function isStore(recognised: Recognised): boolean {
-  return recognised.kind === 'binary' && recognised.format?.mediaType === 'application/vnd.ms-outlook-pst';
+  return recognised.kind === 'binary' && recognised.format?.mediaType === STORE_TYPE;
 }
 
 /** The media type of what was recognised. */
