@@ -1,9 +1,9 @@
 /** A whole scan of an mbox through the real command line: speed and peak memory at 1×, 4× and 16× a size. */
 import { spawn } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { classicMail, modernMail } from './mail-samples.ts';
+import { sampleMessages, writeMbox } from './sample-mbox.ts';
 
 /** One scan. Megabytes are 10^6 bytes. */
 export interface MboxScanResult {
@@ -25,7 +25,8 @@ export async function run(base = 8): Promise<readonly MboxScanResult[]> {
     const messages = sampleMessages(folder);
     const results: MboxScanResult[] = [];
     for (const factor of FACTORS) {
-      const result = await scan(writeMbox(folder, messages, base * factor * 1e6));
+      const path = join(folder, 'mail.mbox');
+      const result = await scan({ path, bytes: writeMbox(path, messages, base * factor * 1e6) });
       results.push(result);
       print(result, results[0] ?? result);
     }
@@ -33,25 +34,6 @@ export async function run(base = 8): Promise<readonly MboxScanResult[]> {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-function sampleMessages(folder: string): readonly Buffer[] {
-  const files = [...classicMail(folder).files.slice(0, 400), ...modernMail(folder, 40).files];
-  return files.map((file) => readFileSync(file));
-}
-
-function writeMbox(folder: string, messages: readonly Buffer[], bytes: number): { path: string; bytes: number } {
-  const path = join(folder, 'mail.mbox');
-  const file = openSync(path, 'w');
-  let written = 0;
-  for (let index = 0; written < bytes; index++) {
-    const separator = Buffer.from(`From ann@example.org Tue Mar  5 10:10:00 2024\nX-Copy: ${index}\n`);
-    const message = messages[index % messages.length] ?? Buffer.alloc(0);
-    const body = message.toString('latin1').replace(/^(>*From )/gm, '>$1');
-    written += writeSync(file, Buffer.concat([separator, Buffer.from(body, 'latin1'), Buffer.from('\n\n')]));
-  }
-  closeSync(file);
-  return { path, bytes: written };
 }
 
 async function scan({ path, bytes }: { path: string; bytes: number }): Promise<MboxScanResult> {
