@@ -1,6 +1,6 @@
+import { guidBytes } from '../../src/evidence/decode/guid.ts';
 import type { MapiAttachment, MapiObject } from '../../src/evidence/mapi/mapi-object.ts';
 import type { MapiProperties, MapiProperty, PropertyName } from '../../src/evidence/mapi/property.ts';
-import { guidBytes } from '../../src/evidence/ole/directory-entry.ts';
 import type { StoredEntry } from '../../src/evidence/ole/stored-entry.ts';
 import { writeCompound } from '../../src/evidence/ole/write-compound.ts';
 

@@ -48,6 +48,19 @@ describe('named properties', () => {
     expect([broken.nameOf(0x8000), broken.nameOf(0x8001)]).toEqual([null, null]);
   });
 
+  it('knows a name whatever the case of its letters', () => {
+    expect(names.idOf({ set: '00020329-0000-0000-C000-000000000046', name: 'Password' })).toBe(0x8001);
+  });
+
+  it('leaves out a text that is longer than a name may be, which every entry could claim again', () => {
+    const named = (bytes: number) => {
+      const text = Buffer.alloc(4 + bytes, 'a\0');
+      text.writeUInt32LE(bytes, 0);
+      return readNamedProperties(map(GUID, entry(0, 5, 0), text)).nameOf(0x8000);
+    };
+    expect([named(512)?.name, named(514)]).toEqual(['a'.repeat(256), null]);
+  });
+
   it('never throws', () => {
     const bytes = fc.uint8Array({ maxLength: 64 }).map((value) => Buffer.from(value));
     fc.assert(fc.property(bytes, bytes, bytes, (a, b, c) => readNamedProperties(map(a, b, c)) !== null));

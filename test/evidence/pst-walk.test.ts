@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { NO_NAMES } from '../../src/evidence/mapi/named-properties.ts';
 import { PropertyReader } from '../../src/evidence/mapi/property-reader.ts';
 import { TAG } from '../../src/evidence/mapi/property-tag.ts';
-import { NO_NAMES } from '../../src/evidence/pst/named-properties.ts';
 import type { PstStore } from '../../src/evidence/pst/node.ts';
 import { openObject } from '../../src/evidence/pst/open-object.ts';
 import { openPst } from '../../src/evidence/pst/open-pst.ts';

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { codePageCharset } from './code-page.ts';
+import { codePageCharset } from '../decode/code-page.ts';
 
 /**
  * The charset of an HTML body's bytes: that of PidTagInternetCodepage, as they are written in it. Where it plainly is not so, null: the HTML's own

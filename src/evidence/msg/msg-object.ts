@@ -1,8 +1,9 @@
 import type { MapiObject } from '../mapi/mapi-object.ts';
+import type { NamedProperties } from '../mapi/named-properties.ts';
 import type { Compound, CompoundEntry } from '../ole/compound.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { attachmentContent, objectLoss } from './msg-attachment.ts';
-import { type NamedProperties, readNamedProperties } from './named-properties.ts';
+import { readNamedProperties } from './named-properties.ts';
 import { type Holder, PROPERTY_STREAM } from './property-entries.ts';
 import { readStorageProperties } from './storage-properties.ts';
 

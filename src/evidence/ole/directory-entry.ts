@@ -1,3 +1,5 @@
+import { guidAt } from '../decode/guid.ts';
+
 /** A storage or stream of a compound file, as its directory has it ([MS-CFB] §2.6). */
 export interface CompoundEntry {
   /** Its number in the directory. */
@@ -69,21 +71,4 @@ function nameOf(directory: Buffer, at: number): string {
   const field = directory.toString('utf16le', at, at + 64);
   const end = field.indexOf('\0');
   return end < 0 ? field : field.slice(0, end);
-}
-
-/** A GUID in its usual form, from its sixteen bytes ([MS-DTYP] §2.3.4.2). */
-export function guidAt(bytes: Buffer, at: number): string {
-  const hex = (from: number, to: number) => bytes.toString('hex', at + from, at + to);
-  const turned = (from: number, to: number) =>
-    Buffer.from(bytes.subarray(at + from, at + to))
-      .reverse()
-      .toString('hex');
-  return `${turned(0, 4)}-${turned(4, 6)}-${turned(6, 8)}-${hex(8, 10)}-${hex(10, 16)}`;
-}
-
-/** The sixteen bytes of a GUID that `guidAt` gave. */
-export function guidBytes(guid: string): Buffer {
-  const [first = '', second = '', third = '', ...rest] = guid.split('-');
-  const turned = [first, second, third].map((field) => Buffer.from(field, 'hex').reverse());
-  return Buffer.concat([...turned, Buffer.from(rest.join(''), 'hex')]);
 }

@@ -1,6 +1,6 @@
+import { guidBytes } from '../decode/guid.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import type { Compound, CompoundEntry } from './compound.ts';
-import { guidBytes } from './directory-entry.ts';
 import type { StoredEntry } from './stored-entry.ts';
 import { writeCompound } from './write-compound.ts';
 

@@ -1,9 +1,9 @@
 import type { MapiAttachment, MapiObject } from '../mapi/mapi-object.ts';
+import type { NamedProperties } from '../mapi/named-properties.ts';
 import type { MapiProperties } from '../mapi/property.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { readAttachment } from './attachment.ts';
 import type { PstTable } from './heap.ts';
-import type { NamedProperties } from './named-properties.ts';
 import type { PstNode } from './node.ts';
 import { readProperties } from './property-context.ts';
 import { NODE_ID, NODE_TYPE, nodeType } from './store-ids.ts';

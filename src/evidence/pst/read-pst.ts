@@ -1,6 +1,7 @@
 import type { Loss, Tally } from '../../core/index.ts';
 import type { Checkpoint, EvidenceEvent } from '../evidence-event.ts';
 import { mapiMessage } from '../mapi/mapi-message.ts';
+import type { NamedProperties } from '../mapi/named-properties.ts';
 import type { Document, Message } from '../message.ts';
 import type { Place } from '../place.ts';
 import type { OnBytes } from '../source/byte-input.ts';
@@ -9,7 +10,6 @@ import { countOne, itemEvents, lossAt, type Reading } from '../source/reading.ts
 import { extractPart } from '../text/extract-part.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { associatedDocument } from './associated-item.ts';
-import type { NamedProperties } from './named-properties.ts';
 import type { PstStore } from './node.ts';
 import { openObject } from './open-object.ts';
 import { openPst } from './open-pst.ts';

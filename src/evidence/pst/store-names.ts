@@ -1,5 +1,6 @@
+import { type NamedProperties, NO_NAMES } from '../mapi/named-properties.ts';
 import type { Shortfall } from '../text/extraction.ts';
-import { type NamedProperties, NO_NAMES, readNamedProperties } from './named-properties.ts';
+import { readNamedProperties } from './named-properties.ts';
 import type { PstStore } from './node.ts';
 import { readProperties } from './property-context.ts';
 import { NODE_ID } from './store-ids.ts';

@@ -1,4 +1,4 @@
-import { codePageCharset } from '../mapi/code-page.ts';
+import { codePageCharset } from '../decode/code-page.ts';
 
 /** The code page of fonts whose bytes are glyph numbers, not characters. */
 export const SYMBOL_CODE_PAGE = 42;

@@ -8,7 +8,7 @@ import { REST_DAMAGED } from './read-attributes.ts';
 export interface PropertyList {
   readonly properties: Map<number, MapiProperty>;
   /** The names of those from 0x8000 on. */
-  readonly names: readonly { readonly id: number; readonly name: PropertyName }[];
+  readonly names: readonly (readonly [number, PropertyName])[];
   /** The bytes of object properties (type 0x000D), interface identifier in front. */
   readonly objects: ReadonlyMap<number, Buffer>;
   /** Where the list ends. */
@@ -49,7 +49,7 @@ export function readPropertyList(bytes: Buffer, allowance: PropertyAllowance, st
 
 class PropertyListReader {
   readonly properties = new Map<number, MapiProperty>();
-  readonly names: { readonly id: number; readonly name: PropertyName }[] = [];
+  readonly names: [number, PropertyName][] = [];
   readonly objects = new Map<number, Buffer>();
   readonly #bytes: Buffer;
   /** Numbers above it are taken. */
@@ -85,7 +85,7 @@ class PropertyListReader {
     this.at = found.next;
     while (this.properties.has(this.#free) && this.#free > FIRST_NAMED) this.#free -= 1;
     const id = this.properties.has(written) ? this.#free : written;
-    this.names.push({ id, name: found.name });
+    this.names.push([id, found.name]);
     return id;
   }
 }

@@ -1,3 +1,4 @@
+import { guidAt } from '../decode/guid.ts';
 import type { PropertyName } from '../mapi/property.ts';
 
 /** A named property's name, and where it ends. */
@@ -13,21 +14,11 @@ const KIND_TEXT = 1;
 export function readPropertyName(bytes: Buffer, at: number): FoundName | null {
   const value = at + GUID_BYTES + 4;
   if (value + 4 > bytes.length) return null;
-  const set = guidText(bytes, at);
+  const set = guidAt(bytes, at);
   const number = bytes.readUInt32LE(value);
   if (bytes.readUInt32LE(value - 4) !== KIND_TEXT) return { name: { set, name: number }, next: value + 4 };
   const end = value + 4 + number;
   if (end > bytes.length) return null;
   const name = bytes.toString('utf16le', value + 4, end).replace(/\0+$/, '');
   return { name: { set, name }, next: end + (-number & 3) };
-}
-
-/** A GUID in the form of its registry ([MS-DTYP] §2.3.4.3) without braces, lower case. */
-export function guidText(bytes: Buffer, at: number): string {
-  const little = (from: number, length: number) =>
-    Buffer.from(bytes.subarray(from, from + length))
-      .reverse()
-      .toString('hex');
-  const rest = bytes.toString('hex', at + 8, at + GUID_BYTES);
-  return [little(at, 4), little(at + 4, 2), little(at + 6, 2), rest.slice(0, 4), rest.slice(4)].join('-');
 }

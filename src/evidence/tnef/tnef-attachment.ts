@@ -1,10 +1,10 @@
+import { guidAt } from '../decode/guid.ts';
 import type { AttachmentContent, MapiAttachment, MapiObject } from '../mapi/mapi-object.ts';
 import type { MapiProperties, MapiProperty } from '../mapi/property.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { ATTRIBUTE, type TnefAttribute } from './attribute.ts';
 import { legacyProperties } from './legacy-properties.ts';
 import { type PropertyAllowance, readPropertyList } from './property-list.ts';
-import { guidText } from './property-name.ts';
 import { isTnef } from './read-attributes.ts';
 
 /** The attributes of one attachment, in order. */
@@ -81,7 +81,7 @@ const INTERFACES = /^000(?:20307|0000b|0000c|0000a)-0000-0000-c000-000000000046$
 
 /** An embedded message is a TNEF stream of its own; another object is the bytes of its storage or stream. */
 function objectContent(object: Buffer, readNested: ReadNested): AttachmentContent {
-  const isMarked = object.length >= INTERFACE_BYTES && INTERFACES.test(guidText(object, 0));
+  const isMarked = object.length >= INTERFACE_BYTES && INTERFACES.test(guidAt(object, 0));
   const bytes = isMarked ? object.subarray(INTERFACE_BYTES) : object;
   return isTnef(bytes) ? { state: 'message', message: readNested(bytes) } : held(bytes);
 }

@@ -1,5 +1,6 @@
 import type { MapiObject } from '../mapi/mapi-object.ts';
-import type { MapiProperties, MapiProperty, PropertyName } from '../mapi/property.ts';
+import { namedProperties } from '../mapi/named-properties.ts';
+import type { MapiProperties, MapiProperty } from '../mapi/property.ts';
 import type { Problem } from '../problem.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { ATTRIBUTE, type TnefAttribute } from './attribute.ts';
@@ -36,7 +37,7 @@ export function readTnef(bytes: Uint8Array): Tnef {
   const faults = [shortfall, ...[...lists, ...tables, ...groups].map((one) => one.shortfall)];
   const object: MapiObject = {
     properties: messageProperties(message, lists),
-    ...namesOf(lists),
+    ...namedProperties(lists.flatMap(({ names }) => names)),
     recipients: tables.flatMap(({ recipients }) => recipients),
     attachments: groups.flatMap(({ attachments }) => attachments),
     shortfalls: [...new Set(faults)].filter((fault): fault is Shortfall => fault !== null),
@@ -67,14 +68,4 @@ function isResponse(properties: MapiProperties): boolean {
   const values = properties.get(MESSAGE_CLASS)?.values() ?? [];
   const name = 'reason' in values ? undefined : values[0];
   return Buffer.from(name ?? []).includes('.Resp.');
-}
-
-/** Names count whatever the case of their text ([MS-OXCPRPT] §2.2.12). */
-const nameKey = ({ set, name }: PropertyName) => `${set.toLowerCase()} ${typeof name} ${String(name).toLowerCase()}`;
-
-function namesOf(lists: readonly PropertyList[]): Pick<MapiObject, 'idOf' | 'nameOf'> {
-  const names = lists.flatMap((list) => list.names);
-  const ids = new Map(names.map(({ id, name }) => [nameKey(name), id]));
-  const byId = new Map(names.map(({ id, name }) => [id, name]));
-  return { idOf: (name) => ids.get(nameKey(name)) ?? null, nameOf: (id) => byId.get(id) ?? null };
 }
