@@ -16,7 +16,8 @@ const lossesIn = (events: readonly EvidenceEvent[]) =>
   events.flatMap((event) =>
     event.type === 'loss' ? [[event.loss.reason, event.loss.provenance.member.join('/')]] : [],
   );
-const textsIn = (events: readonly EvidenceEvent[]) => Object.fromEntries(events.flatMap(textsOf).map(([name, text]) => [name.slice(1), text]));
+const textsIn = (events: readonly EvidenceEvent[]) =>
+  Object.fromEntries(events.flatMap(textsOf).map(([name, text]) => [name.slice(1), text]));
 
 describe('a zip', () => {
   test('of texts, stored and deflated, in folders', async () => {
