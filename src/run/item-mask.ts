@@ -14,8 +14,18 @@ export interface ItemMask {
   readonly name: (text: string) => string;
 }
 
-/** The mask of a text that comes from no item. */
+/** The mask of a text that holds nothing of what was read. */
 export const NO_MASK: ItemMask = { text: (text) => text, copies: (text) => text, name: (text) => text };
+
+/** The mask of a text that comes from no item, such as a loss that names a folder: what rules find in the text itself. */
+export function ruleMask(scanner: Scanner): ItemMask {
+  const text = (plain: string) => {
+    const found = scanner.scan(new TextEncoder().encode(plain), { subject: null, role: 'attachment' });
+    const spans = found.map((finding) => finding.span);
+    return maskText(plain, spans);
+  };
+  return { ...NO_MASK, text };
+}
 
 /**
  * The masks of one item. A value shorter than four characters is masked only where a rule finds it: swept, it would blot out

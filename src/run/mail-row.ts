@@ -107,7 +107,7 @@ export function mailRows(
   return {
     message,
     kin: { ...kin, references: kin.references.map(mask.copies) },
-    addresses: addressesOf(item, texts),
+    addresses: addressesOf(item, texts, mask),
     embeddedIds: embeddedIdsOf(item).map(mask.copies),
     parts,
     occurrences: texts.flatMap((text) => {
@@ -132,7 +132,7 @@ function messageRow(kase: Case, id: string, source: SourceRow, item: Message | D
     messageIdNormal: messageId === null ? null : normaliseMessageId(messageId),
     sentAt: header?.date?.at ?? null,
     subject: subject === null ? null : mask.text(subject),
-    fromAddress: header?.from[0]?.address.toLowerCase() ?? null,
+    fromAddress: header?.from[0] === undefined ? null : addressText(header.from[0].address, mask),
     bodyHash: bodyHashOf(kase, item),
     problems: JSON.stringify([...new Set(item.problems.map((problem) => problem.code))].sort()),
   };
@@ -160,11 +160,23 @@ function bodyHashOf(kase: Case, item: Message | Document): string | null {
   return bodies.length === 0 ? null : kase.hash.hex('body', bodies.join('\n').replace(/\s+/g, ' ').trim());
 }
 
-function addressesOf(item: Message | Document, texts: readonly ScannedText[]): MailRows['addresses'] {
+const ADDRESS = /^[^\s@]+@[^\s@]+$|^\/o=/i;
+
+/**
+ * An address, in lower case. Where a store has only a name, the name stands for one: it may say anything, and keeps its case, so that what is
+ * found elsewhere is known in it.
+ */
+function addressText(address: string, mask: ItemMask): string {
+  const trimmed = address.trim();
+  return ADDRESS.test(trimmed) ? mask.copies(trimmed).toLowerCase() : mask.text(trimmed);
+}
+
+function addressesOf(item: Message | Document, texts: readonly ScannedText[], mask: ItemMask): MailRows['addresses'] {
   const seen = new Map<string, { role: string; address: string }>();
   const add = (role: string, address: string) => {
-    const lower = address.trim().toLowerCase();
-    if (lower.includes('@')) seen.set(`${role} ${lower}`, { role, address: lower });
+    if (!address.includes('@')) return;
+    const lower = addressText(address, mask).toLowerCase();
+    seen.set(`${role} ${lower}`, { role, address: lower });
   };
   if (item.type === 'message') {
     for (const [role, address] of headerAddresses(item.header)) add(role, address);

@@ -2,8 +2,9 @@ import { rmSync } from 'node:fs';
 import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
 import { counted, type Loss } from '../core/index.ts';
 import { type Document, type EvidenceEvent, type Message, type Position, readSource } from '../evidence/index.ts';
-import type { Scanner } from '../secrets/index.ts';
-import { type ItemMask, itemMask, NO_MASK } from './item-mask.ts';
+import { knownValueMask, type Scanner } from '../secrets/index.ts';
+import { type ItemMask, itemMask, NO_MASK, ruleMask } from './item-mask.ts';
+import { knownFingerprints } from './known-mask.ts';
 import { containerText, type MailRows, type MessageRow, mailRows } from './mail-row.ts';
 import { type ReadState, readStateOf, writeLoss, writeMailRows, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
@@ -63,6 +64,10 @@ class MailReader {
   readonly #kase: Case;
   readonly #scanner: Scanner;
   readonly #observer: RunObserver;
+  readonly #ruleMask: ItemMask;
+  /** Fingerprints of what has been found so far. */
+  readonly #known: Set<string>;
+  readonly #knownMask: (text: string) => string;
   readonly #pending: (() => void)[] = [];
   readonly #shown = new Set<string>();
   #items = 0;
@@ -73,6 +78,9 @@ class MailReader {
     this.#kase = kase;
     this.#scanner = scanner;
     this.#observer = observer;
+    this.#ruleMask = ruleMask(scanner);
+    this.#known = new Set(knownFingerprints(kase));
+    this.#knownMask = knownValueMask(kase.hash, this.#known);
   }
 
   async read(source: SourceRow): Promise<void> {
@@ -111,7 +119,7 @@ class MailReader {
     after: Position,
   ): void {
     if (event.type === 'tally') {
-      this.#pendLosses(source, losses, { after, item: null, mask: NO_MASK });
+      this.#pendLosses(source, losses, { after, item: null, mask: this.#ruleMask });
       this.#commit(source, { position: [source.size], done: true, tally: event.tally }, 0);
       return;
     }
@@ -151,17 +159,20 @@ class MailReader {
   }
 
   #showHot(source: SourceRow, rows: MailRows): void {
+    for (const { confidence, fingerprint } of rows.occurrences) if (confidence !== 'low') this.#known.add(fingerprint);
+    const masked = (text: string | null) => (text === null ? null : this.#knownMask(text));
     for (const row of rows.occurrences) {
       if (row.confidence !== 'high' || this.#shown.has(row.fingerprint)) continue;
       this.#shown.add(row.fingerprint);
       const known = this.#kase.store.get('SELECT 1 FROM occurrences WHERE fingerprint = ? LIMIT 1', row.fingerprint);
-      const { rule, preview, principal, host, part } = row;
+      const { rule, preview, part } = row;
+      const [principal, host] = [masked(row.principal), masked(row.host)];
       const place = [
         source.relative,
         ...(JSON.parse(rows.message.container) as readonly string[]),
         rows.message.folder,
       ];
-      const way = place.filter((step) => step !== null).join(' › ');
+      const way = place.flatMap((step) => masked(step) ?? []).join(' › ');
       if (known === null) this.#observer.hot({ rule, preview, principal, host, place: `${way} ${part}`.trim() });
     }
   }

@@ -1,17 +1,19 @@
 import type { KeyedHash, Loss } from '../core/index.ts';
-import { fingerprintOf, knownValueMask, maskText, type Scanner } from '../secrets/index.ts';
-import { type ItemMask, itemMask } from './item-mask.ts';
+import { fingerprintOf, knownValueMask, type Scanner } from '../secrets/index.ts';
+import { type ItemMask, itemMask, ruleMask } from './item-mask.ts';
 import type { ScanEvent } from './scan-paths.ts';
 
 /** The masks of a scan without a case: of each item's own credentials, and of every credential found before it. */
 export class ScanMasks {
   readonly #scanner: Scanner;
+  readonly #byRule: (text: string) => string;
   readonly #hash: KeyedHash;
   readonly #known = new Set<string>();
   readonly #copies: (text: string) => string;
 
   constructor(scanner: Scanner, hash: KeyedHash) {
     this.#scanner = scanner;
+    this.#byRule = ruleMask(scanner).text;
     this.#hash = hash;
     this.#copies = knownValueMask(hash, this.#known);
   }
@@ -30,13 +32,11 @@ export class ScanMasks {
 
   /** The mask of a text that belongs to no item. */
   readonly ofText = (text: string): string => {
-    const found = this.#scanner.scan(new TextEncoder().encode(text), { subject: null, role: 'attachment' });
-    const spans = found.map((finding) => finding.span);
-    return this.#copies(maskText(text, spans));
+    return this.#copies(this.#byRule(text));
   };
 }
 
-/** A loss whose names of members and folders are masked. */
+/** A loss whose names of members and folders are masked, also where its sentence quotes them. */
 export function maskedLoss(loss: Loss, mask: (text: string) => string): Loss {
   const { container, folder, member } = loss.provenance;
   const masked = {
@@ -44,5 +44,5 @@ export function maskedLoss(loss: Loss, mask: (text: string) => string): Loss {
     folder: folder === null ? null : mask(folder),
     member: member.map(mask),
   };
-  return { ...loss, provenance: { ...loss.provenance, ...masked } };
+  return { ...loss, detail: mask(loss.detail), provenance: { ...loss.provenance, ...masked } };
 }

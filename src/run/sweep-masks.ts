@@ -6,6 +6,7 @@ import type { RunObserver } from './run-observer.ts';
 /** Every stored text that comes from mail or lists: table, key, text column. What is derived from them is derived after the sweep. */
 const TEXTS = [
   ['messages', 'id', 'subject'],
+  ['messages', 'id', 'from_address'],
   ['messages', 'id', 'container'],
   ['messages', 'id', 'folder'],
   ['parts', 'id', 'file_name'],

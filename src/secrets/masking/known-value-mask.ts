@@ -21,10 +21,11 @@ interface Word {
  * word and run of up to six words, with and without the quotes and punctuation around it, after `=` or `:`, before `@`, and as
  * the password inside a Basic header's base64.
  *
- * @param fingerprints of the known credentials, as `fingerprintOf` gives them under the same key
+ * @param fingerprints of the known credentials, as `fingerprintOf` gives them under the same key; more may come as texts are masked
  */
 export function knownValueMask(hash: KeyedHash, fingerprints: ReadonlySet<string>): (text: string) => string {
-  const isFingerprinted = remembered((value) => fingerprints.has(fingerprintOfText(value, hash)));
+  const known = () => fingerprints.size;
+  const isFingerprinted = remembered((value) => fingerprints.has(fingerprintOfText(value, hash)), known);
   const isKnown = (value: string): boolean => value.length >= SHORTEST && isFingerprinted(value);
   return remembered((text) => {
     if (fingerprints.size === 0) return text;
@@ -35,15 +36,18 @@ export function knownValueMask(hash: KeyedHash, fingerprints: ReadonlySet<string
       from = place.end;
     }
     return masked + text.slice(from);
-  });
+  }, known);
 }
 
-/** Words, names and whole subjects recur: answers are kept, in memory only, until there are too many of them. */
-function remembered<T extends string | boolean>(answer: (text: string) => T): (text: string) => T {
+/** Words, names and whole subjects recur: answers are kept, in memory only, until there are too many of them or more is known. */
+function remembered<T extends string | boolean>(answer: (text: string) => T, known: () => number): (text: string) => T {
   const answers = new Map<string, T>();
+  let knownThen = known();
   return (text) => {
-    const known = answers.get(text);
-    if (known !== undefined) return known;
+    if (known() !== knownThen) answers.clear();
+    knownThen = known();
+    const before = answers.get(text);
+    if (before !== undefined) return before;
     const given = answer(text);
     if (answers.size >= MOST_REMEMBERED) answers.clear();
     if (text.length <= LONGEST_REMEMBERED) answers.set(text, given);
