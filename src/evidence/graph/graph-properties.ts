@@ -1,4 +1,6 @@
 import { millisecondsOf, parseInstant } from '../../core/index.ts';
+import { filetimeBytes } from '../mapi/filetime.ts';
+import { heldProperty } from '../mapi/held-property.ts';
 import type { MapiProperties, MapiProperty } from '../mapi/property.ts';
 import { TYPE } from '../mapi/property-type.ts';
 
@@ -17,6 +19,7 @@ export class GraphProperties {
     return this;
   }
 
+  /** Adds a number of 32 bits. */
   integer(id: number, value: number): this {
     const bytes = Buffer.alloc(4);
     bytes.writeInt32LE(value);
@@ -26,19 +29,12 @@ export class GraphProperties {
   /** Adds an ISO 8601 time; nothing for null or for what is no time. */
   time(id: number, iso: string | null): this {
     const at = iso === null ? null : parseInstant(iso);
-    if (at === null) return this;
-    const bytes = Buffer.alloc(8);
-    const units = (BigInt(millisecondsOf(at)) + MILLISECONDS_SINCE_1601) * UNITS_A_MILLISECOND;
-    if (units <= 0n) return this;
-    bytes.writeBigUInt64LE(units);
-    return this.#add(id, TYPE.time, bytes);
+    const bytes = at === null ? null : filetimeBytes(millisecondsOf(at));
+    return bytes === null ? this : this.#add(id, TYPE.time, bytes);
   }
 
   #add(id: number, type: number, bytes: Buffer): this {
-    this.#byId.set(id, { id, type, size: bytes.length, values: () => [bytes] });
+    this.#byId.set(id, heldProperty(id, type, bytes));
     return this;
   }
 }
-
-const MILLISECONDS_SINCE_1601 = 11_644_473_600_000n;
-const UNITS_A_MILLISECOND = 10_000n;

@@ -6,7 +6,7 @@ import type { MapiObject } from './mapi-object.ts';
 import type { PropertyName } from './property.ts';
 import type { PropertyReader } from './property-reader.ts';
 import { SET } from './property-set.ts';
-import { TYPE } from './property-type.ts';
+import { isTextType } from './property-type.ts';
 import { TASK_FIELDS } from './task-fields.ts';
 import { isTechnicalName, isTechnicalTag, isTechnicalText } from './technical-text.ts';
 import { TextLines } from './text-lines.ts';
@@ -49,7 +49,7 @@ export function typedText(
   let lines: TextLines | null = null;
   for (const property of values.properties.values()) {
     const { id, type, size } = property;
-    if ((type !== TYPE.unicode && type !== TYPE.string8) || size === 0 || isTechnicalTag(id) || own.has(id)) continue;
+    if (!isTextType(type) || size === 0 || isTechnicalTag(id) || own.has(id)) continue;
     const name = id < FIRST_NAMED ? null : object.nameOf(id);
     if (name !== null && isTechnicalName(name)) continue;
     lines ??= new TextLines(shown());

@@ -1,5 +1,6 @@
 import type { AttachmentContent, MapiObject } from '../mapi/mapi-object.ts';
 import type { MapiProperties } from '../mapi/property.ts';
+import { TYPE } from '../mapi/property-type.ts';
 import type { Compound, CompoundEntry } from '../ole/compound.ts';
 import { storageBytes, storageShortfall, storageSize } from '../ole/storage-file.ts';
 import type { Shortfall } from '../text/extraction.ts';
@@ -19,7 +20,6 @@ const OBJECT_STORAGE = /^.{12}3701000D$/is;
 const ATTACH_DATA = 0x3701;
 /** PidTagAttachLongPathname, PidTagAttachPathname. */
 const PATH_NAMES = [0x370d, 0x3708] as const;
-const UNICODE = 0x001f;
 
 const NO_DATA: Shortfall = {
   reason: 'damaged',
@@ -75,6 +75,6 @@ function textOf(properties: MapiProperties, id: number): string {
   const values = property?.values() ?? [];
   const value = 'reason' in values ? undefined : values[0];
   return Buffer.from(value ?? [])
-    .toString(property?.type === UNICODE ? 'utf16le' : 'latin1')
+    .toString(property?.type === TYPE.unicode ? 'utf16le' : 'latin1')
     .replace(/\0+$/, '');
 }

@@ -1,29 +1,12 @@
 import type { MapiProperty } from '../mapi/property.ts';
+import { fixedBytes, isMultiple, singleType, TYPE } from '../mapi/property-type.ts';
 import type { Compound, CompoundEntry, CompoundStream } from '../ole/compound.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import type { PropertyEntry } from './property-entries.ts';
 import type { ValueStreams } from './value-streams.ts';
 
-const MULTIPLE = 0x1000;
-const OBJECT = 0x000d;
-
-/** Bytes of a value of fixed length ([MS-OXCDATA] §2.11.1), by type. */
-const WIDTHS: ReadonlyMap<number, number> = new Map([
-  [0x0002, 2],
-  [0x0003, 4],
-  [0x0004, 4],
-  [0x0005, 8],
-  [0x0006, 8],
-  [0x0007, 8],
-  [0x000a, 4],
-  [0x000b, 2],
-  [0x0014, 8],
-  [0x0040, 8],
-]);
-const GUID = 0x0048;
-const GUID_BYTES = 16;
-const STRING8 = 0x001e;
-const UNICODE = 0x001f;
+/** A value of so many bytes at most stands in its entry. */
+const INLINE_BYTES = 8;
 
 const MISSING: Shortfall = {
   reason: 'damaged',
@@ -38,8 +21,8 @@ const TOO_LONG: Shortfall = {
 /** A property whose value stands in its entry; null for one that has a stream. */
 export function inlineProperty({ tag, value }: PropertyEntry): MapiProperty | null {
   const type = tag & 0xffff;
-  const size = WIDTHS.get(type);
-  if (size === undefined) return null;
+  const size = fixedBytes(type);
+  if (size === null || size > INLINE_BYTES) return null;
   return { id: tag >>> 16, type, size, values: () => [value.subarray(0, size)] };
 }
 
@@ -47,9 +30,9 @@ export function inlineProperty({ tag, value }: PropertyEntry): MapiProperty | nu
 export function missingProperty({ tag, value }: PropertyEntry): MapiProperty | null {
   const type = tag & 0xffff;
   if (type < 2) return null;
-  const about = { id: tag >>> 16, type: type & ~MULTIPLE };
-  if (type === OBJECT || (type & MULTIPLE) !== 0) return { ...about, size: 0, values: () => [] };
-  const terminator = type === UNICODE ? 2 : type === STRING8 ? 1 : 0;
+  const about = { id: tag >>> 16, type: singleType(type) };
+  if (type === TYPE.object || isMultiple(type)) return { ...about, size: 0, values: () => [] };
+  const terminator = type === TYPE.unicode ? 2 : type === TYPE.string8 ? 1 : 0;
   const size = Math.max(0, value.readUInt32LE(0) - terminator);
   return { ...about, size, values: () => (size === 0 ? [Buffer.alloc(0)] : MISSING) };
 }
@@ -57,14 +40,14 @@ export function missingProperty({ tag, value }: PropertyEntry): MapiProperty | n
 /** A property whose value stands in streams; null where they hold no value of its type. @param mostBytes a longer value is not read. */
 export function streamProperty(compound: Compound, streams: ValueStreams, mostBytes: number): MapiProperty | null {
   const { id, type, base, items } = streams;
-  const about = { id, type: type & ~MULTIPLE };
-  const width = about.type === GUID ? GUID_BYTES : WIDTHS.get(about.type);
-  if (width !== undefined && base !== null) {
+  const about = { id, type: singleType(type) };
+  const width = fixedBytes(about.type);
+  if (width !== null && base !== null) {
     const size = base.size;
     const read = () => whole([compound.stream(base)], mostBytes);
     return { ...about, size, values: () => mapped(read(), ([bytes]) => slices(bytes ?? Buffer.alloc(0), width)) };
   }
-  const entries: readonly CompoundEntry[] = (type & MULTIPLE) !== 0 ? items : base === null ? [] : [base];
+  const entries: readonly CompoundEntry[] = isMultiple(type) ? items : base === null ? [] : [base];
   if (entries.length === 0 && base === null) return null;
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);
   return { ...about, size, values: () => whole(entries.map(compound.stream), mostBytes) };

@@ -10,7 +10,6 @@ const DATA = 0x3701;
 const METHOD = 0x3705;
 const PATHNAME = 0x3708;
 const LONG_PATHNAME = 0x370d;
-const OBJECT = 0x000d;
 const EMBEDDED_MESSAGE = 5;
 
 type ReadMessage = (node: PstNode) => MapiObject | Shortfall;
@@ -31,7 +30,7 @@ function open(node: PstNode, context: PstProperties, readMessage: ReadMessage): 
     const bytes = () => firstValue(data.values());
     return { state: 'bytes', size: data.size, bytes, head: () => context.head(DATA) ?? bytes() };
   }
-  if (data?.type === OBJECT) {
+  if (data?.type === TYPE.object) {
     const nid = context.objectNode(DATA);
     const object = (nid === null ? null : node.subnode(nid)) ?? DATA_LOST;
     if ('reason' in object) return { state: 'unread', shortfall: object };

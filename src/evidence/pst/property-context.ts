@@ -1,8 +1,8 @@
 import type { MapiProperties } from '../mapi/property.ts';
+import { fixedBytes } from '../mapi/property-type.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { HeapOnNode } from './heap-on-node.ts';
 import type { PstNode } from './node.ts';
-import { fixedBytes } from './property-values.ts';
 import { PstProperty } from './pst-property.ts';
 import { isShortfall } from './shortfall.ts';
 import { openTree, treeLeaves } from './tree-on-heap.ts';

@@ -1,8 +1,9 @@
 import type { MapiProperty } from '../mapi/property.ts';
+import { singleType, TYPE } from '../mapi/property-type.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { type HeapOnNode, isSubnodeId } from './heap-on-node.ts';
 import type { PstNode } from './node.ts';
-import { isObject, singleType, valuesOf } from './property-values.ts';
+import { valuesOf } from './property-values.ts';
 import { damaged, isShortfall, shownNumber } from './shortfall.ts';
 
 /** A property in a heap, its value read when it is asked. */
@@ -26,7 +27,7 @@ export class PstProperty implements MapiProperty {
 
   get size(): number {
     if (typeof this.#value !== 'number') return this.#value.length;
-    if (isObject(this.#fullType)) return 0;
+    if (this.#fullType === TYPE.object) return 0;
     if (!isSubnodeId(this.#value)) {
       const bytes = this.#heap.allocation(this.#value);
       return isShortfall(bytes) ? -1 : bytes.length;
@@ -36,7 +37,7 @@ export class PstProperty implements MapiProperty {
   }
 
   values(): readonly Uint8Array[] | Shortfall {
-    if (isObject(this.#fullType)) return [];
+    if (this.#fullType === TYPE.object) return [];
     const bytes = this.#bytes();
     return isShortfall(bytes) ? bytes : valuesOf(this.#fullType, bytes);
   }
@@ -46,7 +47,7 @@ export class PstProperty implements MapiProperty {
    * any other property, and where the reference is lost.
    */
   objectNode(): number | null {
-    if (!isObject(this.#fullType) || typeof this.#value !== 'number') return null;
+    if (this.#fullType !== TYPE.object || typeof this.#value !== 'number') return null;
     if (isSubnodeId(this.#value)) return this.#value;
     const reference = this.#heap.allocation(this.#value);
     return isShortfall(reference) || reference.length < 4 ? null : reference.readUInt32LE(0);

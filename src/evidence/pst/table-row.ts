@@ -1,6 +1,6 @@
 import type { MapiProperties, MapiProperty } from '../mapi/property.ts';
+import { fixedBytes } from '../mapi/property-type.ts';
 import type { HeapOnNode } from './heap-on-node.ts';
-import { fixedBytes } from './property-values.ts';
 import { PstProperty } from './pst-property.ts';
 import type { TableColumn, TableShape } from './table-columns.ts';
 

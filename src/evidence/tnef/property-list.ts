@@ -1,4 +1,5 @@
 import type { MapiProperty, PropertyName } from '../mapi/property.ts';
+import { singleType, TYPE } from '../mapi/property-type.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { readPropertyName } from './property-name.ts';
 import { readPropertyValues } from './property-values.ts';
@@ -19,9 +20,6 @@ export interface PropertyList {
 
 const FIRST_NAMED = 0x8000;
 const LAST_ID = 0xffff;
-const OBJECT = 0x000d;
-/** The type without its multi-value flag. */
-const SINGLE = 0x0fff;
 
 /** More properties than an honest stream has, its recipients and attachments included; absurd counts must not fill memory. */
 const MOST_PROPERTIES = 1_000_000;
@@ -72,9 +70,9 @@ class PropertyListReader {
     const read = readPropertyValues(bytes, this.at, tag.type);
     if (read === null) return false;
     this.at = read.next;
-    if (tag.type === OBJECT) this.objects.set(id, read.values()[0] ?? Buffer.alloc(0));
-    const values = tag.type === OBJECT ? () => [] : read.values;
-    this.properties.set(id, { id, type: tag.type & SINGLE, size: read.size, values });
+    if (tag.type === TYPE.object) this.objects.set(id, read.values()[0] ?? Buffer.alloc(0));
+    const values = tag.type === TYPE.object ? () => [] : read.values;
+    this.properties.set(id, { id, type: singleType(tag.type), size: read.size, values });
     return read.isWhole;
   }
 

@@ -1,3 +1,5 @@
+import { fixedBytes, isMultiple, isTextType, singleType, TYPE } from '../mapi/property-type.ts';
+
 /** The values of one property where they stand. */
 interface FoundValues {
   readonly values: () => readonly Buffer[];
@@ -9,42 +11,23 @@ interface FoundValues {
   readonly isWhole: boolean;
 }
 
-const MULTIPLE = 0x1000;
 /** More values than any property has; an absurd count must not fill memory. */
 const MOST_VALUES = 65_536;
 
-/** Widths of types of fixed size ([MS-OXCDATA] §2.11.1); each takes a multiple of four bytes. */
-const WIDTHS: ReadonlyMap<number, number> = new Map([
-  [0x0000, 0],
-  [0x0001, 0],
-  [0x0002, 2],
-  [0x0003, 4],
-  [0x0004, 4],
-  [0x0005, 8],
-  [0x0006, 8],
-  [0x0007, 8],
-  [0x000a, 4],
-  [0x000b, 2],
-  [0x0014, 8],
-  [0x0040, 8],
-  [0x0048, 16],
-]);
-const OBJECT = 0x000d;
-const TEXT = 0x001e;
-const UNICODE = 0x001f;
-const BINARY = 0x0102;
+/** Types of no value ([MS-OXCDATA] §2.11.1): unspecified, null. */
+const VALUELESS: ReadonlySet<number> = new Set([0x0000, 0x0001]);
+/** Types whose values have their lengths in front. */
+const SIZED: ReadonlySet<number> = new Set([TYPE.object, TYPE.string8, TYPE.unicode, TYPE.binary]);
 
 /** Reads a property's values ([MS-OXTNEF] §2.1.3.4, MsgPropertyValue); null for a type that is none, or where not even their count stands. */
 export function readPropertyValues(bytes: Buffer, at: number, type: number): FoundValues | null {
-  const single = type & ~MULTIPLE;
-  const width = WIDTHS.get(single);
-  if (width !== undefined) return fixedValues(bytes, at, width, single !== type);
-  if (single === OBJECT || single === TEXT || single === UNICODE || single === BINARY) {
-    return sizedValues(bytes, at, single);
-  }
-  return null;
+  const single = singleType(type);
+  const width = VALUELESS.has(single) ? 0 : fixedBytes(single);
+  if (width !== null) return fixedValues(bytes, at, width, isMultiple(type));
+  return SIZED.has(single) ? sizedValues(bytes, at, single) : null;
 }
 
+/** Values of one width, each on a multiple of four bytes; several have their count in front. */
 function fixedValues(bytes: Buffer, at: number, width: number, isMultiple: boolean): FoundValues | null {
   const start = isMultiple ? at + 4 : at;
   if (start > bytes.length) return null;
@@ -91,8 +74,8 @@ function valuesAt(bytes: Buffer, at: number, count: number, type: number): reado
 
 /** Text without the zero that ends it in a TNEF stream. */
 function withoutTerminator(value: Buffer, type: number): Buffer {
-  if (type !== TEXT && type !== UNICODE) return value;
-  const unit = type === UNICODE ? 2 : 1;
+  if (!isTextType(type)) return value;
+  const unit = type === TYPE.unicode ? 2 : 1;
   let end = value.length;
   while (end >= unit && value[end - 1] === 0 && value[end - unit] === 0) end -= unit;
   return value.subarray(0, end);

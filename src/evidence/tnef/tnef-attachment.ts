@@ -1,6 +1,7 @@
 import { guidAt } from '../decode/guid.ts';
 import type { AttachmentContent, MapiAttachment, MapiObject } from '../mapi/mapi-object.ts';
 import type { MapiProperties, MapiProperty } from '../mapi/property.ts';
+import { isTextType, TYPE } from '../mapi/property-type.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { ATTRIBUTE, type TnefAttribute } from './attribute.ts';
 import { legacyProperties } from './legacy-properties.ts';
@@ -21,7 +22,6 @@ interface FoundAttachments {
 const ATTACH_DATA = 0x3701;
 /** PidTagAttachLongPathname and PidTagAttachPathname: where a file by reference stands. */
 const PATH_NAMES = [0x370d, 0x3708];
-const UNICODE = 0x001f;
 
 const NO_DATA: Shortfall = {
   reason: 'damaged',
@@ -98,7 +98,7 @@ function contentByProperties(properties: MapiProperties): AttachmentContent {
 function textOf(property: MapiProperty | undefined): string {
   const values = property?.values() ?? [];
   const value = 'reason' in values ? undefined : values[0];
-  return Buffer.from(value ?? []).toString(property?.type === UNICODE ? 'utf16le' : 'latin1');
+  return Buffer.from(value ?? []).toString(property?.type === TYPE.unicode ? 'utf16le' : 'latin1');
 }
 
-const isEmptyText = ({ type, size }: MapiProperty) => size === 0 && (type === 0x001e || type === UNICODE);
+const isEmptyText = ({ type, size }: MapiProperty) => size === 0 && isTextType(type);
