@@ -1,15 +1,15 @@
-import { type Body, htmlBody, plainBody } from './bodies.ts';
+import { type Body, type BodySpending, htmlBody, plainBody } from './bodies.ts';
 import type { PropertyReader } from './property-reader.ts';
 import { rtfBody } from './rtf-body.ts';
 
 /**
  * The bodies of an object with anything in them, if there are such, the richest last.
- * @param limit Bytes one of them may have.
+ * @param spending What is read to know them draws on it; their own bytes do once they are read.
  */
-export function bodiesOf(values: PropertyReader, limit: number): readonly Body[] {
+export function bodiesOf(values: PropertyReader, spending: BodySpending): readonly Body[] {
   const plain = plainBody(values);
-  const html = htmlBody(values, limit);
-  const rtf = rtfBody(values, present(plain, html), limit);
+  const html = htmlBody(values, spending.mostBytes);
+  const rtf = rtfBody(values, present(plain, html), spending);
   const bodies = rtf?.mediaType === 'text/plain' ? present(rtf) : present(plain, rtf, html);
   const full = bodies.filter(({ size }) => size !== 0);
   return full.length > 0 ? full : bodies.slice(0, 1);

@@ -11,7 +11,7 @@ export function itemText(object: MapiObject, values: PropertyReader, { fields, r
   addFields(lines, object, values, fields);
   if (recipientFields.length === 0) return lines;
   for (const properties of object.recipients) {
-    addFields(lines, object, new PropertyReader(properties, values.charset), recipientFields);
+    addFields(lines, object, new PropertyReader(properties, values.charset, values.spending), recipientFields);
   }
   return lines;
 }

@@ -24,6 +24,7 @@ import { typedText } from './typed-text.ts';
 export class MapiPartsReader {
   readonly parts: Part[] = [];
   readonly #spending: PartSpending;
+  #isFull = false;
 
   constructor(spending: PartSpending) {
     this.#spending = spending;
@@ -34,17 +35,15 @@ export class MapiPartsReader {
    * @param depth Levels of nesting around it.
    */
   readObject(object: MapiObject, prefix: string, depth: number): MapiHeader {
-    const values = new PropertyReader(object.properties);
-    const recipients = readRecipients(object, values.charset);
+    const values = new PropertyReader(object.properties, null, this.#spending);
+    const recipients = readRecipients(object, values.charset, this.#spending);
     const header = new MapiHeader(object, values, recipients);
     const numbers = new PartNumbers(prefix);
     values.require(HEADER_TAGS);
-    this.#readBodies(bodiesOf(values, this.#spending.allowance.budget.partBytes), numbers, depth);
+    this.#readBodies(bodiesOf(values, this.#spending), numbers, depth);
     const kind = itemKind(values.text(TAG.messageClass));
     if (kind !== null) this.#addLines(itemText(object, values, kind), 'body', numbers);
-    const lost = object.attachments.flatMap((attachment) =>
-      this.#readAttachment(attachment, values.charset, numbers.next(), depth),
-    );
+    const lost = this.#readAttachments(object, values.charset, numbers, depth);
     const typed = typedText(object, values, kind, () => shownTexts(header, recipients));
     if (typed !== null) this.#addLines(typed, 'attachment', numbers);
     for (const shortfall of object.shortfalls) this.#addLost(shortfall, numbers);
@@ -84,6 +83,24 @@ export class MapiPartsReader {
     if (lines.isFull) this.parts.push(unreadPart(about, TOO_LONG));
   }
 
+  /** Returns what of the attachments' properties is lost. Where the message may have no more parts, the rest is not even opened. */
+  #readAttachments(
+    object: MapiObject,
+    charset: string | null,
+    numbers: PartNumbers,
+    depth: number,
+  ): readonly LostValue[] {
+    const lost: LostValue[] = [];
+    for (const attachment of object.attachments) {
+      if (!this.#spending.allowance.hasParts) {
+        this.#addLost(TOO_MANY, numbers);
+        break;
+      }
+      lost.push(...this.#readAttachment(attachment, charset, numbers.next(), depth));
+    }
+    return lost;
+  }
+
   /** Returns what of the attachment's properties is lost. */
   #readAttachment(
     attachment: MapiAttachment,
@@ -91,7 +108,7 @@ export class MapiPartsReader {
     path: string,
     depth: number,
   ): readonly LostValue[] {
-    const values = new PropertyReader(attachment.properties, charset);
+    const values = new PropertyReader(attachment.properties, charset, this.#spending);
     const about = attachmentAbout(values, path);
     for (const part of this.#attachmentParts(attachment.open(), about, values, depth)) this.parts.push(part);
     return values.lost;
@@ -110,9 +127,9 @@ export class MapiPartsReader {
         return leafParts(about, content, depth, this.#spending, whole);
       }
       case 'reference':
-        return [unreadPart({ ...about, fileName: shownName(content.target) }, NOT_IN_STORE)];
+        return [this.#unread({ ...about, fileName: shownName(content.target) }, NOT_IN_STORE)];
       case 'unread':
-        return [unreadPart(about, content.shortfall)];
+        return [this.#unread(about, content.shortfall)];
       case 'message':
         return this.#embedded(content.message, { ...about, mediaType: 'message/rfc822', charset: null }, depth);
     }
@@ -132,8 +149,16 @@ export class MapiPartsReader {
     this.#addLost({ reason: shortfall.reason, detail }, numbers);
   }
 
+  /** What is lost are parts as well; where the message may have no more of them, that is said once of this object. */
   #addLost(shortfall: Shortfall, numbers: PartNumbers): void {
-    this.parts.push(unreadPart({ ...ABOUT_LOST, path: numbers.next() }, shortfall));
+    if (this.#isFull) return;
+    this.#isFull = !this.#spending.allowance.hasParts;
+    this.parts.push(this.#unread({ ...ABOUT_LOST, path: numbers.next() }, shortfall));
+  }
+
+  #unread(about: AboutPart, shortfall: Shortfall): Part {
+    const isAllowed = this.#spending.allowance.takePart();
+    return isAllowed ? unreadPart(about, shortfall) : unreadPart(about, TOO_MANY, 'too-many-parts');
   }
 }
 

@@ -1,16 +1,25 @@
 import type { Allowance } from '../mime/allowance.ts';
 import type { PartExtractor } from '../mime/part-extractor.ts';
+import type { BodySpending } from './bodies.ts';
+import type { ValueSpending } from './property-reader.ts';
 
 /** What reading the parts of one message draws on; its embedded messages draw on the same. */
-export class PartSpending {
+export class PartSpending implements BodySpending, ValueSpending {
   readonly allowance: Allowance;
   readonly extract: PartExtractor;
   #bytes: number;
+  #valueBytes: number;
 
   constructor(allowance: Allowance, extract: PartExtractor) {
     this.allowance = allowance;
     this.extract = extract;
     this.#bytes = allowance.budget.expandedBytes;
+    this.#valueBytes = allowance.budget.partBytes;
+  }
+
+  /** Bytes that one body may have. */
+  get mostBytes(): number {
+    return Math.min(this.allowance.budget.partBytes, this.#bytes);
   }
 
   /**
@@ -21,5 +30,15 @@ export class PartSpending {
     if (this.#bytes < count) return false;
     this.#bytes -= count;
     return true;
+  }
+
+  /** Whether values of properties may still be read. Objects of a store may share theirs as well. */
+  get hasValueBytes(): boolean {
+    return this.#valueBytes > 0;
+  }
+
+  /** Takes the bytes of a value that was read. */
+  spendValueBytes(count: number): void {
+    this.#valueBytes -= count;
   }
 }

@@ -9,13 +9,21 @@ import { instantOfFiletime } from './filetime.ts';
 import { localeCodePage } from './locale-code-page.ts';
 import type { MapiProperties, MapiProperty } from './property.ts';
 import { TAG } from './property-tag.ts';
-import { isTextType, TYPE } from './property-type.ts';
+import { TYPE } from './property-type.ts';
 
 /** A property whose value the container has lost. */
 export interface LostValue {
   readonly id: number;
   readonly shortfall: Shortfall;
 }
+
+/** What one message may still keep of its properties' values. */
+export interface ValueSpending {
+  readonly hasValueBytes: boolean;
+  readonly spendValueBytes: (count: number) => void;
+}
+
+const UNBOUNDED: ValueSpending = { hasValueBytes: true, spendValueBytes: () => {} };
 
 /** Of one value, bodies and attachments aside, which are not read here. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -30,11 +38,16 @@ export class PropertyReader {
   /** Of text of type String8; null where nothing names it. */
   readonly charset: string | null;
   readonly lost: LostValue[] = [];
+  readonly spending: ValueSpending;
   readonly #values = new Map<number, readonly Uint8Array[]>();
 
-  /** @param charset That of the object around a recipient or an attachment, which does not name its own. */
-  constructor(properties: MapiProperties, charset: string | null = null) {
+  /**
+   * @param charset That of the object around a recipient or an attachment, which does not name its own.
+   * @param spending What the values draw on; where nothing is left they are lost.
+   */
+  constructor(properties: MapiProperties, charset: string | null = null, spending = UNBOUNDED) {
     this.properties = properties;
+    this.spending = spending;
     this.charset = charset ?? this.#ownCharset();
   }
 
@@ -106,9 +119,11 @@ export class PropertyReader {
   #read(property: MapiProperty): readonly Uint8Array[] {
     const known = this.#values.get(property.id);
     if (known !== undefined) return known;
-    const values = property.size > MOST_BYTES ? TOO_LONG : property.values();
+    const isReadable = property.size <= MOST_BYTES && this.spending.hasValueBytes;
+    const values = isReadable ? property.values() : TOO_LONG;
     if (isShortfall(values)) this.lost.push({ id: property.id, shortfall: values });
     const read = isShortfall(values) ? NONE : values;
+    for (const { length } of read) this.spending.spendValueBytes(length);
     this.#values.set(property.id, read);
     return read;
   }
@@ -131,9 +146,8 @@ export function isShortfall<T extends Uint8Array | readonly Uint8Array[]>(read: 
   return 'reason' in read;
 }
 
-/** Whether a property is text. */
 export function isText({ type }: MapiProperty): boolean {
-  return isTextType(type);
+  return type === TYPE.unicode || type === TYPE.string8;
 }
 
 /** A value of a text type, without the terminators that some writers leave. */

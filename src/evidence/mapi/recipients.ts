@@ -2,7 +2,7 @@ import { addressOfEntryId } from './entry-id.ts';
 import { type MapiAddress, mapiAddress } from './mapi-address.ts';
 import type { MapiObject } from './mapi-object.ts';
 import type { LostValue } from './property-reader.ts';
-import { PropertyReader } from './property-reader.ts';
+import { PropertyReader, type ValueSpending } from './property-reader.ts';
 import { TAG } from './property-tag.ts';
 
 /** The recipients of an object by what they are to it ([MS-OXOMSG] §2.2.3.1), and what of them is lost. */
@@ -17,13 +17,17 @@ export interface Recipients {
 const KIND = 0x0f;
 
 /** Reads the table of recipients; an originator in it is no recipient. */
-export function readRecipients({ recipients }: MapiObject, charset: string | null): Recipients {
+export function readRecipients(
+  { recipients }: MapiObject,
+  charset: string | null,
+  spending: ValueSpending,
+): Recipients {
   const to: MapiAddress[] = [];
   const cc: MapiAddress[] = [];
   const bcc: MapiAddress[] = [];
   const lost: LostValue[] = [];
   for (const properties of recipients) {
-    const values = new PropertyReader(properties, charset);
+    const values = new PropertyReader(properties, charset, spending);
     const address = recipientAddress(values);
     const kind = (values.integer(TAG.recipientType) ?? 1) & KIND;
     if (address !== null && kind !== 0) (kind === 2 ? cc : kind === 3 ? bcc : to).push(address);

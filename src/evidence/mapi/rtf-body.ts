@@ -3,8 +3,7 @@ import { rtfHead } from '../rtf/rtf-head.ts';
 import { type RtfText, readRtf } from '../rtf/rtf-text.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { TOO_LONG } from '../text/member-budget.ts';
-import type { Body } from './bodies.ts';
-import { singleValue } from './bodies.ts';
+import { type Body, type BodySpending, singleValue } from './bodies.ts';
 import { type DecompressedRtf, decompressRtf } from './compressed-rtf.ts';
 import { isShortfall, type PropertyReader } from './property-reader.ts';
 import { TAG } from './property-tag.ts';
@@ -18,11 +17,13 @@ const HEAD = 1024;
  * The RTF body (PidTagRtfCompressed): the HTML or plain text that is encapsulated in it ([MS-OXRTFEX]), or else the RTF itself. Null where there is
  * none, and where it only says again, in RTF, what the object's other bodies say.
  * @param others The object's other bodies.
- * @param limit Bytes the RTF may come to.
+ * @param spending The RTF may come to `mostBytes`; what it takes to find a body in it is taken.
  */
-export function rtfBody(values: PropertyReader, others: readonly Body[], limit: number): Body | null {
+export function rtfBody(values: PropertyReader, others: readonly Body[], spending: BodySpending): Body | null {
   const property = values.properties.get(TAG.rtfCompressed);
   if (property?.type !== TYPE.binary || property.size === 0) return null;
+  const limit = spending.mostBytes;
+  if (property.size > limit || !spending.takeBytes(Math.max(0, property.size))) return lostBody(TOO_LONG);
   const compressed = singleValue(property);
   if (isShortfall(compressed)) return lostBody(compressed);
   const kind = rtfHead(decompressRtf(compressed, HEAD).bytes);
@@ -32,7 +33,10 @@ export function rtfBody(values: PropertyReader, others: readonly Body[], limit: 
     const again = singleValue(property);
     return isShortfall(again) ? again : decompressRtf(again, limit + 1).bytes;
   };
-  return kind === 'native' ? nativeBody(rtf, decompress) : encapsulatedBody(rtf, kind, limit, decompress);
+  if (kind === 'native') return nativeBody(rtf, decompress);
+  // What is encapsulated may be short however long the RTF is.
+  if (!spending.takeBytes(Math.min(limit, rtf.bytes.length))) return lostBody(TOO_LONG);
+  return encapsulatedBody(rtf, kind, limit, decompress);
 }
 
 /** Whether the other bodies have what is encapsulated: HTML says all that the plain text of one message does. */

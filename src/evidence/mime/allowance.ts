@@ -19,6 +19,11 @@ export class Allowance {
     return true;
   }
 
+  /** Whether a part or member may still be taken. */
+  get hasParts(): boolean {
+    return this.#parts > 0;
+  }
+
   /** Takes `count` bytes of expanded members; false, and nothing taken, when fewer are left. */
   takeExpandedBytes(count: number): boolean {
     if (this.#expandedBytes < count) return false;

@@ -11,17 +11,28 @@ import { readTable } from './table-context.ts';
 
 /** Recipients, and attachments, of one message that are read; what comes after is a shortfall. */
 const MOST_ROWS = 20_000;
+/** The same of a message and all that are embedded in it: those may share their lists, so that a small file could hold any number. */
+const MOST_ROWS_WITHIN = 100_000;
+
+/** What one message and those embedded in it may still read of their lists. */
+interface RowsLeft {
+  count: number;
+}
 
 /**
  * Reads a message's node: its properties, recipients and list of attachments ([MS-PST] §2.4.5, §2.4.6). What is attached is not read.
  * @returns a shortfall where the properties are lost.
  */
 export function messageObject(node: PstNode, names: NamedProperties): MapiObject | Shortfall {
+  return objectWithin(node, names, { count: MOST_ROWS_WITHIN });
+}
+
+function objectWithin(node: PstNode, names: NamedProperties, left: RowsLeft): MapiObject | Shortfall {
   const context = readProperties(node);
   if ('reason' in context) return context;
   const shortfalls: Shortfall[] = [...context.shortfalls];
-  const recipients = readRecipients(node, shortfalls);
-  const attachments = readAttachments(node, names, shortfalls);
+  const recipients = readRecipients(node, left, shortfalls);
+  const attachments = readAttachments(node, names, left, shortfalls);
   return { ...names, properties: context.properties, recipients, attachments, shortfalls };
 }
 
@@ -30,7 +41,7 @@ function innerTable(node: PstNode, nid: number): PstTable | Shortfall | null {
   return inner === null || 'reason' in inner ? inner : readTable(inner);
 }
 
-function readRecipients(node: PstNode, shortfalls: Shortfall[]): readonly MapiProperties[] {
+function readRecipients(node: PstNode, left: RowsLeft, shortfalls: Shortfall[]): readonly MapiProperties[] {
   const table = innerTable(node, NODE_ID.recipientTable);
   if (table === null) return [];
   if ('reason' in table) {
@@ -40,10 +51,11 @@ function readRecipients(node: PstNode, shortfalls: Shortfall[]): readonly MapiPr
   const recipients: MapiProperties[] = [];
   let isWhole = true;
   for (const row of table.rows()) {
-    if (recipients.length >= MOST_ROWS) {
+    if (recipients.length >= MOST_ROWS || left.count <= 0) {
       shortfalls.push(tooMany('recipients'));
       break;
     }
+    left.count -= 1;
     if ('id' in row) recipients.push(row.properties);
     else isWhole = false;
   }
@@ -51,14 +63,20 @@ function readRecipients(node: PstNode, shortfalls: Shortfall[]): readonly MapiPr
   return recipients;
 }
 
-function readAttachments(node: PstNode, names: NamedProperties, shortfalls: Shortfall[]): readonly MapiAttachment[] {
+function readAttachments(
+  node: PstNode,
+  names: NamedProperties,
+  left: RowsLeft,
+  shortfalls: Shortfall[],
+): readonly MapiAttachment[] {
   const attachments: MapiAttachment[] = [];
-  const readMessage = (inner: PstNode) => messageObject(inner, names);
+  const readMessage = (inner: PstNode) => objectWithin(inner, names, left);
   for (const nid of attachmentNodes(node, shortfalls)) {
-    if (attachments.length >= MOST_ROWS) {
+    if (attachments.length >= MOST_ROWS || left.count <= 0) {
       shortfalls.push(tooMany('attachments'));
       break;
     }
+    left.count -= 1;
     const attachment = readAttachment(node.subnode(nid), readMessage);
     if ('reason' in attachment) shortfalls.push(attachment);
     else attachments.push(attachment);
@@ -109,6 +127,6 @@ const ATTACHMENTS_LOST: Shortfall = {
 function tooMany(what: string): Shortfall {
   return {
     reason: 'over-budget',
-    detail: `The message has more than ${MOST_ROWS} ${what}; the rest was not read. Open it by hand.`,
+    detail: `The message, or what is embedded in it, has more ${what} than are read; the rest was not. Open it by hand.`,
   };
 }
