@@ -9,7 +9,7 @@ import { instantOfFiletime } from './filetime.ts';
 import { localeCodePage } from './locale-code-page.ts';
 import type { MapiProperties, MapiProperty } from './property.ts';
 import { TAG } from './property-tag.ts';
-import { TYPE } from './property-type.ts';
+import { isTextType, TYPE } from './property-type.ts';
 
 /** A property whose value the container has lost. */
 export interface LostValue {
@@ -146,8 +146,9 @@ export function isShortfall<T extends Uint8Array | readonly Uint8Array[]>(read: 
   return 'reason' in read;
 }
 
+/** Whether a property is text. */
 export function isText({ type }: MapiProperty): boolean {
-  return type === TYPE.unicode || type === TYPE.string8;
+  return isTextType(type);
 }
 
 /** A value of a text type, without the terminators that some writers leave. */
