@@ -6,7 +6,7 @@ import type { ByteWindow } from '../source/byte-window.ts';
 import { toldAccess } from '../source/file-medium.ts';
 import { accessInput, type Medium } from '../source/medium.ts';
 import type { RandomAccess } from '../source/random-access.ts';
-import { lossAt } from '../source/reading.ts';
+import { sourceLoss } from '../source/reading.ts';
 import type { ReadMedium, Request } from '../source/request.ts';
 import { sliceAccess } from '../source/slice-access.ts';
 import type { Shortfall } from '../text/extraction.ts';
@@ -51,7 +51,7 @@ export async function* readTar(
     const shortfall = archiveShortfall(entry);
     isWhole &&= shortfall === null && !(entry.kind === 'file' && isCut(tar, entry.size));
     const isAfter = number > resume.number || (number === resume.number && resume.within.length === 0);
-    if (shortfall !== null && isAfter) yield lossOf(archive, shortfall);
+    if (shortfall !== null && isAfter) yield sourceLoss(archive, shortfall);
     if (shortfall !== null) continue;
     if (entry.kind === 'file' && number >= resume.number) {
       const name = shownName(entry.name);
@@ -72,10 +72,6 @@ interface Tar {
 function archiveShortfall({ kind }: TarEntry): Shortfall | null {
   if (kind === 'damage') return BAD_HEADER;
   return kind === 'cut' ? NO_END : null;
-}
-
-function lossOf(archive: Request, { reason, detail }: Shortfall): EvidenceEvent {
-  return { type: 'loss', loss: lossAt('source', archive, reason, detail) };
 }
 
 const isCut = ({ window, access }: Tar, size: number) => access !== null && window.offset + size > access.size;

@@ -3,9 +3,8 @@ import type { EvidenceEvent } from '../evidence-event.ts';
 import { besideMember } from '../loadfile/beside.ts';
 import { toldAccess } from '../source/file-medium.ts';
 import type { RandomAccess } from '../source/random-access.ts';
-import { lossAt } from '../source/reading.ts';
+import { sourceLoss } from '../source/reading.ts';
 import { expansionLimit, mostMembers, type ReadMedium, type Request } from '../source/request.ts';
-import type { Shortfall } from '../text/extraction.ts';
 import { archiveShortfall, CUT, DEFLATE, dataStart, entryRefusal } from '../text/zip/zip-data.ts';
 import type { ZipEntry } from '../text/zip/zip-entry.ts';
 import { type MemberContent, readMember, resumeAt } from './archive-member.ts';
@@ -27,7 +26,7 @@ export async function* readZip(
   const tally = yield* readEntries(request, zip, archive, read);
   const shortfall = archiveShortfall(archive.isWhole, archive.isSpanned);
   if (shortfall === null) return tally;
-  yield lossOf(request, shortfall);
+  yield sourceLoss(request, shortfall);
   return { ...tally, expected: 'unknown' };
 }
 
@@ -68,12 +67,8 @@ function* beyond(
   { expected, unreadable, ...tally }: Tally,
 ): Generator<EvidenceEvent, Tally> {
   const detail = `The archive has more entries than are read of one; the last ${count} were not read. Extract it and add its folder.`;
-  yield lossOf(request, { reason: 'over-budget', detail });
+  yield sourceLoss(request, { reason: 'over-budget', detail });
   return { ...tally, expected: expected === 'unknown' ? expected : expected + count, unreadable: unreadable + count };
-}
-
-function lossOf(request: Request, { reason, detail }: Shortfall): EvidenceEvent {
-  return { type: 'loss', loss: lossAt('source', request, reason, detail) };
 }
 
 function contentOf(

@@ -1,4 +1,5 @@
 import { asBuffer } from '../decode/byte-string.ts';
+import { firstThen } from '../decode/first-then.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { Shortfall } from '../text/extraction.ts';
 import { htmlCharset } from './html-charset.ts';
@@ -7,7 +8,6 @@ import type { MapiProperty } from './property.ts';
 import { isShortfall, isText, type PropertyReader } from './property-reader.ts';
 import { TAG } from './property-tag.ts';
 import { TYPE } from './property-type.ts';
-import { firstThen } from './read-once.ts';
 
 /** One body of an object, its bytes not read yet. */
 export interface Body extends HeldBytes {

@@ -1,4 +1,5 @@
 import { asBuffer } from '../decode/byte-string.ts';
+import { firstThen } from '../decode/first-then.ts';
 import { rtfHead } from '../rtf/rtf-head.ts';
 import { type RtfText, readRtf } from '../rtf/rtf-text.ts';
 import type { Shortfall } from '../text/extraction.ts';
@@ -8,7 +9,6 @@ import { type DecompressedRtf, decompressRtf } from './compressed-rtf.ts';
 import { isShortfall, type PropertyReader } from './property-reader.ts';
 import { TAG } from './property-tag.ts';
 import { TYPE } from './property-type.ts';
-import { firstThen } from './read-once.ts';
 
 /** Enough to see what is encapsulated in it. */
 const HEAD = 1024;

@@ -2,9 +2,9 @@ import { mapiMessage } from '../mapi/mapi-message.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import type { Compound } from '../ole/compound.ts';
 import { bytePlace } from '../place.ts';
-import { asMember } from '../text/embedded-mail.ts';
 import { unreadExtraction } from '../text/extraction.ts';
 import { TOO_LONG } from '../text/member-budget.ts';
+import { membersByNumber } from '../text/message-members.ts';
 import { readMsg } from './msg-object.ts';
 
 /** An Outlook message in an attachment or archive: a message whose parts follow as members named by their part numbers. */
@@ -22,7 +22,7 @@ export function extractMsg(leaf: LeafPart, compound: Compound, extract: PartExtr
     extract,
     within: { allowance, depth: depth + 1 },
   });
-  const members = message.parts.map((part) => asMember(leaf, part));
+  const members = membersByNumber(leaf, message.parts);
   const problems = message.problems.map(({ code }) => ({ code, offset: -1 }));
   return { content: { state: 'message', header: message.header }, members, problems };
 }

@@ -1,3 +1,4 @@
+import { asBuffer } from '../decode/byte-string.ts';
 import { decodeCharsetText } from '../decode/charset.ts';
 
 /** A file embedded as an OLE package. */
@@ -25,7 +26,7 @@ export function readNativeStream(stream: Uint8Array): OlePackage | null {
  * in newer ones the three names again in Unicode. Null where the bytes are no package with a file in it.
  */
 export function readPackage(data: Uint8Array): OlePackage | null {
-  const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  const bytes = asBuffer(data);
   const label = zeroEnded(bytes, 2);
   const fileName = label === null ? null : zeroEnded(bytes, label.next);
   if (label === null || fileName === null || fileName.next + 8 > bytes.length) return null;

@@ -1,3 +1,4 @@
+import { asBuffer } from '../decode/byte-string.ts';
 import { joinHidden } from '../text/hidden-text.ts';
 import type { RtfLimits, RtfText } from './contents.ts';
 import { EmbeddedObjects } from './embedded-objects.ts';
@@ -41,7 +42,7 @@ const REFERENCES: ReadonlyMap<string, string> = new Map([
 
 /** The HTML or plain text that a document encapsulates ([MS-OXRTFEX] §2.1.3 and §2.1.4). */
 export function readEncapsulated(bytes: Uint8Array, kind: 'html' | 'text', limits: RtfLimits): RtfText {
-  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const source = asBuffer(bytes);
   const dialect = new EncapsulatedDialect(source, kind, limits);
   return dialect.read();
 }

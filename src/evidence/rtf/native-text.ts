@@ -1,3 +1,4 @@
+import { asBuffer } from '../decode/byte-string.ts';
 import { Collector } from './collector.ts';
 import { ColorTable } from './color-table.ts';
 import type { RtfLimits, RtfText } from './contents.ts';
@@ -15,7 +16,7 @@ import { TextAllowance, type TextTarget } from './text-target.ts';
 
 /** The text of an ordinary RTF document, as its reader sees it, and after it what the reader does not see. */
 export function readNative(bytes: Uint8Array, limits: RtfLimits): RtfText {
-  return new NativeDialect(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), limits).read();
+  return new NativeDialect(asBuffer(bytes), limits).read();
 }
 
 /** Shape properties that are text: WordArt, and what stands for a picture that cannot be seen. */

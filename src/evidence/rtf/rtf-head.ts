@@ -1,3 +1,4 @@
+import { asBuffer } from '../decode/byte-string.ts';
 import { tokenizeRtf } from './tokenize.ts';
 
 const HEAD = 4096;
@@ -6,7 +7,7 @@ const MOST_WORDS = 24;
 
 /** What an RTF document holds, by `\fromhtml1` or `\fromtext` in its head ([MS-OXRTFEX] §2.1.3.1.1). */
 export function rtfHead(bytes: Uint8Array): 'html' | 'text' | 'native' {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD));
+  const head = asBuffer(bytes).subarray(0, HEAD);
   const reader = new HeadReader();
   tokenizeRtf(head, 0, head.length, reader);
   return reader.kind;

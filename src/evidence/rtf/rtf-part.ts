@@ -1,3 +1,4 @@
+import { byteString } from '../decode/byte-string.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import type { Part } from '../part.ts';
 import { type EmbeddedFile, embeddedParts } from '../text/embedded-parts.ts';
@@ -10,7 +11,7 @@ const START = /^(?:\xef\xbb\xbf)?\s{0,100}\{\\u?rtf/;
 
 /** Whether bytes begin as an RTF document does, white space before it and all. */
 export function looksLikeRtf(bytes: Uint8Array): boolean {
-  return START.test(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 128)).toString('latin1'));
+  return START.test(byteString(bytes, 0, 128));
 }
 
 /** An RTF part: its text, or that of the HTML encapsulated in it, and as members the files and pictures it embeds. */

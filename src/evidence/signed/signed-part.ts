@@ -6,6 +6,7 @@ import { beginsWithMailHeader } from '../source/mail-head.ts';
 import { containerExtraction, type Shortfall, textExtraction, unreadExtraction } from '../text/extraction.ts';
 import { memberParts, unreadMember } from '../text/member.ts';
 import { inflateMember, TOO_DEEP, TOO_MANY } from '../text/member-budget.ts';
+import { membersByNumber } from '../text/message-members.ts';
 import { certificateNames } from './certificate-names.ts';
 import { type Cms, readCms } from './cms.ts';
 
@@ -73,13 +74,7 @@ function isEntity(bytes: Uint8Array): boolean {
 export function entityParts(leaf: LeafPart, bytes: Uint8Array, extract: PartExtractor): readonly Part[] {
   const within = { allowance: leaf.allowance, depth: leaf.depth + 1 };
   const { parts } = parseMessage(bytes, { budget: leaf.allowance.budget, source: '', offset: 0, extract, within });
-  return parts.map((part) => ({
-    ...part,
-    path: leaf.path,
-    member: [part.path, ...part.member],
-    headerSpan: null,
-    bodySpan: null,
-  }));
+  return membersByNumber(leaf, parts);
 }
 
 /** `contract.pdf` of `contract.pdf.p7m`. */

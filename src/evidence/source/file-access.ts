@@ -1,5 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import type { RandomAccess } from './random-access.ts';
+import { readFully } from './read-fully.ts';
+import { codeOf } from './system-error.ts';
 
 /**
  * A file read at any place. A read that fails gives what came before it, and is told by `fault`.
@@ -9,15 +11,6 @@ export function fileAccess(path: string): RandomAccess {
   const file = openSync(path, 'r');
   const size = fstatSync(file).size;
   let fault: string | null = null;
-  const readInto = (into: Buffer, position: number): number => {
-    let filled = 0;
-    while (filled < into.length) {
-      const count = readSync(file, into, filled, into.length - filled, position + filled);
-      if (count === 0) break;
-      filled += count;
-    }
-    return filled;
-  };
   return {
     size,
     read: (position, length) => {
@@ -25,9 +18,9 @@ export function fileAccess(path: string): RandomAccess {
       const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - from)));
       if (bytes.length === 0) return bytes;
       try {
-        return bytes.subarray(0, readInto(bytes, from));
+        return bytes.subarray(0, readFully(file, bytes, from));
       } catch (error) {
-        fault ??= error instanceof Error && 'code' in error ? String(error.code) : 'the file cannot be read';
+        fault ??= codeOf(error, 'the file cannot be read');
         return bytes.subarray(0, 0);
       }
     },

@@ -1,3 +1,5 @@
+import { byteString } from '../decode/byte-string.ts';
+
 const STRONG =
   /^(?:received|message-id|mime-version|return-path|delivered-to|envelope-to|x-original-to|x-mozilla-status|x-mozilla-keys|x-mailer|x-gm-[a-z-]+|x-ms-exchange-[a-z-]+|x-originating-ip|x-received|x-spam-[a-z-]+|authentication-results|received-spf|dkim-signature|domainkey-signature|arc-seal|in-reply-to|list-unsubscribe|thread-topic|thread-index)$/;
 const KNOWN =
@@ -18,7 +20,7 @@ const LINES = 400;
  * before them aside), among them one that only mail has or two that mail has.
  */
 export function beginsWithMailHeader(head: Uint8Array): boolean {
-  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1', 0, head.length);
+  const text = byteString(head);
   const fields = NOT_MAIL.test(text) ? [] : headerNames(text);
   if (fields.some((name) => STRONG.test(name))) return true;
   return new Set(fields.filter((name) => KNOWN.test(name))).size >= 2;

@@ -3,6 +3,7 @@ import { type ByteInput, type OnBytes, streamInput } from './byte-input.ts';
 import type { Damage } from './damage.ts';
 import { fileMedium } from './file-medium.ts';
 import type { Medium } from './medium.ts';
+import { codeOf } from './system-error.ts';
 
 /** Opens a source's bytes: a file, standard input, or the iterable given instead. Why not, where it cannot be opened. */
 export async function openInput(
@@ -53,8 +54,4 @@ export function watchReads(input: ByteInput): WatchedInput {
     }
   };
   return { ...input, read, damage: () => damage };
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
 }

@@ -1,3 +1,4 @@
+import { asBuffer } from '../decode/byte-string.ts';
 /** Bytes that can be read at any place: a file, a member held in memory, an encrypted spill. Synchronous, as readers of containers jump about. */
 export interface RandomAccess {
   /** Bytes in all. */
@@ -14,7 +15,7 @@ export interface RandomAccess {
 
 /** Bytes held in memory. */
 export function memoryAccess(bytes: Uint8Array): RandomAccess {
-  const held = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const held = asBuffer(bytes);
   return {
     size: held.length,
     read: (position, length) => held.subarray(Math.max(0, position), Math.max(0, position) + length),

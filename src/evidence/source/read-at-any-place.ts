@@ -7,7 +7,7 @@ import { accessInput, type Opened } from './medium.ts';
 import type { RandomAccess } from './random-access.ts';
 import { readCompoundSource } from './read-compound-source.ts';
 import { readInOrder } from './read-in-order.ts';
-import { countOne, lossAt } from './reading.ts';
+import { countOne, sourceLoss } from './reading.ts';
 import { isStore, type Recognised } from './recognise.ts';
 import { expansionWithin, type ReadMedium, type Request } from './request.ts';
 import { spill } from './spill.ts';
@@ -23,7 +23,7 @@ export async function* readAtAnyPlace(
 ): AsyncGenerator<EvidenceEvent, Tally> {
   const access = ofMedium === null ? await spill(window, request.spillFolder) : ofMedium();
   if ('reason' in access) {
-    yield { type: 'loss', loss: lossAt('source', request, access.reason, access.detail) };
+    yield sourceLoss(request, access);
     return countOne(request.from.tally, 'unreadable');
   }
   try {

@@ -2,7 +2,7 @@ import type { Tally } from '../../core/index.ts';
 import type { EvidenceEvent } from '../evidence-event.ts';
 import type { Document } from '../message.ts';
 import { parseDocument } from './document.ts';
-import { countOne, isStart, itemEvents, lossAt, placeAt, type Reading } from './reading.ts';
+import { countOne, isStart, itemEvents, placeAt, type Reading, sourceLoss } from './reading.ts';
 import { type TextStretch, textStretches } from './text-stretches.ts';
 
 /** Reads a source that is no mail and no plain text: an archive, a document, or a format that is not read; returns the balance. */
@@ -12,7 +12,7 @@ export async function* readDocument(reading: Reading, mediaType: string): AsyncG
   const held = await window.atLeast(budget.messageBytes + 1);
   if (held.length > budget.messageBytes) {
     const detail = `The file is longer than ${budget.messageBytes} bytes, which is more than is opened at once; extract it and add what comes out.`;
-    yield { type: 'loss', loss: lossAt('source', reading, 'over-budget', detail) };
+    yield sourceLoss(reading, { reason: 'over-budget', detail });
     return countOne(from.tally, 'unreadable');
   }
   const document = parseDocument(

@@ -10,7 +10,7 @@ import { accessInput, type Medium, type Opened } from './medium.ts';
 import { watchReads } from './open-input.ts';
 import { readAtAnyPlace } from './read-at-any-place.ts';
 import { readInOrder } from './read-in-order.ts';
-import { countOne, lossAt } from './reading.ts';
+import { countOne, sourceLoss } from './reading.ts';
 import { HEAD_BYTES, isCompound, isStore, type Recognised, recogniseSource, STORE } from './recognise.ts';
 import { depthOf, expansionLimit, expansionWithin, type Request } from './request.ts';
 
@@ -103,7 +103,7 @@ function* settle(
   damage: Damage | null,
 ): Generator<EvidenceEvent, Tally> {
   if (damage === null) return tally;
-  yield { type: 'loss', loss: lossAt('source', request, damage.reason, damage.detail) };
+  yield sourceLoss(request, damage);
   return holdsMany(recognised) ? { ...tally, expected: 'unknown' } : tally;
 }
 

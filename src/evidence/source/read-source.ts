@@ -7,7 +7,7 @@ import type { Source } from '../source.ts';
 import type { OnBytes } from './byte-input.ts';
 import { openInput } from './open-input.ts';
 import { readMedium } from './read-medium.ts';
-import { countOne, IN_SOURCE, lossAt } from './reading.ts';
+import { countOne, IN_SOURCE, sourceLoss } from './reading.ts';
 import type { Request } from './request.ts';
 
 /** How to read a source. */
@@ -39,10 +39,7 @@ export async function* readSource(source: Source, options: ReadOptions = {}): As
   const tallyOf = (tally: Tally): EvidenceEvent => ({ type: 'tally', source: source.relative, tally });
   const opened = await openInput(source, onBytes, input);
   if ('reason' in opened) {
-    yield {
-      type: 'loss',
-      loss: lossAt('source', { source: source.relative, within: IN_SOURCE }, opened.reason, opened.detail),
-    };
+    yield sourceLoss({ source: source.relative, within: IN_SOURCE }, opened);
     yield tallyOf(countOne(EMPTY_TALLY, 'unreadable'));
     return;
   }

@@ -5,6 +5,7 @@ import type { Beside } from '../loadfile/beside.ts';
 import { lossesOf } from '../loss.ts';
 import type { Document, Message } from '../message.ts';
 import { bytePlace, type Place, type Position } from '../place.ts';
+import type { Shortfall } from '../text/extraction.ts';
 import type { ByteWindow } from './byte-window.ts';
 
 /** One source, or one member of an archive, under way: its bytes, and the balance at the place reached. */
@@ -55,6 +56,11 @@ export function lossAt(
 ): Loss {
   const at = { container: within.container, sourceOffset: offset, messageId };
   return { level, reason, detail, provenance: { ...sourceProvenance(source), ...at } };
+}
+
+/** A loss of a whole source, or of a member of an archive as a whole, as an event. */
+export function sourceLoss(reading: Pick<Reading, 'source' | 'within'>, { reason, detail }: Shortfall): EvidenceEvent {
+  return { type: 'loss', loss: lossAt('source', reading, reason, detail) };
 }
 
 /** The balance with one more item, read or not. */

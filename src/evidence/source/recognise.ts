@@ -1,5 +1,6 @@
 import type { JsonContainer } from '../../core/index.ts';
 import { beginsTar } from '../archive/tar-header.ts';
+import { asBuffer } from '../decode/byte-string.ts';
 import { recogniseGraph } from '../graph/recognise-graph.ts';
 import { type LoadFileShape, loadFileShape } from '../loadfile/load-file-shape.ts';
 import { beginsEmlx } from '../mailbox/emlx.ts';
@@ -40,7 +41,7 @@ export const HEAD_BYTES = 64 * 1024;
  * @example recogniseSource(Buffer.from('Received: from a by b\r\n\r\n')).kind // 'message'
  */
 export function recogniseSource(head: Uint8Array): Recognised {
-  const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, HEAD_BYTES));
+  const bytes = asBuffer(head).subarray(0, HEAD_BYTES);
   if (beginsTar(bytes)) return { kind: 'tar' };
   const separator = firstSeparator(bytes);
   if (separator !== null) return { kind: 'mbox', ...separator };

@@ -1,7 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RandomAccess } from './random-access.ts';
+import { readFully } from './read-fully.ts';
+import { codeOf } from './system-error.ts';
 
 const CIPHER = 'aes-256-ctr';
 const BLOCK = 16;
@@ -58,7 +60,7 @@ function spilled(file: number, key: Buffer, size: number, close: () => void): Ra
         .update(held)
         .subarray(from - block * BLOCK);
     } catch (error) {
-      fault ??= error instanceof Error && 'code' in error ? String(error.code) : 'the spill file cannot be read';
+      fault ??= codeOf(error, 'the spill file cannot be read');
       return Buffer.alloc(0);
     }
   };
@@ -70,16 +72,6 @@ function counterAt(block: number): Buffer {
   const counter = Buffer.alloc(BLOCK);
   counter.writeBigUInt64BE(BigInt(block), BLOCK - 8);
   return counter;
-}
-
-function readFully(file: number, into: Buffer, position: number): number {
-  let filled = 0;
-  while (filled < into.length) {
-    const count = readSync(file, into, filled, into.length - filled, position + filled);
-    if (count === 0) break;
-    filled += count;
-  }
-  return filled;
 }
 
 /** Whether the name could be taken away; some systems keep it while the file is open. */

@@ -2,6 +2,7 @@ import type { ByteWindow } from './byte-window.ts';
 import type { Damage } from './damage.ts';
 import { memoryAccess, type RandomAccess } from './random-access.ts';
 import { type SpillFile, spillFile } from './spill-file.ts';
+import { codeOf } from './system-error.ts';
 
 /** Up to so many bytes are held in memory; more go to an encrypted file. */
 const MEMORY_BYTES = 16 * 1024 * 1024;
@@ -29,9 +30,8 @@ export async function spill(window: ByteWindow, folder: string): Promise<RandomA
 }
 
 function notWritten(error: unknown): Damage {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
   return {
     reason: 'over-budget',
-    detail: `This has to be put aside on disk to be read, and could not be (${code}); make room or extract it and add it by itself.`,
+    detail: `This has to be put aside on disk to be read, and could not be (${codeOf(error)}); make room or extract it and add it by itself.`,
   };
 }

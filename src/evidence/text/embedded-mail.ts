@@ -7,7 +7,9 @@ import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor
 import type { Part } from '../part.ts';
 import type { Recognised } from '../source/recognise.ts';
 import { containerExtraction, unreadExtraction } from './extraction.ts';
+import { partsUnder } from './member.ts';
 import { TOO_DEEP, TOO_MANY } from './member-budget.ts';
+import { membersByNumber } from './message-members.ts';
 
 type Mail = Extract<Recognised, { kind: 'mbox' | 'message' | 'emlx' }>;
 
@@ -33,13 +35,8 @@ function extractMessage(leaf: LeafPart, bytes: Uint8Array, extract: PartExtracto
   const { budget } = leaf.allowance;
   const within = { allowance: leaf.allowance, depth: leaf.depth + 1 };
   const message = parseMessage(bytes, { budget, source: '', offset: 0, extract, within });
-  const members = message.parts.map((part): Part => asMember(leaf, part));
+  const members = membersByNumber(leaf, message.parts);
   return { content: { state: 'message', header: message.header }, members, problems: message.problems };
-}
-
-/** A part of the embedded message, in terms of the message around it; its spans would count other bytes, so it has none. */
-export function asMember(leaf: LeafPart, part: Part): Part {
-  return { ...part, path: leaf.path, member: [part.path, ...part.member], headerSpan: null, bodySpan: null };
 }
 
 function numbered(leaf: LeafPart, name: string, bytes: Uint8Array, extract: PartExtractor): readonly Part[] {
@@ -59,11 +56,11 @@ function numbered(leaf: LeafPart, name: string, bytes: Uint8Array, extract: Part
     bytes: () => bytes,
     problems,
   };
-  return [part, ...members.map((inner) => ({ ...inner, member: [name, ...inner.member] }))];
+  return [part, ...partsUnder(name, members)];
 }
 
 function messagesOf(mailbox: Uint8Array, at: number, style: SeparatorStyle): readonly Uint8Array[] {
-  const bytes = Buffer.from(mailbox.buffer, mailbox.byteOffset, mailbox.byteLength);
+  const bytes = asBuffer(mailbox);
   const messages: Uint8Array[] = [];
   let separator = at;
   while (separator < bytes.length) {

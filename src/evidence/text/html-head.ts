@@ -1,3 +1,5 @@
+import { byteString } from '../decode/byte-string.ts';
+
 const HEAD = 4096;
 const HTML_START =
   /^(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,1000}-->\s{0,100})?<(?:!doctype\s{1,10}html|html|head|body)[\s>]/i;
@@ -9,6 +11,6 @@ export function looksLikeHtml(bytes: Uint8Array): boolean {
 
 /** A document's beginning as Latin-1; of UTF-16, without its zero bytes. */
 export function htmlHead(bytes: Uint8Array): string {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD)).toString('latin1');
+  const head = byteString(bytes, 0, HEAD);
   return head.replace(/^(?:\xff\xfe|\xfe\xff)/, '').replaceAll('\0', '');
 }

@@ -1,4 +1,5 @@
 import type { Budget } from '../budget.ts';
+import { firstThen } from '../decode/first-then.ts';
 import type { Allowance } from '../mime/allowance.ts';
 import type { Shortfall } from './extraction.ts';
 import { type DeflateFormat, inflateUpTo } from './inflate.ts';
@@ -44,15 +45,5 @@ export function inflateMember(
   allowance.takeExpandedBytes(bytes.length);
   const shortfall = state === 'whole' ? null : state === 'damaged' ? DAMAGED : TOO_LONG;
   if (bytes.length === 0 && shortfall !== null) return { name, bytes: null, shortfall };
-  return { name, bytes: decodedAnew(bytes, () => inflateUpTo(format, compressed, limit).bytes), shortfall };
-}
-
-/** Gives `first` once, so that reading a member does not decode it twice, and then decodes anew: a message keeps no decoded bytes. */
-function decodedAnew(first: Uint8Array, decode: () => Uint8Array): () => Uint8Array {
-  let kept: Uint8Array | null = first;
-  return () => {
-    const bytes = kept ?? decode();
-    kept = null;
-    return bytes;
-  };
+  return { name, bytes: firstThen(bytes, () => inflateUpTo(format, compressed, limit).bytes), shortfall };
 }

@@ -57,7 +57,12 @@ function readParts(
   const leaf = memberLeaf(container, name, bytes(), mediaType);
   const { content, members, problems } = extract(leaf);
   const part: Part = { ...bare(container, name), mediaType: leaf.mediaType, content, bytes, problems };
-  return [part, ...members.map((inner) => ({ ...inner, member: [name, ...inner.member] }))];
+  return [part, ...partsUnder(name, members)];
+}
+
+/** Parts found in a member, in terms of the part around it. */
+export function partsUnder(name: string, parts: readonly Part[]): readonly Part[] {
+  return parts.map((part) => ({ ...part, member: [name, ...part.member] }));
 }
 
 const UNKNOWN = 'application/octet-stream';

@@ -1,6 +1,17 @@
 import type { LeafPart } from '../mime/part-extractor.ts';
 import type { Part } from '../part.ts';
 
+/** The parts of a message or MIME entity found in a leaf, as members of it by part number; their spans would count other bytes, so they have none. */
+export function membersByNumber({ path }: LeafPart, parts: readonly Part[]): readonly Part[] {
+  return parts.map((part) => ({
+    ...part,
+    path,
+    member: [part.path, ...part.member],
+    headerSpan: null,
+    bodySpan: null,
+  }));
+}
+
 /**
  * The parts of a message found in a leaf, as members of it by file name; bodies are `message.txt`, `message.html` and `message.rtf`. Parts of a
  * message embedded in it follow under its name. What only structures (multipart/*) is left out.

@@ -1,3 +1,4 @@
+import { asBuffer, byteString } from '../../decode/byte-string.ts';
 import { decodeCharsetText } from '../../decode/charset.ts';
 import { decodeQuotedPrintable } from '../../decode/quoted-printable.ts';
 import type { EmbeddedFile } from '../embedded-parts.ts';
@@ -15,7 +16,7 @@ const START = /^(?:\ufeff|\xef\xbb\xbf)?\s{0,100}BEGIN:V(?:CALENDAR|CARD)\s/i;
 
 /** Whether bytes begin as a calendar or card does. */
 export function looksLikeCalendar(bytes: Uint8Array): boolean {
-  return START.test(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 256)).toString('latin1'));
+  return START.test(byteString(bytes, 0, 256));
 }
 
 /**
@@ -25,7 +26,7 @@ export function looksLikeCalendar(bytes: Uint8Array): boolean {
 export function calendarText(text: Uint8Array): CalendarText {
   const lines: string[] = [];
   const files: EmbeddedFile[] = [];
-  for (const line of contentLines(Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString('utf8'))) {
+  for (const line of contentLines(asBuffer(text).toString('utf8'))) {
     const base64 = encodedBytes(line);
     if (base64 === null) lines.push(line.head === '' ? line.value : `${line.head}:${shownValue(line)}`);
     else if (!PORTRAITS.has(line.name)) files.push(attachedFile(line, base64, files.length));

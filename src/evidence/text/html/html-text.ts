@@ -1,3 +1,4 @@
+import { asBuffer } from '../../decode/byte-string.ts';
 import type { ExtractedText } from '../../part.ts';
 import { joinHidden } from '../hidden-text.ts';
 import type { Attributes } from './attributes.ts';
@@ -14,7 +15,7 @@ import { type HtmlHandler, tokenize } from './tokenize.ts';
  * @param html In UTF-8; however broken, it is read in linear time.
  */
 export function htmlText(html: Uint8Array): ExtractedText {
-  const bytes = Buffer.from(html.buffer, html.byteOffset, html.byteLength);
+  const bytes = asBuffer(html);
   const renderer = new Renderer(bytes, new TextWriter(bytes.length >> 1), new TextWriter(256));
   tokenize(bytes, renderer);
   return renderer.finish();

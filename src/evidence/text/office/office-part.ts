@@ -1,3 +1,4 @@
+import { asBuffer } from '../../decode/byte-string.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../../mime/part-extractor.ts';
 import type { ExtractedText, Part } from '../../part.ts';
 import { containerExtraction, type Shortfall } from '../extraction.ts';
@@ -79,5 +80,3 @@ function textPart(leaf: LeafPart, { name, bytes }: Member, text: ExtractedText):
     problems: [],
   };
 }
-
-const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
