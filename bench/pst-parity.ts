@@ -20,11 +20,11 @@ export async function ourCounts(path: string): Promise<OurCounts> {
   let tally: OurCounts['tally'] | null = null;
   for await (const event of readSource({ path, relative: basename(path), size: 0 })) {
     if (event.type === 'tally') tally = event.tally;
-    if (event.type === 'document' && event.document.place.standing === 'listed') counts.settings += 1;
-    if (event.type !== 'message') continue;
-    const isListed = event.message.place.standing === 'listed';
-    counts[isListed ? 'messages' : 'recovered'] += 1;
-    if (!isListed) continue;
+    if (event.type !== 'message' && event.type !== 'document') continue;
+    const item = event.type === 'message' ? event.message : event.document;
+    const isListed = item.place.standing === 'listed';
+    counts[!isListed ? 'recovered' : event.type === 'message' ? 'messages' : 'settings'] += 1;
+    if (!isListed || event.type === 'document') continue;
     const own = event.message.parts.filter((part) => part.member.length === 0);
     counts.embedded += own.filter(isEmbedded).length;
     counts.attachments += own.filter((part) => part.fileName !== null && !isEmbedded(part)).length;

@@ -10,6 +10,7 @@ export interface StoreCounts {
   readonly messages: number;
   readonly attachments: number;
   readonly embedded: number;
+  /** Items without an entry of the index, and outdated states of folders and their lists. */
   readonly recovered: number;
 }
 
@@ -54,9 +55,15 @@ export function pffexportCounts(path: string): StoreCounts | null {
     if (spawnSync('pffexport', ['-m', 'all', '-q', '-t', target, path], { stdio: 'ignore' }).error !== undefined)
       return null;
     const listed = pffCounts(`${target}.export`);
-    const recovered = pffCounts(`${target}.recovered`).messages + pffCounts(`${target}.orphans`).messages;
+    const recovered = recoveredCount(`${target}.recovered`) + recoveredCount(`${target}.orphans`);
     return { ...listed, recovered };
   });
+}
+
+/** Its folders stand beside the items that it recovers. */
+function recoveredCount(folder: string): number {
+  const folders = entriesOf(folder).filter((entry) => entry.isDirectory() && !isItem(entry.name));
+  return pffCounts(folder).messages + folders.length;
 }
 
 function pffCounts(folder: string): StoreCounts {

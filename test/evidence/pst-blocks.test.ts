@@ -5,6 +5,7 @@ import { BlockFile } from '../../src/evidence/pst/block-file.ts';
 import { checksum, signature } from '../../src/evidence/pst/checksum.ts';
 import { DataNode } from '../../src/evidence/pst/data-node.ts';
 import { LAYOUTS, type Layout, storedBlockBytes } from '../../src/evidence/pst/layout.ts';
+import { STORE_LIMITS, type StoreLimits } from '../../src/evidence/pst/store-limits.ts';
 import { memoryAccess } from '../../src/evidence/source/random-access.ts';
 
 const UNICODE = LAYOUTS[1] as Layout;
@@ -13,6 +14,7 @@ const UNICODE = LAYOUTS[1] as Layout;
 function fileOf(
   blocks: readonly (readonly [id: number, data: Buffer])[],
   spoil: (bytes: Buffer) => void = () => {},
+  limits: StoreLimits = STORE_LIMITS,
 ): BlockFile {
   const places = new Map<number, BlockPlace>();
   let offset = 0;
@@ -31,7 +33,8 @@ function fileOf(
   const bytes = Buffer.concat(stored);
   spoil(bytes);
   const placesOf = (id: number): readonly BlockPlace[] => [places.get(id)].filter((place) => place !== undefined);
-  return new BlockFile(memoryAccess(bytes), UNICODE, 'none', { placesOf }, { ...DEFAULT_BUDGET, partBytes: 1000 });
+  const budget = { ...DEFAULT_BUDGET, partBytes: 1000 };
+  return new BlockFile(memoryAccess(bytes), UNICODE, 'none', { placesOf }, budget, limits);
 }
 
 /** A list of blocks: XBLOCK at level 1, XXBLOCK at level 2. */

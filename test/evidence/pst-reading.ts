@@ -4,6 +4,7 @@ import type { Checkpoint, EvidenceEvent } from '../../src/evidence/evidence-even
 import type { Message } from '../../src/evidence/message.ts';
 import type { Part } from '../../src/evidence/part.ts';
 import { readPst } from '../../src/evidence/pst/read-pst.ts';
+import type { StoreLimits } from '../../src/evidence/pst/store-limits.ts';
 import { fileAccess } from '../../src/evidence/source/file-access.ts';
 import type { RandomAccess } from '../../src/evidence/source/random-access.ts';
 
@@ -17,9 +18,10 @@ export interface StoreRead {
 
 const START: Checkpoint = { position: [], tally: EMPTY_TALLY };
 
-export function readStore(access: RandomAccess, from: Checkpoint = START): StoreRead {
+export function readStore(access: RandomAccess, from: Checkpoint = START, limits?: StoreLimits): StoreRead {
   const within = { position: [], container: [] };
-  const reading = readPst({ source: 'store.pst', budget: DEFAULT_BUDGET, from, within, onBytes: () => {} }, access);
+  const request = { source: 'store.pst', budget: DEFAULT_BUDGET, from, within, onBytes: () => {} };
+  const reading = readPst(request, access, limits);
   const events: EvidenceEvent[] = [];
   for (let next = reading.next(); ; next = reading.next()) {
     if (next.done === true) return { ...summary(events), tally: next.value };

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { NO_NAMES } from '../../src/evidence/mapi/named-properties.ts';
 import { PropertyReader } from '../../src/evidence/mapi/property-reader.ts';
 import { TAG } from '../../src/evidence/mapi/property-tag.ts';
-import type { PstStore } from '../../src/evidence/pst/node.ts';
+import { FolderWalk } from '../../src/evidence/pst/folder-walk.ts';
+import type { NodeEntry, PstStore } from '../../src/evidence/pst/node.ts';
 import { openObject } from '../../src/evidence/pst/open-object.ts';
 import { openPst } from '../../src/evidence/pst/open-pst.ts';
+import { outdatedStates, type StateLimits } from '../../src/evidence/pst/outdated-states.ts';
 import { NODE_ID, NODE_TYPE, nodeType, siblingNode } from '../../src/evidence/pst/store-ids.ts';
 import type { StoreItem } from '../../src/evidence/pst/store-item.ts';
 import { walkStore } from '../../src/evidence/pst/walk-store.ts';
@@ -30,6 +32,8 @@ const sound: PstStore = {
   nodes: () => file.nodes(),
   damage: [],
   suspectBlocks: () => 0,
+  isSpent: () => false,
+  shortfalls: () => [],
   recovered: function* () {},
 };
 
@@ -44,6 +48,7 @@ const folderNamed = (subject: string): number => {
 function told(store: PstStore): readonly string[] {
   return [...walkStore(store)].map((item) => {
     if (item.kind === 'object') return `${item.origin} ${item.folder} ${subjectOf(item)}`;
+    if (item.kind === 'state') return `state ${item.folder} ${Buffer.from(item.utf8).toString().replaceAll('\n', '|')}`;
     return item.kind === 'lost' ? `lost ${item.folder} ${item.count}` : `gap ${item.folder} ${item.isUncounted}`;
   });
 }
@@ -149,6 +154,49 @@ describe('the walk through a store', () => {
     });
     const fromPages = [...walkStore(store)].filter((item) => item.kind === 'object' && item.origin === 'pages');
     expect(fromPages.map((item) => (item.kind === 'object' ? subjectOf(item) : ''))).toEqual(['one']);
+  });
+
+  /** An entry of a node as if it had been what another is. */
+  const was = (nid: number, other: number): NodeEntry => ({
+    nid,
+    parent: 0,
+    open: () => sound.node(other)?.open() ?? { reason: 'damaged', detail: 'gone' },
+  });
+  const list = (folder: number) => siblingNode(folder, NODE_TYPE.contentsTable);
+  const statesOf = (entries: readonly NodeEntry[], limits?: StateLimits) => {
+    const store: PstStore = { ...sound, recovered: () => entries.values() as Generator<NodeEntry> };
+    const walk = new FolderWalk(store);
+    Array.from(walk.fromRoot());
+    return [...outdatedStates(store, walk, limits)].map((item) =>
+      item.kind === 'state' ? `${item.folder}: ${Buffer.from(item.utf8).toString().split('\n')[0]}` : item.kind,
+    );
+  };
+
+  it('tells what outdated lists and folders said, the same words of one folder once', () => {
+    const entries = [was(list(INBOX), list(INNER)), was(list(INBOX), list(INNER)), was(INBOX, INNER)];
+    expect(statesOf(entries)).toEqual([`${TOP}/Inbox: three`, `${TOP}/Inbox: Inner`]);
+    expect(statesOf([was(0x7e2, INNER)])).toEqual(['Inner: Inner']);
+  });
+
+  it('tells nothing of what a folder says today, of other nodes, or of what is overwritten', () => {
+    const [item] = [...sound.nodes()].filter(({ nid }) => nodeType(nid) === NODE_TYPE.message);
+    const nid = item?.nid ?? 0;
+    expect(statesOf([was(INBOX, INBOX), was(list(INBOX), list(INBOX))])).toEqual([]);
+    expect(statesOf([was(nid, INNER), was(INBOX, 0), was(list(INBOX), nid)])).toEqual([]);
+  });
+
+  it('tells that a folder had nothing only where it tells nothing else of it', () => {
+    const empty = siblingNode(INNER, NODE_TYPE.hierarchyTable);
+    const hierarchy = siblingNode(INBOX, NODE_TYPE.hierarchyTable);
+    expect(statesOf([was(hierarchy, empty)])).toEqual([`${TOP}/Inbox: `]);
+    expect(statesOf([was(INBOX, INNER), was(hierarchy, empty)])).toEqual([`${TOP}/Inbox: Inner`]);
+  });
+
+  it('stops at its limits with a row', () => {
+    const entries = [was(INBOX, INNER), was(INNER, INBOX)];
+    expect(statesOf(entries, { states: 1, stateLength: 100, length: 100 })).toEqual([`${TOP}/Inbox: Inner`, 'gap']);
+    expect(statesOf(entries, { states: 9, stateLength: 100, length: 5 })).toEqual([`${TOP}/Inbox: `, 'gap', 'gap']);
+    expect(statesOf(entries, { states: 2, stateLength: 100, length: 100 })).toHaveLength(2);
   });
 
   it('walks no folder twice however often it is named', () => {

@@ -6,6 +6,7 @@ import type { LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import type { Part } from '../part.ts';
 import { type Member, memberParts, unreadMember } from '../text/member.ts';
 import { TOO_MANY } from '../text/member-budget.ts';
+import { linesLeaf, linesPart } from './lines-part.ts';
 import { readSettings } from './settings.ts';
 
 /**
@@ -16,29 +17,9 @@ export function associatedDocument(object: MapiObject, options: MapiMessageOptio
   const within = options.within ?? { allowance: new Allowance(options.budget), depth: 0 };
   const { source, span, place, parts, problems } = mapiMessage(object, { ...options, within });
   const { lines, files } = readSettings(object, options.budget.partBytes);
-  const leaf = settingsLeaf(Buffer.from(lines.join('\n')), within);
+  const leaf = linesLeaf(Buffer.from(lines.join('\n')), within);
   const members = fileParts(leaf, files, options.extract);
-  return { type: 'document', source, span, place, parts: [settingsPart(leaf), ...members, ...parts], problems };
-}
-
-function settingsLeaf(utf8: Uint8Array, { allowance, depth }: Required<MapiMessageOptions>['within']): LeafPart {
-  return {
-    path: '',
-    mediaType: 'text/plain',
-    charset: 'utf-8',
-    fileName: null,
-    role: 'body',
-    depth,
-    allowance,
-    bytes: () => utf8,
-    text: () => utf8,
-  };
-}
-
-function settingsPart({ path, mediaType, charset, fileName, role, bytes }: LeafPart): Part {
-  const content = { state: 'text', text: { utf8: bytes(), hidden: [] } } as const;
-  const nowhere = { member: [], contentId: null, headerSpan: null, bodySpan: null, problems: [] };
-  return { path, mediaType, charset, fileName, role, content, bytes, ...nowhere };
+  return { type: 'document', source, span, place, parts: [linesPart(leaf), ...members, ...parts], problems };
 }
 
 function fileParts(leaf: LeafPart, files: readonly Member[], extract: PartExtractor): readonly Part[] {

@@ -5,7 +5,8 @@ import type { Shortfall } from '../text/extraction.ts';
 import { type BlockPlace, blockState, isInternal } from './block.ts';
 import { type BlockEncoding, decodeBlock } from './encoding.ts';
 import { type Layout, storedBlockBytes } from './layout.ts';
-import { damaged, shownNumber } from './shortfall.ts';
+import { damaged, overBudget, shownNumber } from './shortfall.ts';
+import type { StoreLimits } from './store-limits.ts';
 
 /** Where the blocks of a store stand. */
 export interface BlockPlaces {
@@ -26,19 +27,34 @@ export class BlockFile {
   readonly #access: RandomAccess;
   readonly #encoding: BlockEncoding;
   readonly #places: BlockPlaces;
+  /** Stored bytes that may still be read. */
+  #left: number;
   #suspects = 0;
 
-  constructor(access: RandomAccess, layout: Layout, encoding: BlockEncoding, places: BlockPlaces, budget: Budget) {
+  constructor(
+    access: RandomAccess,
+    layout: Layout,
+    encoding: BlockEncoding,
+    places: BlockPlaces,
+    budget: Budget,
+    { readings, leastBytes }: Pick<StoreLimits, 'readings' | 'leastBytes'>,
+  ) {
     this.#access = access;
     this.layout = layout;
     this.#encoding = encoding;
     this.#places = places;
     this.budget = budget;
+    this.#left = Math.max(leastBytes, readings * access.size);
   }
 
   /** Blocks read so far whose checksum is wrong and that were used all the same. */
   get suspects(): number {
     return this.#suspects;
+  }
+
+  /** Whether no more blocks are read, as those read have come to many times the file. */
+  get isSpent(): boolean {
+    return this.#left < 0;
   }
 
   /** Bytes of the file: no node holds more, stored. */
@@ -52,11 +68,15 @@ export class BlockFile {
     return null;
   }
 
-  /** Reads a block at the first of its places where it stands. */
+  /** Reads a block at the first of its places where it stands; none any more once that has come to many times the file. */
   read(id: number): Block | Shortfall {
+    if (this.isSpent) return SPENT;
     let suspect: { readonly place: BlockPlace; readonly stored: Buffer } | null = null;
     for (const place of this.#places.placesOf(wholeId(id))) {
-      const stored = this.#access.read(place.offset, storedBlockBytes(place.storedBytes, this.layout));
+      const bytes = storedBlockBytes(place.storedBytes, this.layout);
+      this.#left -= bytes;
+      if (this.isSpent) return SPENT;
+      const stored = this.#access.read(place.offset, bytes);
       const state = blockState(stored, place, this.layout);
       if (state === 'sound') return this.#data(place, stored);
       if (state === 'suspect') suspect ??= { place, stored };
@@ -85,6 +105,11 @@ export class BlockFile {
     );
   }
 }
+
+/** Many nodes that share few blocks would have their reader at work for ever. */
+export const SPENT: Shortfall = overBudget(
+  'The items of the store name the same bytes again and again, many times what the file holds; no more of them is read. Open the file with another program and export what it shows.',
+);
 
 /** Of a block id the lowest bit says nothing ([MS-PST] §2.2.2.2). */
 function wholeId(id: number): number {

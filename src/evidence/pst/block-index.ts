@@ -12,14 +12,22 @@ export class BlockIndex implements BlockPlaces {
   readonly #layout: Layout;
   readonly #tree: IndexTree;
   readonly #searched: () => Iterable<FileRange>;
+  readonly #most: number;
   #strays: StrayBlocks | null = null;
 
-  /** @param searched the stretches of the file where blocks are looked for that the index does not have. */
-  constructor(access: RandomAccess, layout: Layout, tree: IndexTree, searched: () => Iterable<FileRange>) {
+  /** @param searched the stretches of the file where blocks are looked for that the index does not have. @param most blocks kept that are found so. */
+  constructor(
+    access: RandomAccess,
+    layout: Layout,
+    tree: IndexTree,
+    searched: () => Iterable<FileRange>,
+    most: number,
+  ) {
     this.#access = access;
     this.#layout = layout;
     this.#tree = tree;
     this.#searched = searched;
+    this.#most = most;
   }
 
   /** What the index has of a block; null where it has none. */
@@ -33,6 +41,11 @@ export class BlockIndex implements BlockPlaces {
     return this.listed(id) !== null || this.#found().placesOf(id - (id % 2)).length > 0;
   }
 
+  /** Whether a search of the file found more blocks than are kept. */
+  get isCut(): boolean {
+    return this.#strays?.isCut ?? false;
+  }
+
   *placesOf(id: number): Generator<BlockPlace> {
     const listed = this.listed(id);
     if (listed !== null) yield listed;
@@ -44,6 +57,7 @@ export class BlockIndex implements BlockPlaces {
       this.#access,
       this.#layout,
       this.#searched(),
+      this.#most,
       (place) => this.listed(place.id)?.offset === place.offset,
     );
     return this.#strays;

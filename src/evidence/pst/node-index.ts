@@ -12,21 +12,24 @@ export class NodeIndex {
   readonly #tree: IndexTree;
   readonly #hasBlock: (id: number) => boolean;
   readonly #searched: () => Iterable<FileRange>;
+  readonly #most: number;
   #strays: StrayNodes | null = null;
 
-  /** @param searched the stretches of the file where entries are looked for that the index does not reach. */
+  /** @param searched the stretches of the file where entries are looked for that the index does not reach. @param most entries kept that are found so. */
   constructor(
     access: RandomAccess,
     layout: Layout,
     tree: IndexTree,
     hasBlock: (id: number) => boolean,
     searched: () => Iterable<FileRange>,
+    most: number,
   ) {
     this.#access = access;
     this.#layout = layout;
     this.#tree = tree;
     this.#hasBlock = hasBlock;
     this.#searched = searched;
+    this.#most = most;
   }
 
   /** The entry of a node; null where there is none. */
@@ -44,13 +47,25 @@ export class NodeIndex {
     }
   }
 
+  /** Whether a search of the file found more entries than are kept. */
+  get isCut(): boolean {
+    return this.#strays?.isCut ?? false;
+  }
+
   /** Entries of nodes that the index has no more, in the order of the file; of one node there may be several. */
   outOfDate(): Generator<NodeRecord> {
     return this.#found().outOfDate();
   }
 
   #found(): StrayNodes {
-    this.#strays ??= new StrayNodes(this.#access, this.#layout, this.#searched(), this.#tree, this.#hasBlock);
+    this.#strays ??= new StrayNodes(
+      this.#access,
+      this.#layout,
+      this.#searched(),
+      this.#tree,
+      this.#most,
+      this.#hasBlock,
+    );
     return this.#strays;
   }
 }

@@ -48,6 +48,10 @@ export interface PstStore {
    * whether the item is touched.
    */
   readonly suspectBlocks: () => number;
+  /** Whether no more data is read, as what was read has come to many times the file: what cannot be read from then on need not be lost. */
+  readonly isSpent: () => boolean;
+  /** What its limits kept from being read or looked at so far, each once. */
+  readonly shortfalls: () => readonly Shortfall[];
   /** Nodes that no index holds any more and whose entries, or blocks, still stand in the file's pages, oldest place first. */
   readonly recovered: () => Generator<NodeEntry>;
 }

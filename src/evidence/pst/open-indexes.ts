@@ -14,6 +14,7 @@ import type { Layout } from './layout.ts';
 import { looseRanges } from './loose-ranges.ts';
 import { NodeIndex } from './node-index.ts';
 import { damaged } from './shortfall.ts';
+import { STORE_LIMITS, type StoreLimits } from './store-limits.ts';
 
 /** The two indexes of a store, open, and how its blocks are encoded. */
 export interface OpenedIndexes {
@@ -28,7 +29,7 @@ export interface OpenedIndexes {
 }
 
 /** Opens the indexes from the header; what it has lost is found out from the pages and blocks themselves. */
-export function openIndexes(access: RandomAccess): OpenedIndexes | Shortfall {
+export function openIndexes(access: RandomAccess, limits: StoreLimits = STORE_LIMITS): OpenedIndexes | Shortfall {
   const header = readHeader(access.read(0, HEADER_BYTES));
   const layout = header?.layout ?? layoutByMaps(access) ?? layoutByPages(access);
   if (layout === null) return NO_STORE;
@@ -38,8 +39,8 @@ export function openIndexes(access: RandomAccess): OpenedIndexes | Shortfall {
   const isWhole = () => isTrusted && header?.hasValidMaps === true && !hasDamage(nodeTree) && !hasDamage(blockTree);
   // Where both indexes are whole, what they do not reach was given up, and stands where the maps say that nothing does.
   const searched = () => (isWhole() ? looseRanges(access, layout) : wholeFile(access));
-  const blocks = new BlockIndex(access, layout, blockTree, searched);
-  const nodes = new NodeIndex(access, layout, nodeTree, (id) => blocks.has(id), searched);
+  const blocks = new BlockIndex(access, layout, blockTree, searched, limits.strayBlocks);
+  const nodes = new NodeIndex(access, layout, nodeTree, (id) => blocks.has(id), searched, limits.strayNodes);
   const encoding = isTrusted ? null : findEncoding(access, blocks, nodes.all());
   return {
     layout,

@@ -7,11 +7,12 @@ const MESSAGE_CLASS = 0x001a;
 
 /**
  * Opens an item.
- * @returns a shortfall where it is lost; null where it is nothing: an entry in a page that was let go, whose bytes are something else by now.
+ * @returns a shortfall where it is lost or over a budget; null where it is nothing: an entry in a page that was let go, whose bytes are something else by now.
  */
 export function openObject(stored: StoredObject, names: NamedProperties): OpenedObject | Shortfall | null {
   const opened = stored.open(names);
   const isLost = 'reason' in opened;
+  if (isLost && opened.reason === 'over-budget') return opened;
   if (stored.origin === 'pages' && (isLost || !opened.object.properties.has(MESSAGE_CLASS))) return null;
   if (!isLost) return opened;
   const detail = `${anItem(stored.folder, stored.nid)} has lost its properties; ask for another copy of the file.`;

@@ -1,9 +1,11 @@
-import type { BlockFile } from './block-file.ts';
+import type { Shortfall } from '../text/extraction.ts';
+import { type BlockFile, SPENT } from './block-file.ts';
 import { DataNode } from './data-node.ts';
 import { indexDamage, type StoreDamage } from './index-damage.ts';
 import type { NodeEntry, PstStore } from './node.ts';
 import type { NodeRecord } from './node-record.ts';
 import type { OpenedIndexes } from './open-indexes.ts';
+import { overBudget } from './shortfall.ts';
 
 /** A store whose indexes are open. */
 export class PstFile implements PstStore {
@@ -40,6 +42,19 @@ export class PstFile implements PstStore {
     return this.#blocks.suspects;
   }
 
+  isSpent(): boolean {
+    return this.#blocks.isSpent;
+  }
+
+  shortfalls(): readonly Shortfall[] {
+    const { nodes, blocks } = this.#indexes;
+    const shortfalls: Shortfall[] = [];
+    if (nodes.isCut) shortfalls.push(tooMany('entries of items'));
+    if (blocks.isCut) shortfalls.push(tooMany('blocks'));
+    if (this.#blocks.isSpent) shortfalls.push(SPENT);
+    return shortfalls;
+  }
+
   *recovered(): Generator<NodeEntry> {
     for (const record of this.#indexes.nodes.outOfDate()) {
       if (this.#blocks.place(record.dataId) !== null) yield this.#entry(record);
@@ -49,4 +64,10 @@ export class PstFile implements PstStore {
   #entry(record: NodeRecord): NodeEntry {
     return { nid: record.nid, parent: record.parent, open: () => new DataNode(this.#blocks, record) };
   }
+}
+
+function tooMany(what: string): Shortfall {
+  return overBudget(
+    `The file holds more ${what} outside the store's indexes than are kept; of those further back in the file nothing is recovered. Recover them with another program.`,
+  );
 }

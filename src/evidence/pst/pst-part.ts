@@ -1,10 +1,11 @@
 import { mapiMessage } from '../mapi/mapi-message.ts';
+import type { NamedProperties } from '../mapi/named-properties.ts';
 import type { Document, Message } from '../message.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import type { Part } from '../part.ts';
 import { bytePlace } from '../place.ts';
 import { memoryAccess } from '../source/random-access.ts';
-import { containerExtraction, unreadExtraction } from '../text/extraction.ts';
+import { containerExtraction, type Shortfall, unreadExtraction } from '../text/extraction.ts';
 import { unreadMember } from '../text/member.ts';
 import { TOO_DEEP, TOO_LONG, TOO_MANY } from '../text/member-budget.ts';
 import { membersByName } from '../text/message-members.ts';
@@ -12,8 +13,8 @@ import { associatedDocument } from './associated-item.ts';
 import type { PstStore } from './node.ts';
 import { openObject } from './open-object.ts';
 import { openPst } from './open-pst.ts';
-import type { OpenedObject } from './opened-object.ts';
-import type { StoredObject } from './store-item.ts';
+import { stateDocument } from './state-document.ts';
+import type { StoreItem } from './store-item.ts';
 import { storeNames } from './store-names.ts';
 import { walkStore } from './walk-store.ts';
 
@@ -30,13 +31,13 @@ function* storeParts(leaf: LeafPart, store: PstStore, extract: PartExtractor): G
   if (shortfall !== null) yield unreadMember(leaf, 'Names of fields', shortfall);
   const nameOf = numbering();
   for (const item of walkStore(store)) {
-    const opened = item.kind === 'object' ? openObject(item, names) : item.shortfall;
-    if (opened === null) continue;
+    const read = openItem(leaf, item, names, extract);
+    if (read === null) continue;
     const name = nameOf(item.folder ?? '');
     if (!leaf.allowance.takePart()) return yield unreadMember(leaf, name, TOO_MANY);
-    if ('reason' in opened) yield unreadMember(leaf, name, opened);
-    else if (item.kind === 'object') {
-      const parts = itemParts(leaf, name, readItem(leaf, item, opened, extract));
+    if ('reason' in read) yield unreadMember(leaf, name, read);
+    else {
+      const parts = itemParts(leaf, name, read());
       if (!leaf.allowance.takeExpandedBytes(textBytes(parts))) return yield unreadMember(leaf, name, TOO_LONG);
       yield* parts;
     }
@@ -53,15 +54,22 @@ function numbering(): (folder: string) => string {
   };
 }
 
-function readItem(
+/** A step of the walk, opened: what reads it; null where it is nothing. */
+function openItem(
   { allowance, depth }: LeafPart,
-  { isAssociated }: StoredObject,
-  { object, span }: OpenedObject,
+  item: StoreItem,
+  names: NamedProperties,
   extract: PartExtractor,
-): Message | Document {
+): (() => Message | Document) | Shortfall | null {
+  const { budget } = allowance;
+  if (item.kind === 'state') return () => stateDocument(item, { source: '', budget, place: bytePlace(item.span[0]) });
+  if (item.kind !== 'object') return item.shortfall;
+  const opened = openObject(item, names);
+  if (opened === null || 'reason' in opened) return opened;
+  const { object, span } = opened;
   const within = { allowance, depth: depth + 1 };
-  const options = { budget: allowance.budget, source: '', span, place: bytePlace(span[0]), extract, within };
-  return isAssociated ? associatedDocument(object, options) : mapiMessage(object, options);
+  const options = { budget, source: '', span, place: bytePlace(span[0]), extract, within };
+  return () => (item.isAssociated ? associatedDocument(object, options) : mapiMessage(object, options));
 }
 
 /** An item as a member that is a message, or a container of what Outlook's own item says; and what is found in it. */

@@ -14,7 +14,9 @@ import type { PstStore } from './node.ts';
 import { openObject } from './open-object.ts';
 import { openPst } from './open-pst.ts';
 import type { OpenedObject } from './opened-object.ts';
-import { anItem, type StoredObject, type StoreItem } from './store-item.ts';
+import { stateDocument } from './state-document.ts';
+import { anItem, type OutdatedState, type StoredObject, type StoreItem } from './store-item.ts';
+import { STORE_LIMITS, type StoreLimits } from './store-limits.ts';
 import { storeNames } from './store-names.ts';
 import { walkStore } from './walk-store.ts';
 import { watchedAccess } from './watched-access.ts';
@@ -26,13 +28,17 @@ export interface StoreReading extends Pick<Reading, 'source' | 'budget' | 'from'
 }
 
 /**
- * Reads a PST or OST: its messages, and as documents the items that Outlook keeps for itself. A position is the number of an item on the walk
- * through the store; those before the one to go on from are passed over unread.
+ * Reads a PST or OST: its messages, and as documents the items that Outlook keeps for itself and outdated states of folders and their lists. A
+ * position is the number of an item on the walk through the store; those before the one to go on from are passed over unread.
  * @returns the balance. `expected` is what folders count and list, the larger of the two; unknown where such a list is lost. Items that no folder
- * lists are recovered and stand beside it.
+ * lists, and outdated states, are recovered and stand beside it.
  */
-export function* readPst(reading: StoreReading, access: RandomAccess): Generator<EvidenceEvent, Tally> {
-  const store = openPst(watchedAccess(access, reading.onBytes), reading.budget);
+export function* readPst(
+  reading: StoreReading,
+  access: RandomAccess,
+  limits: StoreLimits = STORE_LIMITS,
+): Generator<EvidenceEvent, Tally> {
+  const store = openPst(watchedAccess(access, reading.onBytes), reading.budget, limits);
   if ('reason' in store) return yield* unopened(reading, store);
   const tally = yield* readItems(reading, store);
   reading.onBytes(access.size);
@@ -77,6 +83,8 @@ function* readItem(step: Step, item: StoreItem, before: Tally): Generator<Eviden
       return item.standing === 'listed' ? withLost(before, item.count) : before;
     case 'object':
       return yield* readObject(step, item, before);
+    case 'state':
+      return yield* readState(step, item, before);
   }
 }
 
@@ -92,6 +100,14 @@ function* readObject(step: Step, stored: StoredObject, before: Tally): Generator
   if (step.store.suspectBlocks() > suspects)
     yield lossOf(step, 'message', suspect(stored), stored.folder, item.span[0]);
   yield* itemEvents(item, checkpointAfter(step, tally));
+  return tally;
+}
+
+function* readState(step: Step, state: OutdatedState, before: Tally): Generator<EvidenceEvent, Tally> {
+  const { source, budget } = step;
+  const place = placeOf(step, { folder: state.folder, origin: 'pages' });
+  const tally = { ...before, recovered: before.recovered + 1 };
+  yield* itemEvents(stateDocument(state, { source, budget, place }), checkpointAfter(step, tally));
   return tally;
 }
 
@@ -116,7 +132,7 @@ function suspect({ folder, nid }: StoredObject): Shortfall {
   return { reason: 'damaged', detail };
 }
 
-function placeOf({ within, ordinal }: Step, { folder, origin }: StoredObject): Place {
+function placeOf({ within, ordinal }: Step, { folder, origin }: Pick<StoredObject, 'folder' | 'origin'>): Place {
   return {
     position: [...within.position, ordinal],
     container: within.container,

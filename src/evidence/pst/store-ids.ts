@@ -13,6 +13,7 @@ export const NODE_TYPE = {
 
 /** Nodes with an id of their own ([MS-PST] §2.4.1), and the tables inside a message (§2.4.5, §2.4.6). */
 export const NODE_ID = {
+  messageStore: 0x21,
   nameMap: 0x61,
   rootFolder: 0x122,
   attachmentTable: 0x671,

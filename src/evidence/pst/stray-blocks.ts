@@ -4,9 +4,6 @@ import { type FileRange, scanBlocks } from './file-scan.ts';
 import { GrowingNumbers, orderBy } from './growing-numbers.ts';
 import type { Layout } from './layout.ts';
 
-/** Most blocks kept: 20 bytes each. */
-const MOST_STRAYS = 8_000_000;
-
 /** Blocks that stand in the file and that the block index does not have there: its entry is lost, or they were given up and not yet overwritten. */
 export class StrayBlocks {
   readonly #ids = new GrowingNumbers();
@@ -14,22 +11,35 @@ export class StrayBlocks {
   /** Stored bytes, and above them those of the data. */
   readonly #sizes = new GrowingNumbers();
   readonly #order: Uint32Array;
+  #isCut = false;
 
-  /** @param ranges where in the file blocks are looked for. @param isListed whether the index has the block at that place. */
+  /**
+   * @param ranges where in the file blocks are looked for.
+   * @param most blocks kept.
+   * @param isListed whether the index has the block at that place.
+   */
   constructor(
     access: RandomAccess,
     layout: Layout,
     ranges: Iterable<FileRange>,
+    most: number,
     isListed: (place: BlockPlace) => boolean,
   ) {
     scanBlocks(access, layout, ranges, (place) => {
-      if (this.#ids.length >= MOST_STRAYS || isListed(place)) return;
+      if (isListed(place)) return;
+      this.#isCut = this.#ids.length >= most;
+      if (this.#isCut) return;
       this.#ids.push(place.id);
       this.#offsets.push(place.offset);
       this.#sizes.push(place.dataBytes * SIZE_UNIT + place.storedBytes);
     });
     const ids = this.#ids.values();
     this.#order = orderBy(ids, this.#offsets.values());
+  }
+
+  /** Whether there were more than are kept. */
+  get isCut(): boolean {
+    return this.#isCut;
   }
 
   /** The places where a block was seen. */

@@ -8,9 +8,6 @@ import type { Layout } from './layout.ts';
 import { type CoveringPage, NewestCover } from './newest-cover.ts';
 import { isWellFormed, type NodeRecord, readNodeRecord } from './node-record.ts';
 
-/** Most entries kept: 56 bytes each. */
-const MOST_STRAYS = 3_000_000;
-
 /** Most states of one node that an entry is compared with. */
 const MOST_STATES = 64;
 
@@ -22,6 +19,7 @@ export class StrayNodes {
   readonly #layout: Layout;
   readonly #tree: IndexTree;
   readonly #hasBlock: (id: number) => boolean;
+  readonly #most: number;
   readonly #pages: CoveringPage[] = [];
   readonly #nids = new GrowingNumbers();
   readonly #dataIds = new GrowingNumbers();
@@ -32,23 +30,35 @@ export class StrayNodes {
   readonly #mending: readonly number[];
   /** Entries out of date, in the order of the file. */
   readonly #stale: readonly number[];
+  #isCut = false;
 
-  /** @param ranges where in the file pages are looked for. @param hasBlock whether a block is there: what tells entries where a page's trailer is gone. */
+  /**
+   * @param ranges where in the file pages are looked for.
+   * @param most entries kept.
+   * @param hasBlock whether a block is there: what tells entries where a page's trailer is gone.
+   */
   constructor(
     access: RandomAccess,
     layout: Layout,
     ranges: Iterable<FileRange>,
     tree: IndexTree,
+    most: number,
     hasBlock: (id: number) => boolean,
   ) {
     this.#layout = layout;
     this.#tree = tree;
     this.#hasBlock = hasBlock;
+    this.#most = most;
     scanPages(access, layout, ranges, (chunk, at, offset) => {
       const page = this.#leafAt(chunk, at, offset);
       if (page !== null && !this.#isReached(page)) this.#collect(page);
     });
     [this.#mending, this.#stale] = this.#settle();
+  }
+
+  /** Whether there were more than are kept. */
+  get isCut(): boolean {
+    return this.#isCut;
   }
 
   /** The entry that stands for a lost one; null where there is none. */
@@ -109,7 +119,10 @@ export class StrayNodes {
   }
 
   #collect(page: IndexPage): void {
-    if (this.#nids.length + page.count > MOST_STRAYS) return;
+    if (this.#nids.length + page.count > this.#most) {
+      this.#isCut = true;
+      return;
+    }
     const keyOf = (entry: number): number => keyAt(page.bytes, entry * page.entryBytes, 'node', this.#layout);
     this.#pages.push({ first: keyOf(0), last: keyOf(page.count - 1), rank: page.gaps === null ? page.id : -1 });
     for (let entry = 0; entry < page.count; entry++) {
