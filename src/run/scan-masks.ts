@@ -30,19 +30,21 @@ export class ScanMasks {
     };
   }
 
-  /** The mask of a text that belongs to no item. */
-  readonly ofText = (text: string): string => {
-    return this.#copies(this.#byRule(text));
+  /** The mask of texts that belong to no item. */
+  readonly ofNoItem: Pick<ItemMask, 'text' | 'copies'> = {
+    text: (text) => this.#copies(this.#byRule(text)),
+    copies: (text) => this.#copies(text),
   };
 }
 
-/** A loss whose names of members and folders are masked, also where its sentence quotes them. */
-export function maskedLoss(loss: Loss, mask: (text: string) => string): Loss {
-  const { container, folder, member } = loss.provenance;
+/** A loss whose names are masked, also where its sentence quotes them. */
+export function maskedLoss(loss: Loss, { text, copies }: Pick<ItemMask, 'text' | 'copies'>): Loss {
+  const { container, folder, messageId, member } = loss.provenance;
   const masked = {
-    container: container.map(mask),
-    folder: folder === null ? null : mask(folder),
-    member: member.map(mask),
+    container: container.map(text),
+    folder: folder === null ? null : text(folder),
+    messageId: messageId === null ? null : copies(messageId),
+    member: member.map(text),
   };
-  return { ...loss, detail: mask(loss.detail), provenance: { ...loss.provenance, ...masked } };
+  return { ...loss, detail: text(loss.detail), provenance: { ...loss.provenance, ...masked } };
 }

@@ -7,7 +7,8 @@ import { type ScannedText, scanItem } from './scan-item.ts';
 export type ScanEvent =
   | { readonly type: 'item'; readonly item: Message | Document; readonly texts: readonly ScannedText[] }
   | { readonly type: 'loss'; readonly loss: Loss }
-  | { readonly type: 'tally'; readonly source: string; readonly tally: Tally };
+  /** `bytes`: of the source, as it was given. */
+  | { readonly type: 'tally'; readonly source: string; readonly tally: Tally; readonly bytes: number };
 
 /** What a scan of paths needs. */
 export interface ScanOptions {
@@ -28,13 +29,11 @@ export async function* scanPaths(paths: readonly string[], options: ScanOptions)
         yield found;
         continue;
       }
-      let here = 0;
-      const onBytes = (bytes: number) => {
-        here = bytes;
-        options.onBytes?.(before + bytes);
-      };
-      yield* scanSource(found.source, options, onBytes);
-      before += Math.max(here, found.source.size);
+      const onBytes = (bytes: number) => options.onBytes?.(before + bytes);
+      for await (const event of scanSource(found.source, options, onBytes)) {
+        if (event.type === 'tally') before += event.bytes;
+        yield event;
+      }
     }
   }
 }
@@ -44,8 +43,14 @@ async function* scanSource(
   options: ScanOptions,
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<ScanEvent> {
-  for await (const event of readSource(source, { onBytes })) {
-    if (event.type === 'loss' || event.type === 'tally') yield event;
+  let read = Math.max(0, source.size);
+  const count = (bytes: number) => {
+    read = Math.max(read, bytes);
+    onBytes(bytes);
+  };
+  for await (const event of readSource(source, { onBytes: count })) {
+    if (event.type === 'tally') yield { ...event, bytes: read };
+    else if (event.type === 'loss') yield event;
     else {
       const item = event.type === 'message' ? event.message : event.document;
       yield { type: 'item', item, texts: [...scanItem(item, options.scanner)] };

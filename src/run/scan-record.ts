@@ -1,4 +1,5 @@
 import { addTallies, EMPTY_TALLY, type KeyedHash, type Loss, type Provenance, type Tally } from '../core/index.ts';
+import type { Place } from '../evidence/index.ts';
 import {
   type Confidence,
   contextOf,
@@ -26,6 +27,8 @@ export interface FindingRecord {
   readonly principal: string | null;
   readonly host: string | null;
   readonly provenance: Provenance;
+  /** `recovered` where no list of the mailbox has the message any more. */
+  readonly standing: Place['standing'];
   readonly context: string;
   readonly reasons: readonly string[];
 }
@@ -164,6 +167,7 @@ function findingRecord(
       member: text.member.map(mask.text),
       span: finding.span,
     },
+    standing: item.place.standing,
     context: mask.copies(contextOf(text.utf8, finding.span, text.findings)),
     reasons: finding.reasons,
   };

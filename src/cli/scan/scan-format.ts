@@ -38,8 +38,8 @@ export async function writeScan(
 }
 
 function lossLine(loss: ScanRecord & { type: 'loss' }, talk: Talk): string {
-  const { source, container, folder, part, member } = loss.provenance;
-  const path = [source, ...container, folder, part === '' ? null : `part ${part}`, ...member];
+  const { source, container, folder, messageId, part, member } = loss.provenance;
+  const path = [source, ...container, folder, messageId, part === '' ? null : `part ${part}`, ...member];
   const where = path.filter((text) => text !== null).map(printable);
   return `${talk.paint('yellow', loss.reason)}  ${where.join(' › ')}: ${printable(loss.detail)}`;
 }
