@@ -82,7 +82,7 @@ export async function* scanRecords(
       if (held.length < MOST_HELD) continue;
     }
     const mask = event.type === 'item' && event.texts.length > 0 ? masks.ofItem(event) : null;
-    for (const loss of held) yield { ...maskedLoss(loss, mask?.text ?? masks.ofText), type: 'loss' };
+    for (const loss of held) yield { ...maskedLoss(loss, mask ?? masks.ofNoItem), type: 'loss' };
     held = [];
     if (event.type === 'tally') yield { type: 'tally', source: event.source, ...event.tally };
     if (event.type === 'item' && mask !== null) {
@@ -92,7 +92,7 @@ export async function* scanRecords(
       }
     }
   }
-  for (const loss of held) yield { ...maskedLoss(loss, masks.ofText), type: 'loss' };
+  for (const loss of held) yield { ...maskedLoss(loss, masks.ofNoItem), type: 'loss' };
   yield totals.summary(Math.round(performance.now() - started));
 }
 
@@ -107,11 +107,9 @@ class ScanTotals {
     if (event.type === 'loss') this.#count.losses += 1;
     else if (event.type === 'tally') {
       this.#count.sources += 1;
+      this.#count.bytes += event.bytes;
       this.#tally = addTallies(this.#tally, event.tally);
-    } else {
-      this.#count[event.item.type === 'message' ? 'messages' : 'documents'] += 1;
-      this.#count.bytes += event.item.span[1] - event.item.span[0];
-    }
+    } else this.#count[event.item.type === 'message' ? 'messages' : 'documents'] += 1;
   }
 
   found({ confidence, fingerprint }: FindingRecord): void {
