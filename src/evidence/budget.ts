@@ -18,6 +18,7 @@ export interface Budget {
 
 const MIB = 1024 * 1024;
 
+/** The limits where the caller sets none. */
 export const DEFAULT_BUDGET: Budget = {
   depth: 32,
   parts: 10_000,

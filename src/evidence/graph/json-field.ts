@@ -1,6 +1,7 @@
 /** A JSON object as parsed: every value is unknown and attacker-controlled. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Whether a parsed value is an object, not a list. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

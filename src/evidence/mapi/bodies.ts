@@ -19,14 +19,6 @@ export interface Body extends HeldBytes {
   readonly shortfall: Shortfall | null;
 }
 
-/** What the bodies of a message may still come to. */
-export interface BodySpending {
-  /** Bytes that one body may have. */
-  readonly mostBytes: number;
-  /** Takes bytes that were read and are no body's own; false, and nothing taken, when fewer are left. */
-  readonly takeBytes: (count: number) => boolean;
-}
-
 const SOUND = { problem: null, shortfall: null } as const;
 const HTML = { mediaType: 'text/html', ...SOUND } as const;
 

@@ -1,4 +1,5 @@
-import { type Body, type BodySpending, htmlBody, plainBody } from './bodies.ts';
+import { type Body, htmlBody, plainBody } from './bodies.ts';
+import type { BodySpending } from './part-spending.ts';
 import type { PropertyReader } from './property-reader.ts';
 import { rtfBody } from './rtf-body.ts';
 

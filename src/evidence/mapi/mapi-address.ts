@@ -31,6 +31,11 @@ export function mapiAddress({ name, type, address, smtp }: AddressProperties): M
   return { mailbox: { name: shown === fallback ? null : shown, address: fallback }, isSmtp: false };
 }
 
+/** An address as a list of one; none for null. */
+export function listOf(address: MapiAddress | null): readonly MapiAddress[] {
+  return address === null ? [] : [address];
+}
+
 /** The address in a text that is nothing but one; null for all else. */
 function smtpAddress(text: string): string | null {
   const bare = text

@@ -3,17 +3,15 @@ import { parseMessageId, parseMessageIds } from '../header/message-id.ts';
 import type { MailboxAddress, MessageDate, MessageHeader } from '../message.ts';
 import type { LazyMessageHeader } from '../mime/message-header.ts';
 import type { Problem } from '../problem.ts';
-import { addressOfEntryId, flatEntries } from './entry-id.ts';
-import { type MapiAddress, mapiAddress, unite } from './mapi-address.ts';
+import { listOf, type MapiAddress, mapiAddress, unite } from './mapi-address.ts';
 import type { MapiObject } from './mapi-object.ts';
+import { author, otherSender, replyRecipients } from './persons.ts';
 import type { PropertyReader } from './property-reader.ts';
+import { SET } from './property-set.ts';
 import { TAG } from './property-tag.ts';
 import type { Recipients } from './recipients.ts';
 import { transportHeader } from './transport-header.ts';
 import { writtenDate } from './written-date.ts';
-
-/** Set of the named properties that hold header fields by name ([MS-OXCMAIL] §2.1.3.2.3). */
-const INTERNET_HEADERS = '00020386-0000-0000-c000-000000000046';
 
 /** The properties a header is made of. */
 export const HEADER_TAGS: readonly number[] = [
@@ -52,21 +50,19 @@ export class MapiHeader implements MessageHeader {
 
   get from(): readonly MailboxAddress[] {
     const field = this.#fields?.from ?? [];
-    const own = this.#author();
+    const own = author(this.#values);
     return field.length > 0 && own?.isSmtp === false ? field : unite(field, listOf(own));
   }
 
   /** As in mail: only where another than the author sent it. */
   get sender(): readonly MailboxAddress[] {
     const field = this.#fields?.sender ?? [];
-    const author = this.#author();
-    const own = this.#sender();
-    if (author === null || own === null || isSame(own, author)) return field;
-    return field.length > 0 && !own.isSmtp ? field : unite(field, [own]);
+    const own = otherSender(this.#values);
+    return own === null || (field.length > 0 && !own.isSmtp) ? field : unite(field, [own]);
   }
 
   get replyTo(): readonly MailboxAddress[] {
-    return unite(this.#fields?.replyTo ?? [], this.#replyRecipients());
+    return unite(this.#fields?.replyTo ?? [], replyRecipients(this.#values));
   }
 
   get to(): readonly MailboxAddress[] {
@@ -106,7 +102,8 @@ export class MapiHeader implements MessageHeader {
   readonly all = (name: string): readonly string[] => {
     const fields = this.#fields?.all(name) ?? [];
     if (fields.length > 0) return fields;
-    const id = this.#object.idOf({ set: INTERNET_HEADERS, name: name.toLowerCase() });
+    // Named properties hold header fields by name ([MS-OXCMAIL] §2.1.3.2.3).
+    const id = this.#object.idOf({ set: SET.internetHeaders, name: name.toLowerCase() });
     return id === null ? [] : this.#values.texts(id);
   };
 
@@ -143,54 +140,6 @@ export class MapiHeader implements MessageHeader {
     return own === null ? field : [...new Set([...field, ...parseMessageIds(own)])];
   }
 
-  /** Whom it is from: the sender, where those it is sent for are not named, or are only a name that the sender has too. */
-  #author(): MapiAddress | null {
-    const author = this.#sentRepresenting();
-    const sender = this.#sender();
-    if (author === null || sender === null || author.isSmtp) return author ?? sender;
-    const { name, address } = author.mailbox;
-    return (name ?? address) === sender.mailbox.name ? sender : author;
-  }
-
-  #sentRepresenting(): MapiAddress | null {
-    const values = this.#values;
-    return mapiAddress({
-      name: values.text(TAG.sentRepresentingName),
-      type: values.text(TAG.sentRepresentingAddressType),
-      address: values.text(TAG.sentRepresentingEmailAddress),
-      smtp: values.text(TAG.sentRepresentingSmtpAddress) ?? this.#smtpOf(TAG.sentRepresentingEmailAddress),
-    });
-  }
-
-  #sender(): MapiAddress | null {
-    const values = this.#values;
-    return mapiAddress({
-      name: values.text(TAG.senderName),
-      type: values.text(TAG.senderAddressType),
-      address: values.text(TAG.senderEmailAddress),
-      smtp: values.text(TAG.senderSmtpAddress) ?? this.#smtpOf(TAG.senderEmailAddress),
-    });
-  }
-
-  /** The SMTP address of a directory name that is also the creator's, or of who changed the item last, of whom the store knows both. */
-  #smtpOf(id: number): string | null {
-    const values = this.#values;
-    const dn = values.text(id)?.toLowerCase();
-    for (const [known, smtp] of KNOWN_PERSONS) {
-      if (dn !== undefined && values.text(known)?.toLowerCase() === dn) return values.text(smtp);
-    }
-    return null;
-  }
-
-  #replyRecipients(): readonly MapiAddress[] {
-    const list = this.#values.bytes(TAG.replyRecipientEntries);
-    if (list === null) return [];
-    return [...flatEntries(list)].flatMap((entry) => {
-      const said = addressOfEntryId(entry, this.#values.charset);
-      return said === null ? [] : listOf(mapiAddress(said));
-    });
-  }
-
   /** @param display the property that names the recipients for show; used where nothing else does. */
   #united(
     field: readonly MailboxAddress[] = [],
@@ -203,24 +152,11 @@ export class MapiHeader implements MessageHeader {
   }
 }
 
-const KNOWN_PERSONS = [
-  [TAG.creatorEmailAddress, TAG.creatorSmtpAddress],
-  [TAG.lastModifierEmailAddress, TAG.lastModifierSmtpAddress],
-] as const;
-
 const TIMES = [TAG.clientSubmitTime, TAG.messageDeliveryTime, TAG.creationTime, TAG.lastModificationTime] as const;
 
 /** In a PST the subject begins with U+0001 and a character that says how long its prefix is ([MS-PST] §2.5.3.1.1.1). */
 function withoutPrefixLength(subject: string): string {
   return subject.charCodeAt(0) === 1 ? subject.slice(2) : subject;
-}
-
-function isSame(a: MapiAddress, b: MapiAddress): boolean {
-  return a.mailbox.address.toLowerCase() === b.mailbox.address.toLowerCase();
-}
-
-function listOf(address: MapiAddress | null): readonly MapiAddress[] {
-  return address === null ? [] : [address];
 }
 
 const bare = ({ mailbox }: MapiAddress): MailboxAddress => mailbox;

@@ -1,7 +1,14 @@
 import type { Allowance } from '../mime/allowance.ts';
 import type { PartExtractor } from '../mime/part-extractor.ts';
-import type { BodySpending } from './bodies.ts';
 import type { ValueSpending } from './property-reader.ts';
+
+/** What the bodies of a message may still come to. */
+export interface BodySpending {
+  /** Bytes that one body may have. */
+  readonly mostBytes: number;
+  /** Takes bytes that were read and are no body's own; false, and nothing taken, when fewer are left. */
+  readonly takeBytes: (count: number) => boolean;
+}
 
 /** What reading the parts of one message draws on; its embedded messages draw on the same. */
 export class PartSpending implements BodySpending, ValueSpending {

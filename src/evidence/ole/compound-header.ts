@@ -1,10 +1,8 @@
 import type { RandomAccess } from '../source/random-access.ts';
+import { DIFAT_IN_HEADER, SIGNATURE } from './compound-format.ts';
 
-/** First bytes of every compound file ([MS-CFB] §2.2). */
-const SIGNATURE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const HEADER_BYTES = 512;
 const DIFAT_AT = 76;
-const DIFAT_IN_HEADER = 109;
 
 /** What a compound file's header says ([MS-CFB] §2.2), as far as reading needs it. */
 export interface CompoundHeader {

@@ -1,11 +1,9 @@
+import { MINI_SECTOR_BYTES, MINI_STREAM_CUTOFF } from './compound-format.ts';
 import { type CompoundStream, chainStream, EMPTY_STREAM, overlappingStream } from './compound-stream.ts';
 import type { CompoundEntry } from './directory-entry.ts';
 import { followChain, MOST_RUNS } from './sector-chain.ts';
 import { pagedLinks, type SectorSpace } from './sector-space.ts';
 
-/** Shorter streams stand in the mini stream, in sectors of 64 bytes ([MS-CFB] §2.2). */
-const MINI_STREAM_CUTOFF = 4096;
-const MINI_SECTOR_BYTES = 64;
 /** In a sound file no byte belongs to two streams; damage may make some do, but not so that reading them all takes many times the file. */
 const MOST_OVERLAP = 2;
 

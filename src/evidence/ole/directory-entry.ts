@@ -22,6 +22,7 @@ export interface EntryLinks {
   readonly child: number;
 }
 
+/** Bytes of an entry. */
 export const ENTRY_BYTES = 128;
 /** Link to nowhere. */
 export const NO_ENTRY = 0xffffffff;

@@ -1,8 +1,9 @@
+import { END_OF_CHAIN, MINI_STREAM_CUTOFF } from './compound-format.ts';
 import type { CompoundHeader } from './compound-header.ts';
 import type { Directory } from './directory.ts';
 import type { CompoundEntry } from './directory-entry.ts';
 import { followChain } from './sector-chain.ts';
-import { END_OF_CHAIN, LINK_LOST, MOST_SECTOR, type SectorSpace } from './sector-space.ts';
+import { LINK_LOST, MOST_SECTOR, type SectorSpace } from './sector-space.ts';
 
 /** Sectors of a file in which a lost chain is looked for: 2 GB in version 3. */
 const MOST_SECTORS = 2 ** 22;
@@ -38,7 +39,7 @@ function knownHeads(header: CompoundHeader, { root, children }: Directory): Read
   for (let storage = storages.pop(); storage !== undefined; storage = storages.pop()) {
     for (const entry of children(storage)) {
       if (entry.kind === 'storage') storages.push(entry);
-      else if (entry.size >= 4096) known.add(entry.firstSector);
+      else if (entry.size >= MINI_STREAM_CUTOFF) known.add(entry.firstSector);
     }
   }
   return known;

@@ -1,4 +1,5 @@
-import { END_OF_CHAIN, LINK_LOST, MOST_SECTOR, type SectorSpace } from './sector-space.ts';
+import { END_OF_CHAIN } from './compound-format.ts';
+import { LINK_LOST, MOST_SECTOR, type SectorSpace } from './sector-space.ts';
 
 /** Neighbouring sectors of a chain, as bytes of the stream and of the space they stand in. */
 interface Run {

@@ -1,5 +1,3 @@
-/** A chain's end ([MS-CFB] §2.1). */
-export const END_OF_CHAIN = 0xfffffffe;
 /** Numbers from here on stand for no sector ([MS-CFB] §2.1); other numbers beyond the end point to where the file once went. */
 export const MOST_SECTOR = 0xfffffffa;
 /** The piece of the table that holds a sector's link is itself lost. */

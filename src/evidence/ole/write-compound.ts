@@ -1,12 +1,8 @@
+import { DIFAT_IN_HEADER, END_OF_CHAIN, MINI_SECTOR_BYTES, MINI_STREAM_CUTOFF, SIGNATURE } from './compound-format.ts';
 import type { Extent, StoredEntry } from './stored-entry.ts';
 import { directoryBytes } from './write-directory.ts';
 
-const SIGNATURE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-const MINI_STREAM_CUTOFF = 4096;
-const MINI_SECTOR_BYTES = 64;
-const DIFAT_IN_HEADER = 109;
 const FREE = 0xffffffff;
-const END_OF_CHAIN = 0xfffffffe;
 const FAT_SECTOR = 0xfffffffd;
 const DIFAT_SECTOR = 0xfffffffc;
 const NONE: Extent = { firstSector: END_OF_CHAIN, size: 0 };

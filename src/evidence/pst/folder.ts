@@ -15,6 +15,7 @@ export interface FolderFacts {
   readonly items: number;
 }
 
+/** What is said of a folder of which nothing is known. */
 export const NO_FACTS: FolderFacts = { name: null, items: 0 };
 
 /** PidTagContentCount ([MS-PST] §2.4.4.4). */

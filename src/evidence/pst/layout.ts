@@ -67,6 +67,7 @@ const UNICODE_4K: Layout = {
   heapIndexBits: 14,
 };
 
+/** The layout of each format. */
 export const LAYOUTS: readonly Layout[] = [ANSI, UNICODE, UNICODE_4K];
 
 /** The layout of a version number of the header ([MS-PST] §2.2.2.6, wVer); null for one nobody has described. */

@@ -2,6 +2,7 @@ import { codePageCharset } from '../decode/code-page.ts';
 
 /** The code page of fonts whose bytes are glyph numbers, not characters. */
 export const SYMBOL_CODE_PAGE = 42;
+/** The code page of Korean in Johab, which no other decoder here knows. */
 export const JOHAB_CODE_PAGE = 1361;
 const WINDOWS_1252 = 1252;
 

@@ -18,6 +18,7 @@ export function unreadByHead(head: Uint8Array): Extraction | null {
   return unreadFormat(recogniseSource(head));
 }
 
+/** What to say of a format that is known and not read. */
 export function unsupported({ name }: BinaryFormat): Shortfall {
   return { reason: 'unsupported', detail: `This is ${name}, whose text is not read yet; open it by hand.` };
 }

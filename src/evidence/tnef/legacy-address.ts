@@ -8,8 +8,11 @@ export interface AddressIds {
   readonly address: number;
 }
 
+/** Ids of PidTagSender*, PidTagSentRepresenting* and PidTagReceivedRepresenting* ([MS-OXPROPS] §2). */
 export const SENDER: AddressIds = { name: 0x0c1a, type: 0x0c1e, address: 0x0c1f };
+/** For whom it was sent. */
 export const SENT_REPRESENTING: AddressIds = { name: 0x0042, type: 0x0064, address: 0x0065 };
+/** For whom it was received. */
 export const RECEIVED_REPRESENTING: AddressIds = { name: 0x0044, type: 0x0077, address: 0x0078 };
 
 const TRIPLE_HEAD = 8;

@@ -26,10 +26,12 @@ const LEVELS: ReadonlyMap<number, TnefLevel> = new Map([
   [2, 'attachment'],
 ]);
 
+/** What to say where a stream cannot be followed further. */
 export const REST_DAMAGED: Shortfall = {
   reason: 'damaged',
   detail: 'The winmail.dat data is damaged from here on; what stands before was read. Ask the sender for another copy.',
 };
+/** What to say where a stream ends too early. */
 export const REST_MISSING: Shortfall = {
   reason: 'truncated',
   detail: 'The winmail.dat data is cut short; what there is of it was read. Ask the sender for another copy.',

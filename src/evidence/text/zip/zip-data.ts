@@ -7,6 +7,7 @@ const LOCAL_MARK = 0x04034b50;
 export const LOCAL_BYTES = 30;
 /** Compression methods (APPNOTE.TXT 4.4.5) that are read. */
 export const STORED = 0;
+/** Compression method of deflate (APPNOTE.TXT 4.4.5). */
 export const DEFLATE = 8;
 
 /** A member whose data, or whose place, is not in the file. */
