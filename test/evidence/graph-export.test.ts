@@ -147,3 +147,30 @@ describe('an export of Graph messages', () => {
     );
   });
 });
+
+describe('an element that lists more than a message has', () => {
+  const tallyOf = async (value: object) => {
+    const events = await eventsOf(
+      Buffer.from(JSON.stringify({ value: [value, { ...second, hasAttachments: false }] })),
+    );
+    const losses = events.flatMap((event) => (event.type === 'loss' ? [event.loss.reason] : []));
+    return { losses, tally: events.flatMap((event) => (event.type === 'tally' ? [event.tally] : [])) };
+  };
+
+  test('is a row, and the next is read', async () => {
+    const { losses, tally } = await tallyOf({ ...second, hasAttachments: false, x: Array(1_000_100).fill({}) });
+    expect(losses).toEqual(['over-budget']);
+    expect(tally).toEqual([{ expected: 2, read: 1, unreadable: 1, encrypted: 0, recovered: 0 }]);
+  });
+
+  test('and one whose text is full of commas is read', async () => {
+    const content = ',{["'.repeat(500_000);
+    const { losses, tally } = await tallyOf({
+      ...second,
+      hasAttachments: false,
+      body: { contentType: 'text', content },
+    });
+    expect(losses).toEqual([]);
+    expect(tally).toMatchObject([{ read: 2 }]);
+  });
+});

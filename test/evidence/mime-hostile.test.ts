@@ -147,6 +147,13 @@ describe('what is beyond the budget is said', () => {
     expect(last?.problems.map(({ code }) => code)).toContain('too-many-parts');
   });
 
+  it('files in a text: one unread member stands for the rest', () => {
+    const { parts } = parse(`Subject: x\n\n${'begin 644 a\n#0V%T\n`\nend\n'.repeat(DEFAULT_BUDGET.parts + 50)}`);
+    expect(parts).toHaveLength(DEFAULT_BUDGET.parts + 1);
+    expect(parts.at(-2)?.content).not.toMatchObject({ reason: 'over-budget' });
+    expect(parts.at(-1)?.content).toMatchObject({ state: 'unread', reason: 'over-budget' });
+  });
+
   it('depth: the first part too deep is unread', () => {
     const { parts } = parse(`${'Content-Type: message/rfc822\n\n'.repeat(100)}Subject: x\n\nend`);
     expect(parts.at(-1)?.problems.map(({ code }) => code)).toContain('too-deep');

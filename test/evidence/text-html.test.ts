@@ -159,3 +159,11 @@ describe('HTML as a reader sees it', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });
+
+describe('a tag with more attributes than any', () => {
+  const textOf = (attributes: number) =>
+    Buffer.from(htmlText(Buffer.from(`<p ${'a=1 '.repeat(attributes)}b=x>seen</p>`)).utf8).toString();
+
+  test('is kept as text', () => expect(textOf(100_000)).toContain('b=x>seen'));
+  test('and one with many is a tag', () => expect(textOf(50_000).trim()).toBe('seen'));
+});

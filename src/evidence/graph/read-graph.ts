@@ -5,6 +5,7 @@ import type { Message } from '../message.ts';
 import type { ByteWindow } from '../source/byte-window.ts';
 import { countOne, itemEvents, lossAt, placeAt, type Reading } from '../source/reading.ts';
 import { extractPart } from '../text/extract-part.ts';
+import { hasMoreValues } from './count-values.ts';
 import { graphMessage } from './graph-message.ts';
 import { isJsonObject } from './json-field.ts';
 
@@ -20,13 +21,22 @@ export async function* readGraphMessages(
   let tally = reading.from.tally;
   for await (const piece of pieces(reading.window, container, reading.budget.messageBytes)) {
     if (piece.start < start) continue;
-    const message = piece.bytes === null ? null : messageOf(reading, piece, piece.bytes);
+    const isCrowded = piece.bytes !== null && hasMoreValues(piece.bytes, MOST_VALUES);
+    const message = piece.bytes === null || isCrowded ? null : messageOf(reading, piece, piece.bytes);
+    const reason = isCrowded ? CROWDED : why(piece);
     tally = countOne(tally, message === null ? 'unreadable' : 'read');
-    if (message === null) yield { type: 'loss', loss: lossAt('message', reading, ...why(piece), piece.start) };
+    if (message === null) yield { type: 'loss', loss: lossAt('message', reading, ...reason, piece.start) };
     else yield* itemEvents(message, { position: [...reading.within.position, piece.end], tally });
   }
   return tally;
 }
+
+/** Names, texts and numbers of one message; of twenty thousand recipients there are a hundred thousand. */
+const MOST_VALUES = 1_000_000;
+const CROWDED = [
+  'over-budget',
+  'An exported message lists more than a message has and was not read; export it by itself.',
+] as const;
 
 async function* pieces(window: ByteWindow, container: JsonContainer, mostBytes: number): AsyncGenerator<RecordPiece> {
   const splitter = splitJson(container, mostBytes);

@@ -37,10 +37,12 @@ export function plainBodyParts(
   if (files.length === 0) return [part];
   const leaf = leafOf(about, bytes, depth, allowance);
   const names = memberNames(files.map(({ name }) => name));
-  const members = files.flatMap((file, index) => {
+  const parts: Part[] = [part];
+  for (const [index, file] of files.entries()) {
     const name = names[index] ?? file.name;
-    if (!allowance.takePart()) return [unreadMember(leaf, name, TOO_MANY)];
-    return memberParts(leaf, { name, bytes: () => file.bytes, shortfall: null }, extract);
-  });
-  return [part, ...members];
+    if (!allowance.takePart()) return [...parts, unreadMember(leaf, name, TOO_MANY)];
+    for (const member of memberParts(leaf, { name, bytes: () => file.bytes, shortfall: null }, extract))
+      parts.push(member);
+  }
+  return parts;
 }

@@ -109,7 +109,11 @@ class PartsReader {
       this.#flags(entity, problem, ...problems),
     );
     const names = memberNames(files.map(({ name }) => name));
-    for (const [index, file] of files.entries()) this.#readEmbeddedFile(entity, file, names[index] ?? file.name);
+    for (const [index, file] of files.entries()) {
+      const isAllowed = this.#context.allowance.takePart();
+      this.#readEmbeddedFile(entity, file, names[index] ?? file.name, isAllowed);
+      if (!isAllowed) return;
+    }
   }
 
   #readByExtractor(entity: Entity, decoded: Uint8Array | null): void {
@@ -138,13 +142,13 @@ class PartsReader {
     for (const member of members) this.parts.push(member);
   }
 
-  /** A file found in a text body becomes a member of the text's part. */
-  #readEmbeddedFile(entity: Entity, file: EmbeddedFile, name: string): void {
+  /** A file found in a text body becomes a member of the text's part, unread where it is one too many. */
+  #readEmbeddedFile(entity: Entity, file: EmbeddedFile, name: string, isAllowed: boolean): void {
     const bytes = () => file.bytes;
     const mediaType = 'application/octet-stream';
     const about = { mediaType, charset: null, fileName: file.name, role: 'attachment' as const, bytes };
     const place = { path: entity.path, member: [name], contentId: null, headerSpan: null, bodySpan: null };
-    if (!this.#context.allowance.takePart()) {
+    if (!isAllowed) {
       const content: PartContent = { state: 'unread', reason: 'over-budget', detail: OVER_PARTS };
       this.parts.push({ ...about, ...place, content, problems: [{ code: 'too-many-parts', offset: -1 }] });
       return;

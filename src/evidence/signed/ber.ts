@@ -85,20 +85,22 @@ export function octets(bytes: Buffer, head: BerHead): { readonly bytes: Buffer; 
     const end = head.end ?? bytes.length;
     return { bytes: bytes.subarray(head.start, end), isWhole: !head.isCut };
   }
-  const pieces: Buffer[] = [];
   const limit = head.end ?? bytes.length;
+  // Of pieces of one byte each, a list would take a hundred times their memory.
+  const joined = Buffer.allocUnsafe(Math.max(0, limit - head.start));
+  let length = 0;
   let open = head.end === null ? 1 : 0;
   let at = head.start;
   let isCut = head.isCut;
   while (at < limit) {
     const piece = berHead(bytes, at, limit);
-    if (piece === null) return { bytes: Buffer.concat(pieces), isWhole: false };
+    if (piece === null) return { bytes: joined.subarray(0, length), isWhole: false };
     at = piece.isConstructed || piece.end === null ? piece.start : piece.end;
     isCut ||= piece.isCut;
     if (piece.tag === BER.endOfContents) open -= 1;
     else if (piece.end === null) open += 1;
-    else if (!piece.isConstructed) pieces.push(bytes.subarray(piece.start, piece.end));
-    if (head.end === null && open === 0) return { bytes: Buffer.concat(pieces), isWhole: !isCut };
+    else if (!piece.isConstructed) length += bytes.copy(joined, length, piece.start, piece.end);
+    if (head.end === null && open === 0) return { bytes: joined.subarray(0, length), isWhole: !isCut };
   }
-  return { bytes: Buffer.concat(pieces), isWhole: !isCut && head.end !== null };
+  return { bytes: joined.subarray(0, length), isWhole: !isCut && head.end !== null };
 }

@@ -4,6 +4,9 @@ const SLASH = 0x2f;
 const EQUALS = 0x3d;
 const GREATER = 0x3e;
 
+/** Indexes of one tag's attributes, four each: a tag with more is none. */
+const MOST_PLACES = 4 * 2 ** 16;
+
 const isSpace = (byte: number | undefined) =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c;
 
@@ -21,12 +24,12 @@ export class TagScanner {
 
   /**
    * Reads from past a tag's name to past its `>`, adding each attribute's four indexes to `places`.
-   * @returns the index past the tag; -1 where the bytes end before it does.
+   * @returns the index past the tag; -1 where the bytes end before it does, or it has more attributes than any tag.
    */
   scan(from: number, places: number[]): number {
     const bytes = this.#bytes;
     let at = from;
-    while (at < bytes.length) {
+    while (at < bytes.length && places.length < MOST_PLACES) {
       if (bytes[at] === GREATER) return at + 1;
       if (isSpace(bytes[at]) || bytes[at] === SLASH) at += 1;
       else at = this.#attribute(at, places);

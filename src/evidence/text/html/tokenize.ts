@@ -83,7 +83,7 @@ class Tokenizer {
     return end + 1;
   }
 
-  /** A tag that the bytes end in: its text is kept, as nobody knows what it was to be. */
+  /** A tag that the bytes end in, or that has no end to its attributes: all that follows is kept as text, as nobody knows what it was to be. */
   #unclosedTag(at: number): number {
     this.#handler.text(at, this.#bytes.length);
     return this.#bytes.length;
