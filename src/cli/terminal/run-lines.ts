@@ -30,7 +30,7 @@ export function terminalObserver(talk: Talk): RunObserver {
     hot: ({ rule, preview, principal, host, place }) => {
       hot += 1;
       if (hot > HOT_SHOWN) return;
-      const whose = [principal, host].filter((name) => name !== null).join(' on ');
+      const whose = [...new Set([principal, host])].filter((name) => name !== null).join(' on ');
       const line = [rule, preview, whose, place]
         .filter((text) => text !== '')
         .map(printable)
