@@ -30,7 +30,7 @@ export function zipMedium(zip: RandomAccess, entry: ZipEntry, start: number, lim
     return { ...checked(accessInput(whole), entry, () => cut), size: whole.size, access: () => whole };
   }
   const window = () => new ByteWindow(accessInput(data), data.size);
-  const inflated = inflateInput('raw', window(), window);
+  const inflated = inflateInput('raw', window(), window, () => limit);
   const limited = limitedInput(inflated, () => limit);
   const medium = checked(limited, entry, () => limited.damage() ?? cut ?? inflated.damage());
   return { ...medium, size: null, access: null };

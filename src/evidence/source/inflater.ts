@@ -8,7 +8,7 @@ export interface Inflated {
   readonly fault: string | null;
 }
 
-const CHUNK = 64 * 1024;
+const CHUNK = 256 * 1024;
 
 /** A native decompressor (RFC 1951; RFC 1952, any number of members) fed by hand, so that nothing it has put out is lost when it fails. */
 export class Inflater {

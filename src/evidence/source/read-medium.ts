@@ -49,10 +49,12 @@ function recogniseFurther(recognised: Recognised, head: Uint8Array, { access: op
 async function* readGzip(request: Request, zipped: Opened): AsyncGenerator<EvidenceEvent, Tally> {
   const { access } = zipped;
   const again = access === null ? null : () => new ByteWindow(accessInput(access()));
-  const inflated = inflateInput('gzip', zipped.window, again);
   const isSource = depthOf(request) === 0;
-  const limit = () => expansionLimit(request, zipped.size ?? zipped.window.offset);
-  const input = limitedInput(inflated, isSource ? () => Number.POSITIVE_INFINITY : limit);
+  const limitOf = (taken: number) => expansionLimit(request, zipped.size ?? taken);
+  const most = isSource ? () => Number.POSITIVE_INFINITY : limitOf;
+  const inflated = inflateInput('gzip', zipped.window, again, most);
+  const limit = () => limitOf(inflated.taken());
+  const input = limitedInput(inflated, () => most(inflated.taken()));
   const expandsTo = isSource ? null : limit;
   const damage = () => zipped.damage() ?? inflated.damage() ?? input.damage();
   try {
