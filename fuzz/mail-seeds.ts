@@ -30,6 +30,7 @@ function signedData(text: string): Buffer {
   return der(0x30, oid('2a864886f70d010702'), der(0xa0, signed));
 }
 
+/** Three messages in an mbox. */
 export const MBOX = Buffer.from(
   MESSAGES.slice(0, 3)
     .map((message) => `From ann@a.example Tue Jan 16 10:00:00 2024\r\n${message}\r\n>From here\r\n\r\n`)
@@ -37,11 +38,13 @@ export const MBOX = Buffer.from(
   'latin1',
 );
 
+/** A message as Apple Mail keeps it. */
 export const EMLX = Buffer.from(
   `${MESSAGES[0]?.length ?? 0}\n${MESSAGES[0]}<?xml version="1.0"?><plist><dict><key>flags</key><integer>1</integer></dict></plist>`,
   'latin1',
 );
 
+/** An export of Microsoft Graph messages. */
 export const GRAPH = Buffer.from(
   JSON.stringify({
     value: [1, 2].map((number) => ({
@@ -61,6 +64,7 @@ export const GRAPH = Buffer.from(
   }),
 );
 
+/** The list of an export, whose files are not there. */
 export const LOAD_FILE = Buffer.from(
   'Document ID,Subject,Sender,Target Path\r\n1,"a, b",c,x\\1.msg\r\n2,d,e,x\\2.msg\r\n',
 );

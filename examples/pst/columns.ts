@@ -113,6 +113,7 @@ const LISTS = {
   ],
 } satisfies Record<string, ColumnList>;
 
+/** The tables that a store has ([MS-PST] §2.4.4 to §2.4.6). */
 export type TableKind = keyof typeof LISTS;
 
 /** The shape of a kind of table: row id and version first, then cells from the widest to the narrowest. */

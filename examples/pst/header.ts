@@ -17,6 +17,7 @@ export interface HeaderFields {
 
 const CHECKED_FROM = 8;
 
+/** The header of a store ([MS-PST] §2.2.2.6), its checksums reckoned. */
 export function headerBytes(fields: HeaderFields, layout: Layout): Buffer {
   const header = Buffer.alloc(layout.headerSize);
   const wide = layout.word === 8;

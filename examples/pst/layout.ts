@@ -41,6 +41,7 @@ const ANSI: Layout = {
   rowNumber: 2,
 };
 
+/** The layout of a format. */
 export const layoutOf = (format: PstFormat): Layout => (format === 'unicode' ? UNICODE : ANSI);
 
 /** Pages are 512 bytes in both layouts. */

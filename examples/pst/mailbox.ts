@@ -5,6 +5,7 @@ import type { PstAttachment, PstFate, PstFolder, PstMessage } from './message.ts
 /** How large a generated mailbox is to be: about so many bytes in the file, or so many messages in its folders. */
 export type MailboxSize = { readonly bytes: number } | { readonly messages: number };
 
+/** What a generated mailbox is to be like; the same options give the same mailbox. */
 export interface MailboxOptions {
   readonly size: MailboxSize;
   readonly seed: string;

@@ -10,6 +10,7 @@ export interface ManifestMessage {
   readonly attachments: readonly ManifestAttachment[];
 }
 
+/** What is attached to a message: a file by its SHA-256, or a message in turn. */
 export type ManifestAttachment =
   | { readonly kind: 'file'; readonly name: string; readonly size: number; readonly sha256: string }
   | { readonly kind: 'message'; readonly name: string; readonly message: ManifestMessage };

@@ -36,6 +36,7 @@ export function messageProperties(message: PstMessage, codePage: number): readon
   ];
 }
 
+/** PidTagMessageFlags of a message ([MS-OXCMSG] §2.2.1.6). */
 export function flagsOf(message: PstMessage): number {
   const attached = message.attachments.length > 0 ? FLAG.hasAttachments : 0;
   return FLAG.unmodified | attached | (message.isRead ? FLAG.read : 0);

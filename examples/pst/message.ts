@@ -7,6 +7,7 @@ export interface PstAddress {
   readonly address: string;
 }
 
+/** One recipient, and in which field. */
 export interface PstRecipient extends PstAddress {
   readonly kind: 'to' | 'cc' | 'bcc';
 }
@@ -22,6 +23,7 @@ export interface PstBody {
   readonly rtfStored?: boolean;
 }
 
+/** What is attached to a message. */
 export type PstAttachment =
   | {
       readonly kind: 'file';

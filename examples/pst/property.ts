@@ -46,18 +46,21 @@ export interface TextForm {
   readonly codePage: number;
 }
 
+/** A number of 32 bits. */
 export const integer32 = (id: number, value: number): PstProperty & StoredProperty => {
   const bytes = Buffer.alloc(4);
   bytes.writeInt32LE(value | 0);
   return { id, type: PROPERTY_TYPE.integer32, bytes };
 };
 
+/** Yes or no. */
 export const boolean = (id: number, value: boolean): PstProperty & StoredProperty => ({
   id,
   type: PROPERTY_TYPE.boolean,
   bytes: Uint8Array.of(value ? 1 : 0),
 });
 
+/** Bytes. */
 export const binary = (id: number, bytes: Uint8Array): PstProperty & StoredProperty => ({
   id,
   type: PROPERTY_TYPE.binary,
@@ -67,12 +70,14 @@ export const binary = (id: number, bytes: Uint8Array): PstProperty & StoredPrope
 /** 100-nanosecond steps from the start of 1601 to the start of 1970. */
 const EPOCH = 116_444_736_000_000_000n;
 
+/** A time, as a FILETIME. */
 export const time = (id: number, value: Date): PstProperty & StoredProperty => ({
   id,
   type: PROPERTY_TYPE.time,
   bytes: fileTime(value),
 });
 
+/** A FILETIME ([MS-DTYP] §2.3.3): 100 ns since 1601, UTC. */
 export function fileTime(value: Date): Buffer {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64LE(BigInt(value.getTime()) * 10_000n + EPOCH);
@@ -108,6 +113,7 @@ export function manyValues(values: readonly Uint8Array[]): Buffer {
   return Buffer.concat([head, ...values]);
 }
 
+/** The type that a format has its text in: Unicode, or 8-bit in an ANSI store. */
 export const textType = (format: PstFormat): number =>
   format === 'unicode' ? PROPERTY_TYPE.unicode : PROPERTY_TYPE.string8;
 

@@ -26,6 +26,7 @@ export interface PstOptions {
   readonly onProgress?: (progress: PstProgress) => void;
 }
 
+/** What was written: messages, and bytes of the file. */
 export interface PstProgress {
   readonly messages: number;
   readonly bytes: number;

@@ -3,6 +3,7 @@ import type { Random } from '../../random.ts';
 
 const ENGLISH = PHRASES.en;
 
+/** What a letter is about. */
 export const pickTopic = (random: Random): Topic => random.pick(ENGLISH.topics);
 
 /** Puts a value into each slot of a sentence. */
