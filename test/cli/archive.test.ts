@@ -1,8 +1,10 @@
-import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generatedMailbox } from '../../examples/pst/index.ts';
 import { seededRandom } from '../../examples/random.ts';
+import { storeBytes } from '../evidence/pst-generated.ts';
 import { writeTar } from '../evidence/tar-fixture.ts';
 import { writeZip } from '../evidence/zip-fixture.ts';
 import { caseDifferences } from './case-differences.ts';
@@ -24,6 +26,9 @@ const mailbox = (name: string, count: number) =>
     (_, index) =>
       `From a@b.example Mon Jan  1 00:00:00 2001\nFrom: bob@agency.example\nMessage-ID: <${name}${index}@agency.example>\nSubject: ${name} ${index}\n\nThe password for svc-${index} is Tr0ub4dor-${name}-${index}!\n\n`,
   ).join('');
+/** A mail store of so many messages, some of them deleted and some in no list. */
+const store = (seed: string, messages: number) =>
+  storeBytes('unicode', generatedMailbox({ size: { messages }, seed, deleted: 0.1, orphaned: 0.1 }));
 const runOf = (kase: string) => ['run', kase, '--identity', key, '--quiet'];
 
 beforeAll(() => {
@@ -35,9 +40,13 @@ beforeAll(() => {
   ]);
   // A wrong checksum, so that there is a loss between members.
   zip.writeUInt32LE(1, zip.indexOf('PK\x01\x02', 'latin1') + 16);
-  writeFileSync(at('export.zip'), zip);
+  mkdirSync(at('mail'));
+  writeFileSync(at('mail/export.zip'), zip);
+  writeFileSync(at('mail/store.pst'), store('alone', 250));
+  const stores = [store('one', 120), store('two', 120)].map((data, index) => ({ name: `${index}.pst`, data }));
+  writeFileSync(at('mail/stores.zip'), writeZip(stores));
   expect(postbreach(['init', fresh, '--new-identity', key]).code).toBe(0);
-  expect(postbreach(['add', fresh, at('export.zip'), '--identity', key]).code).toBe(0);
+  expect(postbreach(['add', fresh, at('mail'), '--identity', key]).code).toBe(0);
   cpSync(fresh, reference, { recursive: true });
   const started = performance.now();
   expect(postbreach(runOf(reference)).code).toBe(1);
@@ -45,12 +54,12 @@ beforeAll(() => {
 }, 60_000);
 afterAll(remove);
 
-describe('a case with an archive', () => {
+describe('a case with archives and mail stores', () => {
   it('reads every member, and says for each the way to it', () => {
     const status = postbreach(['status', reference]).stdout;
-    expect(status).toMatch(/mail\s+1\s+unknown\s+900\s+0\s+1/);
+    expect(status).toMatch(/mail\s+3\s+unknown\s+\d+\s+0\s+1\s+\d+\s+0/);
     expect(status).toContain('export.zip › locked.mbox');
-    const found = postbreach(['scan', at('export.zip')]).stdout;
+    const found = postbreach(['scan', at('mail/export.zip')]).stdout;
     expect(found).toContain('export.zip › alice.mbox › <alice0@agency.example>');
   });
 
