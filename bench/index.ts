@@ -1,4 +1,5 @@
 /** All benches, one after another: each prints a ratio against a peer or a floor in the same run. */
+import { run as archiveRead } from './archive-read.ts';
 import { run as logIngest } from './log-ingest.ts';
 import { run as mboxRead } from './mbox-read.ts';
 import { run as mboxScan } from './mbox-scan.ts';
@@ -21,6 +22,8 @@ title('Whole scan of an mbox, and its peak memory at 1×, 4× and 16×');
 await mboxScan(full ? 128 : quick ? 1 : 8);
 title('Reading of an mbox as it grows: seconds a gigabyte');
 mboxRead(full ? [100, 1000, 5000] : quick ? [10, 40] : [100, 400]);
+title('Reading an mbox bare, in a zip and in a tar.gz, against gunzip alone');
+await archiveRead(full ? 256 : quick ? 8 : 64);
 title('Reading a generated PST, against readpst: CPU time and peak memory');
 pstRead(full ? [1e9, 2e9] : quick ? [64e6] : [256e6]);
 title('Log to event table, against a bare read_json to Parquet');
