@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
 /** Bytes in order, pulled; the ends of files, streams and decompressors look alike. */
@@ -14,7 +15,7 @@ export type OnBytes = (bytesReadSoFar: number) => void;
 
 /** A file's bytes. @throws the system's error where it cannot be opened. */
 export async function fileInput(path: string, onBytes: OnBytes): Promise<ByteInput> {
-  const handle: FileHandle = await open(path, 'r');
+  const handle: FileHandle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   let offset = 0;
   return {
     read: async (into) => {
