@@ -13,7 +13,9 @@ import { parseArgs } from 'node:util';
 import { loadSeeds } from './seeds.ts';
 import { inputOf, type WorkerMessage } from './worker.ts';
 
-const HANG_SECONDS = 30;
+const LOOK_MILLISECONDS = 200;
+/** Looks without a word from a worker: half a minute. Counted, not timed, so that a machine that slept hung nothing. */
+const HANG_LOOKS = 150;
 const MOST_RSS = 2 * 1024 ** 3;
 
 const { values } = parseArgs({
@@ -32,7 +34,7 @@ interface Worker {
   next: number;
   done: number;
   before: number;
-  heard: number;
+  silentLooks: number;
   peak: number;
 }
 
@@ -50,7 +52,7 @@ async function fuzz(): Promise<number> {
   const done = () => workers.reduce((sum, worker) => sum + worker.before + worker.done, 0);
   let said = 0;
   while (done() < inputs && performance.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
     for (const [index, worker] of workers.entries()) if (isStuck(worker)) workers[index] = again(worker);
     if (performance.now() - said > 5000) said = tell(done(), started);
   }
@@ -71,9 +73,9 @@ function start(from: number, { before, peak }: Pick<Worker, 'before' | 'peak'>):
     String(count),
     values.only ?? '',
   ]);
-  const worker: Worker = { child, next: from, done: 0, before, heard: performance.now(), peak };
+  const worker: Worker = { child, next: from, done: 0, before, silentLooks: 0, peak };
   child.on('message', (message: WorkerMessage) => {
-    worker.heard = performance.now();
+    worker.silentLooks = 0;
     if (message.type === 'progress')
       Object.assign(worker, { next: message.next, done: message.done, peak: Math.max(worker.peak, message.rss) });
     else faults.push(`#${message.number} ${message.reader}: ${message.fault} ${message.detail}`);
@@ -82,8 +84,8 @@ function start(from: number, { before, peak }: Pick<Worker, 'before' | 'peak'>):
 }
 
 function isStuck(worker: Worker): boolean {
-  const silent = performance.now() - worker.heard > HANG_SECONDS * 1000;
-  return silent || worker.child.exitCode !== null || worker.peak > MOST_RSS;
+  worker.silentLooks += 1;
+  return worker.silentLooks > HANG_LOOKS || worker.child.exitCode !== null || worker.peak > MOST_RSS;
 }
 
 /** Goes on behind the batch in which the worker hung, died or grew; which input of it that was, a run with `--only` and its number tells. */
