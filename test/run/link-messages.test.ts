@@ -3,8 +3,14 @@ import { sightingsOf } from '../../src/response/index.ts';
 import { CaseKit } from './case-kit.ts';
 
 const TOKEN = `ghp_${'0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o'}3Qk7vX`;
-const TEXT =
-  'The build server asks for a token since the move, so please put the one below into its settings tonight and tell me when it runs again.';
+/** Of so many words that one line more or less leaves the text alike whatever the case's key. */
+const TEXT = [
+  'The build server asks for a token since the move, so please put the one below into its settings tonight and tell me when it runs again.',
+  ...Array.from(
+    { length: 40 },
+    (_, index) => `Step ${index}: open page ${index * 7}, press key ${index * 13}, read line ${index * 29}.`,
+  ),
+].join(' ');
 
 interface Mail {
   readonly id: string;
