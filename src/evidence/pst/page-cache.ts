@@ -1,7 +1,7 @@
 import type { IndexPage } from './index-page.ts';
 
 /** Bytes of pages that one generation may hold: what two trees of 50 GB need of branches, and a working set of leaves. */
-const GENERATION_BYTES = 2 * 1024 * 1024;
+const GENERATION_BYTES = 8 * 1024 * 1024;
 
 /** The pages used last, by their place: two generations, of which the older one goes as a whole, so that a hit costs one look-up. */
 export class PageCache {
