@@ -1,6 +1,6 @@
 import type { AttachmentContent, MapiObject } from '../../src/evidence/mapi/mapi-object.ts';
 import type { MapiProperties, MapiProperty, PropertyName } from '../../src/evidence/mapi/property.ts';
-import type { Shortfall } from '../../src/evidence/text/extraction.ts';
+import type { Shortfall } from '../../src/evidence/shortfall.ts';
 
 /** A property's value in the terms of a fixture: text is Unicode unless `string8`, numbers are 32 bits, dates are times. */
 export type Value =

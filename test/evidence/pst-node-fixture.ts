@@ -1,5 +1,5 @@
 import type { PstNode } from '../../src/evidence/pst/node.ts';
-import type { Shortfall } from '../../src/evidence/text/extraction.ts';
+import type { Shortfall } from '../../src/evidence/shortfall.ts';
 
 /** A node of given blocks and subnodes, as a file would show it. */
 export function nodeOf(

@@ -4,10 +4,10 @@ import type { Checkpoint, EvidenceEvent } from '../evidence-event.ts';
 import type { Beside } from '../loadfile/beside.ts';
 import type { Document } from '../message.ts';
 import { bytePlace } from '../place.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { Medium } from '../source/medium.ts';
 import { countOne, itemEvents } from '../source/reading.ts';
 import { depthOf, type ReadMedium, type Request } from '../source/request.ts';
-import type { Shortfall } from '../text/extraction.ts';
 import { TOO_DEEP } from '../text/member-budget.ts';
 
 /** A member of an archive that holds bytes. */

@@ -1,6 +1,7 @@
 import type { Tally } from '../../core/index.ts';
 import type { EvidenceEvent } from '../evidence-event.ts';
 import { ANYTHING_BESIDE } from '../loadfile/beside.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { ByteInput } from '../source/byte-input.ts';
 import type { ByteWindow } from '../source/byte-window.ts';
 import { toldAccess } from '../source/file-medium.ts';
@@ -9,7 +10,6 @@ import type { RandomAccess } from '../source/random-access.ts';
 import { sourceLoss } from '../source/reading.ts';
 import type { ReadMedium, Request } from '../source/request.ts';
 import { sliceAccess } from '../source/slice-access.ts';
-import type { Shortfall } from '../text/extraction.ts';
 import { shownName } from '../text/member.ts';
 import { CUT } from '../text/zip/zip-data.ts';
 import { type MemberContent, readMember, resumeAt } from './archive-member.ts';

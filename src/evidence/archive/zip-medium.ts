@@ -1,8 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
+import type { Shortfall } from '../shortfall.ts';
 import type { ByteInput } from '../source/byte-input.ts';
 import { ByteWindow } from '../source/byte-window.ts';
 import { checkedInput } from '../source/checked-input.ts';
-import type { Damage } from '../source/damage.ts';
 import { inflateInput } from '../source/inflate-input.ts';
 import { limitedInput } from '../source/limited-input.ts';
 import { accessInput, type Medium } from '../source/medium.ts';
@@ -36,7 +36,11 @@ export function zipMedium(zip: RandomAccess, entry: ZipEntry, start: number, lim
   return { ...medium, size: null, access: null };
 }
 
-function checked(input: ByteInput, { crc32 }: ZipEntry, damage: () => Damage | null): Pick<Medium, 'input' | 'damage'> {
+function checked(
+  input: ByteInput,
+  { crc32 }: ZipEntry,
+  damage: () => Shortfall | null,
+): Pick<Medium, 'input' | 'damage'> {
   if (crc32 === null) return { input, damage };
   const sum = checkedInput(input, crc32);
   return { input: sum, damage: () => damage() ?? sum.damage() };

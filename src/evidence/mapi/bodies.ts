@@ -1,11 +1,11 @@
 import { asBuffer } from '../decode/byte-string.ts';
 import { firstThen } from '../decode/first-then.ts';
 import type { ProblemCode } from '../problem.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import { htmlCharset } from './html-charset.ts';
 import type { HeldBytes } from './leaf-parts.ts';
 import type { MapiProperty } from './property.ts';
-import { isShortfall, isText, type PropertyReader } from './property-reader.ts';
+import { isText, type PropertyReader } from './property-reader.ts';
 import { TAG } from './property-tag.ts';
 import { TYPE } from './property-type.ts';
 

@@ -3,11 +3,10 @@ import type { Allowance } from '../mime/allowance.ts';
 import type { Extraction, LeafPart } from '../mime/part-extractor.ts';
 import type { Part, PartContent } from '../part.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import { TOO_MANY } from '../text/member-budget.ts';
 import { unreadByHead } from '../text/unread-format.ts';
 import type { PartSpending } from './part-spending.ts';
-import { isShortfall } from './property-reader.ts';
 
 /** What a part is, before its bytes are read. */
 export type AboutPart = Pick<Part, 'path' | 'role' | 'mediaType' | 'charset' | 'fileName' | 'contentId'>;

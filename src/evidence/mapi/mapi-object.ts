@@ -1,4 +1,4 @@
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { MapiProperties, PropertyName } from './property.ts';
 
 /** A message, contact, appointment, task, note or report, as PST, MSG and TNEF hold it ([MS-OXCMSG] §1.3). */

@@ -1,5 +1,5 @@
 import type { Part } from '../part.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { shownName } from '../text/member.ts';
 import { TOO_DEEP, TOO_LONG, TOO_MANY } from '../text/member-budget.ts';
 import { attachmentAbout, mimeTagOf } from './attachment-about.ts';

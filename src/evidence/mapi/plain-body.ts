@@ -3,11 +3,11 @@ import type { EntityHeader } from '../mime/entity-header.ts';
 import { memberNames } from '../mime/member-names.ts';
 import { readPlainText } from '../mime/plain-text.ts';
 import type { Part } from '../part.ts';
+import { isShortfall } from '../shortfall.ts';
 import { memberParts, unreadMember } from '../text/member.ts';
 import { TOO_MANY } from '../text/member-budget.ts';
 import { type AboutPart, type HeldBytes, heldPart, leafOf, readWithin, unreadPart } from './leaf-parts.ts';
 import type { PartSpending } from './part-spending.ts';
-import { isShortfall } from './property-reader.ts';
 
 const PLAIN: EntityHeader = {
   type: PLAIN_TEXT,

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/index.ts';
 import { asBuffer } from '../decode/byte-string.ts';
 import { decodeCharsetText } from '../decode/charset.ts';
 import { codePageCharset } from '../decode/code-page.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import { TOO_LONG } from '../text/member-budget.ts';
 import { instantOfFiletime } from './filetime.ts';
 import { localeCodePage } from './locale-code-page.ts';
@@ -140,11 +140,6 @@ export class PropertyReader {
 }
 
 const EMPTY = Buffer.alloc(0);
-
-/** Whether what was asked for is lost. */
-export function isShortfall<T extends Uint8Array | readonly Uint8Array[]>(read: T | Shortfall): read is Shortfall {
-  return 'reason' in read;
-}
 
 /** Whether a property is text. */
 export function isText({ type }: MapiProperty): boolean {

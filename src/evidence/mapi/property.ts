@@ -1,4 +1,4 @@
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 
 /**
  * One property of a MAPI object ([MS-OXCDATA] §2.8), as its container (PST, MSG, TNEF) has it: the type, and the value's bytes in the normal

@@ -2,12 +2,12 @@ import { asBuffer } from '../decode/byte-string.ts';
 import { firstThen } from '../decode/first-then.ts';
 import { rtfHead } from '../rtf/rtf-head.ts';
 import { type RtfText, readRtf } from '../rtf/rtf-text.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import { TOO_LONG } from '../text/member-budget.ts';
 import { type Body, singleValue } from './bodies.ts';
 import { type DecompressedRtf, decompressRtf } from './compressed-rtf.ts';
 import type { BodySpending } from './part-spending.ts';
-import { isShortfall, type PropertyReader } from './property-reader.ts';
+import type { PropertyReader } from './property-reader.ts';
 import { TAG } from './property-tag.ts';
 import { TYPE } from './property-type.ts';
 

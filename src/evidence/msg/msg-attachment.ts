@@ -3,7 +3,7 @@ import type { MapiProperties } from '../mapi/property.ts';
 import { TYPE } from '../mapi/property-type.ts';
 import type { Compound, CompoundEntry } from '../ole/compound.ts';
 import { storageBytes, storageShortfall, storageSize } from '../ole/storage-file.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { propertyStream } from './property-entries.ts';
 import { valueStreams } from './value-streams.ts';
 

@@ -1,7 +1,7 @@
 import type { MapiObject } from '../mapi/mapi-object.ts';
 import type { NamedProperties } from '../mapi/named-properties.ts';
 import type { Compound, CompoundEntry } from '../ole/compound.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { attachmentContent, objectLoss } from './msg-attachment.ts';
 import { readNamedProperties } from './named-properties.ts';
 import { type Holder, PROPERTY_STREAM } from './property-entries.ts';

@@ -1,5 +1,5 @@
 import type { Compound, CompoundEntry } from '../ole/compound.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 
 /** The stream of a storage's property entries ([MS-OXMSG] §2.4). */
 export const PROPERTY_STREAM = '__properties_version1.0';

@@ -1,7 +1,7 @@
 import type { MapiProperty } from '../mapi/property.ts';
 import { fixedBytes, isMultiple, singleType, TYPE } from '../mapi/property-type.ts';
 import type { Compound, CompoundEntry, CompoundStream } from '../ole/compound.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { PropertyEntry } from './property-entries.ts';
 import type { ValueStreams } from './value-streams.ts';
 

@@ -1,6 +1,6 @@
 import type { MapiProperties, MapiProperty } from '../mapi/property.ts';
 import type { Compound, CompoundEntry } from '../ole/compound.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { type Holder, type PropertyCounts, type PropertyEntry, readPropertyEntries } from './property-entries.ts';
 import { inlineProperty, missingProperty, streamProperty } from './property-values.ts';
 import { type ValueStreams, valueStreams } from './value-streams.ts';

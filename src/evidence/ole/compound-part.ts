@@ -4,8 +4,9 @@ import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor
 import { isMsg } from '../msg/msg-object.ts';
 import { extractMsg } from '../msg/msg-part.ts';
 import type { Part } from '../part.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { memoryAccess } from '../source/random-access.ts';
-import { containerExtraction, type Shortfall, unreadExtraction } from '../text/extraction.ts';
+import { containerExtraction, unreadExtraction } from '../text/extraction.ts';
 import { memberParts } from '../text/member.ts';
 import { TOO_DEEP } from '../text/member-budget.ts';
 import { type Compound, openCompound } from './compound.ts';

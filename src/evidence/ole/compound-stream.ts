@@ -1,4 +1,4 @@
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { readChain, type SectorChain } from './sector-chain.ts';
 import type { SectorSpace } from './sector-space.ts';
 

@@ -1,5 +1,5 @@
+import type { Shortfall } from '../shortfall.ts';
 import type { RandomAccess } from '../source/random-access.ts';
-import type { Shortfall } from '../text/extraction.ts';
 import { readCompoundHeader } from './compound-header.ts';
 import type { CompoundStream } from './compound-stream.ts';
 import { CompoundStreams } from './compound-streams.ts';

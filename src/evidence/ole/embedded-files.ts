@@ -1,5 +1,5 @@
 import type { Allowance } from '../mime/allowance.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { type Member, shownName } from '../text/member.ts';
 import { TOO_LONG, TOO_MANY } from '../text/member-budget.ts';
 import type { Compound, CompoundEntry } from './compound.ts';

@@ -1,5 +1,5 @@
 import { guidBytes } from '../decode/guid.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { Compound, CompoundEntry } from './compound.ts';
 import type { StoredEntry } from './stored-entry.ts';
 import { writeCompound } from './write-compound.ts';

@@ -1,7 +1,7 @@
 import type { AttachmentContent, MapiAttachment, MapiObject } from '../mapi/mapi-object.ts';
 import { PropertyReader } from '../mapi/property-reader.ts';
 import { TYPE } from '../mapi/property-type.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { PstNode } from './node.ts';
 import { type PstProperties, readProperties } from './property-context.ts';
 

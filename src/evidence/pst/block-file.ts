@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import type { Budget } from '../budget.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { RandomAccess } from '../source/random-access.ts';
-import type { Shortfall } from '../text/extraction.ts';
 import { type BlockPlace, blockState, isInternal } from './block.ts';
 import { type BlockEncoding, decodeBlock } from './encoding.ts';
 import { type Layout, storedBlockBytes } from './layout.ts';

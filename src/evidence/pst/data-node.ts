@@ -1,8 +1,8 @@
-import type { Shortfall } from '../text/extraction.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import type { BlockFile } from './block-file.ts';
 import { type DataBlocks, readDataBlocks } from './data-tree.ts';
 import type { PstNode, PstStore } from './node.ts';
-import { damaged, isShortfall, overBudget } from './shortfall.ts';
+import { damaged, overBudget } from './shortfall.ts';
 import { type SubnodeEntry, SubnodeTree } from './subnode-tree.ts';
 
 /** A node or subnode, its data and subnodes read as they are asked. */

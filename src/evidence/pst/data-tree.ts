@@ -1,8 +1,8 @@
-import type { Shortfall } from '../text/extraction.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import { isInternal } from './block.ts';
 import type { BlockFile } from './block-file.ts';
 import { readId } from './layout.ts';
-import { damaged, isShortfall, overBudget, shownNumber } from './shortfall.ts';
+import { damaged, overBudget, shownNumber } from './shortfall.ts';
 
 /** The list of a node's data blocks, in order ([MS-PST] §2.2.2.8.3.2); a list that is lost stands as a shortfall for all it named. */
 export interface DataBlocks {

@@ -1,5 +1,5 @@
 import { counted } from '../../core/index.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { FolderFacts } from './folder.ts';
 import type { PstTable, RowsLost } from './heap.ts';
 import type { PstStore } from './node.ts';

@@ -1,6 +1,6 @@
-import type { Shortfall } from '../text/extraction.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import type { PstNode } from './node.ts';
-import { damaged, isShortfall, shownNumber } from './shortfall.ts';
+import { damaged, shownNumber } from './shortfall.ts';
 
 /** What a heap holds: a table context, a bare tree, a property context ([MS-PST] §2.3.1.2, bClientSig). */
 export type HeapClient = 'table' | 'tree' | 'properties';

@@ -1,5 +1,5 @@
 import type { MapiProperties } from '../mapi/property.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 
 /** A table context of a PST ([MS-PST] §2.3.4): rows of properties, such as a folder's list of messages. */
 export interface PstTable {

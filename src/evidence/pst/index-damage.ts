@@ -1,4 +1,4 @@
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { IndexKind } from './index-page.ts';
 import type { IndexTree } from './index-tree.ts';
 import { damaged } from './shortfall.ts';

@@ -1,7 +1,7 @@
 import type { MapiAttachment, MapiObject } from '../mapi/mapi-object.ts';
 import type { NamedProperties } from '../mapi/named-properties.ts';
 import type { MapiProperties } from '../mapi/property.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { readAttachment } from './attachment.ts';
 import type { PstTable } from './heap.ts';
 import type { PstNode } from './node.ts';

@@ -1,4 +1,4 @@
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 
 /** The content of a node or subnode of a PST ([MS-PST] §2.2.1): its data, and the nodes inside it. */
 export interface PstNode {

@@ -1,5 +1,5 @@
+import type { Shortfall } from '../shortfall.ts';
 import type { RandomAccess } from '../source/random-access.ts';
-import type { Shortfall } from '../text/extraction.ts';
 import { BlockIndex } from './block-index.ts';
 import type { BlockEncoding } from './encoding.ts';
 import { wholeFile } from './file-scan.ts';

@@ -1,5 +1,5 @@
 import type { NamedProperties } from '../mapi/named-properties.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { OpenedObject } from './opened-object.ts';
 import { anItem, type StoredObject } from './store-item.ts';
 

@@ -1,11 +1,10 @@
 import { type Budget, DEFAULT_BUDGET } from '../budget.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import type { RandomAccess } from '../source/random-access.ts';
-import type { Shortfall } from '../text/extraction.ts';
 import { BlockFile } from './block-file.ts';
 import type { PstStore } from './node.ts';
 import { openIndexes } from './open-indexes.ts';
 import { PstFile } from './pst-file.ts';
-import { isShortfall } from './shortfall.ts';
 import { STORE_LIMITS, type StoreLimits } from './store-limits.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { PstTable } from './heap.ts';
 import type { PstStore } from './node.ts';
 import { readTable } from './table-context.ts';

@@ -2,7 +2,7 @@ import type { ByteSpan } from '../../core/index.ts';
 import type { MapiObject } from '../mapi/mapi-object.ts';
 import type { NamedProperties } from '../mapi/named-properties.ts';
 import type { MapiProperties } from '../mapi/property.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { messageObject } from './message-object.ts';
 import type { NodeEntry, PstNode } from './node.ts';
 

@@ -1,10 +1,9 @@
 import type { MapiProperties } from '../mapi/property.ts';
 import { fixedBytes } from '../mapi/property-type.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import { HeapOnNode } from './heap-on-node.ts';
 import type { PstNode } from './node.ts';
 import { PstProperty } from './pst-property.ts';
-import { isShortfall } from './shortfall.ts';
 import { openTree, treeLeaves } from './tree-on-heap.ts';
 
 const KEY_BYTES = 2;

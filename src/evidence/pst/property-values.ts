@@ -1,5 +1,5 @@
 import { fixedBytes, isMultiple, singleType, TYPE } from '../mapi/property-type.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { damaged } from './shortfall.ts';
 
 /** Brings the stored bytes of a property into values ([MS-PST] §2.3.3.4). */

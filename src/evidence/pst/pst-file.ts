@@ -1,4 +1,4 @@
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { type BlockFile, SPENT } from './block-file.ts';
 import { DataNode } from './data-node.ts';
 import { indexDamage, type StoreDamage } from './index-damage.ts';

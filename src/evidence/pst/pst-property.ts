@@ -1,10 +1,10 @@
 import type { MapiProperty } from '../mapi/property.ts';
 import { singleType, TYPE } from '../mapi/property-type.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import { type HeapOnNode, isSubnodeId } from './heap-on-node.ts';
 import type { PstNode } from './node.ts';
 import { valuesOf } from './property-values.ts';
-import { damaged, isShortfall, shownNumber } from './shortfall.ts';
+import { damaged, shownNumber } from './shortfall.ts';
 
 /** A property in a heap, its value read when it is asked. */
 export class PstProperty implements MapiProperty {

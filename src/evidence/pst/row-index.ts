@@ -1,6 +1,5 @@
-import type { Shortfall } from '../text/extraction.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import type { HeapOnNode } from './heap-on-node.ts';
-import { isShortfall } from './shortfall.ts';
 import { openTree, treeLeaves } from './tree-on-heap.ts';
 
 /** The rows of a table as its index has them ([MS-PST] §2.3.4.3), by ascending number. */

@@ -1,4 +1,4 @@
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 
 /** Something in a store that its own bytes contradict, or that is not there. */
 export function damaged(detail: string): Shortfall {
@@ -8,11 +8,6 @@ export function damaged(detail: string): Shortfall {
 /** Something larger than the budget allows to hold. */
 export function overBudget(detail: string): Shortfall {
   return { reason: 'over-budget', detail };
-}
-
-/** Whether a look-up that answers with a thing or with why not has answered with the latter. */
-export function isShortfall(answer: object | null): answer is Shortfall {
-  return answer !== null && 'reason' in answer;
 }
 
 /** A place in the file or an id, as sentences for the reader name it. */

@@ -1,6 +1,6 @@
 import type { ByteSpan } from '../../core/index.ts';
 import type { NamedProperties } from '../mapi/named-properties.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { OpenedObject } from './opened-object.ts';
 import { shownNode } from './store-ids.ts';
 

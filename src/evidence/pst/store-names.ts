@@ -1,5 +1,5 @@
 import { type NamedProperties, NO_NAMES } from '../mapi/named-properties.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { readNamedProperties } from './named-properties.ts';
 import type { PstStore } from './node.ts';
 import { readProperties } from './property-context.ts';

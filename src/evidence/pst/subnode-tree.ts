@@ -1,8 +1,8 @@
-import type { Shortfall } from '../text/extraction.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import { isInternal } from './block.ts';
 import type { BlockFile } from './block-file.ts';
 import { readId } from './layout.ts';
-import { damaged, isShortfall, overBudget, shownNumber } from './shortfall.ts';
+import { damaged, overBudget, shownNumber } from './shortfall.ts';
 
 /** An entry of a node's own index of subnodes ([MS-PST] §2.2.2.8.3.3.1.1): their data, and the subnodes inside them. */
 export interface SubnodeEntry {

@@ -1,4 +1,4 @@
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { damaged } from './shortfall.ts';
 
 /** A column of a table ([MS-PST] §2.3.4.2). */

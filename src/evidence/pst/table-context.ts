@@ -1,9 +1,9 @@
-import type { Shortfall } from '../text/extraction.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import type { PstTable, RowsLost } from './heap.ts';
 import { HeapOnNode, isSubnodeId } from './heap-on-node.ts';
 import type { PstNode } from './node.ts';
 import { type RowIndex, readRowIndex } from './row-index.ts';
-import { damaged, isShortfall, shownNumber } from './shortfall.ts';
+import { damaged, shownNumber } from './shortfall.ts';
 import { readShape, type TableShape } from './table-columns.ts';
 import { TableRow } from './table-row.ts';
 

@@ -1,6 +1,6 @@
-import type { Shortfall } from '../text/extraction.ts';
+import { isShortfall, type Shortfall } from '../shortfall.ts';
 import type { HeapOnNode } from './heap-on-node.ts';
-import { damaged, isShortfall, overBudget } from './shortfall.ts';
+import { damaged, overBudget } from './shortfall.ts';
 
 /** A B-tree in a heap ([MS-PST] §2.3.2): how its records are cut, and where it begins. */
 export interface TreeOnHeap {

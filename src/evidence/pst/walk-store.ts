@@ -1,4 +1,4 @@
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { FolderWalk } from './folder-walk.ts';
 import { leftovers, unlisted } from './leftovers.ts';
 import type { PstStore } from './node.ts';

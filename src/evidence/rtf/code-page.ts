@@ -43,17 +43,6 @@ const CODE_PAGES: ReadonlyMap<number, number> = new Map([
   [255, 850],
 ]);
 
-/** Code pages that RTF names and mail does not. */
-const CHARSETS: ReadonlyMap<number, string> = new Map([
-  [709, 'iso-8859-6'],
-  [720, 'cp720'],
-  [737, 'cp737'],
-  [775, 'cp775'],
-  [10006, 'macgreek'],
-  [10029, 'maccenteuro'],
-  [10081, 'macturkish'],
-]);
-
 /** The code page of a font's `\fcharset`; null for the document's own. */
 export function fontCodePage(charset: number): number | null {
   return CODE_PAGES.get(charset) ?? null;
@@ -61,5 +50,5 @@ export function fontCodePage(charset: number): number | null {
 
 /** The charset that bytes of a code page are read in; windows-1252 where nobody knows it. */
 export function charsetOf(codePage: number): string {
-  return CHARSETS.get(codePage) ?? codePageCharset(codePage) ?? 'windows-1252';
+  return codePageCharset(codePage) ?? 'windows-1252';
 }

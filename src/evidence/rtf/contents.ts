@@ -1,5 +1,5 @@
 import type { ExtractedText } from '../part.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 
 /** What an RTF document says. */
 export interface RtfText {

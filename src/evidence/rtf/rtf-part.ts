@@ -1,8 +1,9 @@
 import { byteString } from '../decode/byte-string.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import type { Part } from '../part.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { type EmbeddedFile, embeddedParts } from '../text/embedded-parts.ts';
-import { type Shortfall, textExtraction } from '../text/extraction.ts';
+import { textExtraction } from '../text/extraction.ts';
 import { htmlText } from '../text/html/html-text.ts';
 import { unreadMember } from '../text/member.ts';
 import { type RtfObject, readRtf } from './rtf-text.ts';

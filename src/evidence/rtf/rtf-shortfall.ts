@@ -1,4 +1,4 @@
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { EmbeddedObjects } from './embedded-objects.ts';
 import type { GroupStack } from './group-state.ts';
 import type { TextAllowance } from './text-target.ts';

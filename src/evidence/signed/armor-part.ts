@@ -1,6 +1,7 @@
 import { byteString } from '../decode/byte-string.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
-import { containerExtraction, type Shortfall, textExtraction } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
+import { containerExtraction, textExtraction } from '../text/extraction.ts';
 import { type Member, memberParts } from '../text/member.ts';
 import { armoredBytes, openArmor } from './pgp-armor.ts';
 import { extractPgp } from './pgp-part.ts';

@@ -1,5 +1,6 @@
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
-import { containerExtraction, type Shortfall, unreadExtraction } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
+import { containerExtraction, unreadExtraction } from '../text/extraction.ts';
 import { type Member, memberParts, shownName } from '../text/member.ts';
 import { inflateMember, TOO_DEEP, TOO_MANY } from '../text/member-budget.ts';
 import { type PgpPacket, type PgpPackets, readPackets } from './pgp-packets.ts';

@@ -1,14 +1,14 @@
 import { crc32 } from 'node:zlib';
+import type { Shortfall } from '../shortfall.ts';
 import type { ByteInput } from './byte-input.ts';
-import type { Damage } from './damage.ts';
 
 /** Bytes whose checksum is known beforehand. */
 interface CheckedInput extends ByteInput {
   /** Set once the end was reached; null where the bytes are what they should be. */
-  readonly damage: () => Damage | null;
+  readonly damage: () => Shortfall | null;
 }
 
-const MISMATCH: Damage = {
+const MISMATCH: Shortfall = {
   reason: 'damaged',
   detail:
     "This is damaged: the archive's checksum does not match. It was read as it stands; ask its sender for another copy.",
@@ -17,7 +17,7 @@ const MISMATCH: Damage = {
 /** Passes bytes on and compares their CRC-32, at their end, with the one expected. It cannot seek: every byte counts. */
 export function checkedInput(input: ByteInput, expected: number): CheckedInput {
   let sum = 0;
-  let damage: Damage | null = null;
+  let damage: Shortfall | null = null;
   return {
     read: async (into) => {
       const count = await input.read(into);

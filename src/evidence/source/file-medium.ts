@@ -1,5 +1,5 @@
+import type { Shortfall } from '../shortfall.ts';
 import { fileInput, type OnBytes } from './byte-input.ts';
-import type { Damage } from './damage.ts';
 import { fileAccess } from './file-access.ts';
 import type { Medium } from './medium.ts';
 import type { RandomAccess } from './random-access.ts';
@@ -27,7 +27,7 @@ export async function fileMedium(path: string, onBytes: OnBytes): Promise<Medium
   return { input: { ...input, read, close }, size: access.size, access: () => lent, damage };
 }
 
-const SHORTENED: Damage = {
+const SHORTENED: Shortfall = {
   reason: 'truncated',
   detail:
     'The file became shorter while it was read; what is there now was read. Add it again once nothing writes to it.',

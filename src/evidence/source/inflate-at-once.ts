@@ -1,6 +1,6 @@
 import { constants, gunzipSync, inflateRawSync } from 'node:zlib';
+import type { Shortfall } from '../shortfall.ts';
 import type { DeflateFormat } from '../text/inflate.ts';
-import type { Damage } from './damage.ts';
 
 /** What a whole stream came to, and what is wrong with it; null where nothing is. */
 interface InflatedAtOnce {
@@ -16,7 +16,7 @@ const OF_ONE_BYTE = 8 * 258;
 const NAMES: Readonly<Record<DeflateFormat, string>> = { gzip: 'The gzip file', raw: 'The compressed member' };
 
 /** What is said of a stream that ends early or holds a fault. */
-export function inflateDamage(format: DeflateFormat, fault: 'cut' | 'damaged'): Damage {
+export function inflateDamage(format: DeflateFormat, fault: 'cut' | 'damaged'): Shortfall {
   const name = NAMES[format];
   return fault === 'cut'
     ? {

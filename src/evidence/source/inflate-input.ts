@@ -1,13 +1,13 @@
+import type { Shortfall } from '../shortfall.ts';
 import type { DeflateFormat } from '../text/inflate.ts';
 import type { ByteInput } from './byte-input.ts';
 import type { ByteWindow } from './byte-window.ts';
-import type { Damage } from './damage.ts';
 import { type InflatedPiece, inflatePieces } from './inflate-pieces.ts';
 
 /** Decompressed bytes that end where the compressed ones are damaged. */
 export interface InflateInput extends ByteInput {
   /** Set once the end was reached; null where the data was whole. */
-  readonly damage: () => Damage | null;
+  readonly damage: () => Shortfall | null;
   /** Compressed bytes of which what was read so far came; it does not depend on how far decompressing has run ahead. */
   readonly taken: () => number;
 }
@@ -24,10 +24,10 @@ export function inflateInput(
   limit: (compressedBytes: number) => number,
 ): InflateInput {
   const pieces = inflatePieces(format, compressed, again, limit);
-  let next: Promise<IteratorResult<InflatedPiece, Damage | null>> | null = null;
+  let next: Promise<IteratorResult<InflatedPiece, Shortfall | null>> | null = null;
   let chunks: Buffer[] = [];
   let taken = 0;
-  let damage: Damage | null = null;
+  let damage: Shortfall | null = null;
   let isOver = false;
 
   const turn = async () => {

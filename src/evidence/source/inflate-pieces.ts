@@ -1,6 +1,6 @@
+import type { Shortfall } from '../shortfall.ts';
 import type { DeflateFormat } from '../text/inflate.ts';
 import type { ByteWindow } from './byte-window.ts';
-import type { Damage } from './damage.ts';
 import { inflateAtOnce, inflateDamage } from './inflate-at-once.ts';
 import { type Inflated, Inflater } from './inflater.ts';
 
@@ -11,7 +11,7 @@ export interface InflatedPiece {
   readonly end: number;
 }
 
-type Pieces = AsyncGenerator<InflatedPiece, Damage | null>;
+type Pieces = AsyncGenerator<InflatedPiece, Shortfall | null>;
 
 /** Streams of so many compressed bytes at most are decompressed at once. */
 const AT_ONCE = 128 * 1024;

@@ -1,12 +1,12 @@
+import type { Shortfall } from '../shortfall.ts';
 import type { ByteInput } from './byte-input.ts';
-import type { Damage } from './damage.ts';
 
 /** Bytes that end where their budget does. */
 interface LimitedInput extends ByteInput {
-  readonly damage: () => Damage | null;
+  readonly damage: () => Shortfall | null;
 }
 
-const SPENT: Damage = {
+const SPENT: Shortfall = {
   reason: 'over-budget',
   detail:
     'This expands far more than mail does, as zip bombs do; it was read up to the limit. Extract it by hand and add what comes out.',

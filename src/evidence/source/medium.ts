@@ -1,6 +1,6 @@
+import type { Shortfall } from '../shortfall.ts';
 import type { ByteInput } from './byte-input.ts';
 import type { ByteWindow } from './byte-window.ts';
-import type { Damage } from './damage.ts';
 import type { RandomAccess } from './random-access.ts';
 import type { Recognised } from './recognise.ts';
 
@@ -13,7 +13,7 @@ export interface Medium {
   /** Opens the bytes at any place, where that costs no copy; null where they come in order alone. @throws the system's error. */
   readonly access: (() => RandomAccess) | null;
   /** What broke the bytes off, known once their end was reached; null where they were whole. */
-  readonly damage: () => Damage | null;
+  readonly damage: () => Shortfall | null;
 }
 
 /** A medium whose first bytes have been looked at. */

@@ -1,6 +1,6 @@
+import type { Shortfall } from '../shortfall.ts';
 import type { Source } from '../source.ts';
 import { type ByteInput, type OnBytes, streamInput } from './byte-input.ts';
-import type { Damage } from './damage.ts';
 import { fileMedium } from './file-medium.ts';
 import type { Medium } from './medium.ts';
 import { codeOf } from './system-error.ts';
@@ -10,7 +10,7 @@ export async function openInput(
   source: Source,
   onBytes: OnBytes,
   input: AsyncIterable<Uint8Array> | undefined,
-): Promise<Medium | Damage> {
+): Promise<Medium | Shortfall> {
   if (input !== undefined) return streamMedium(input, onBytes);
   if (source.path === '-') return streamMedium(process.stdin, onBytes);
   try {
@@ -36,12 +36,12 @@ function streamMedium(chunks: AsyncIterable<Uint8Array>, onBytes: OnBytes): Medi
 
 /** An input whose failure to read (a bad disk, a broken pipe) ends it and is remembered. */
 interface WatchedInput extends ByteInput {
-  readonly damage: () => Damage | null;
+  readonly damage: () => Shortfall | null;
 }
 
 /** Turns a failing read into an end, so that what came before it is still read. */
 export function watchReads(input: ByteInput): WatchedInput {
-  let damage: Damage | null = null;
+  let damage: Shortfall | null = null;
   const read = async (into: Buffer) => {
     try {
       return await input.read(into);

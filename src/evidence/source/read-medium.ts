@@ -2,8 +2,8 @@ import type { Tally } from '../../core/index.ts';
 import { readTar } from '../archive/read-tar.ts';
 import type { EvidenceEvent } from '../evidence-event.ts';
 import { recognisePst } from '../pst/recognise-pst.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { ByteWindow } from './byte-window.ts';
-import type { Damage } from './damage.ts';
 import { inflateInput } from './inflate-input.ts';
 import { limitedInput } from './limited-input.ts';
 import { accessInput, type Medium, type Opened } from './medium.ts';
@@ -102,7 +102,7 @@ function* settle(
   request: Request,
   recognised: Recognised,
   tally: Tally,
-  damage: Damage | null,
+  damage: Shortfall | null,
 ): Generator<EvidenceEvent, Tally> {
   if (damage === null) return tally;
   yield sourceLoss(request, damage);

@@ -5,7 +5,7 @@ import type { Beside } from '../loadfile/beside.ts';
 import { lossesOf } from '../loss.ts';
 import type { Document, Message } from '../message.ts';
 import { bytePlace, type Place, type Position } from '../place.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { ByteWindow } from './byte-window.ts';
 
 /** One source, or one member of an archive, under way: its bytes, and the balance at the place reached. */

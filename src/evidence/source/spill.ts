@@ -1,5 +1,5 @@
+import type { Shortfall } from '../shortfall.ts';
 import type { ByteWindow } from './byte-window.ts';
-import type { Damage } from './damage.ts';
 import { memoryAccess, type RandomAccess } from './random-access.ts';
 import { type SpillFile, spillFile } from './spill-file.ts';
 import { codeOf } from './system-error.ts';
@@ -12,7 +12,7 @@ const MEMORY_BYTES = 16 * 1024 * 1024;
  * @param folder where such a file may be; made where it is not there.
  * @returns what the system said where the file could not be written.
  */
-export async function spill(window: ByteWindow, folder: string): Promise<RandomAccess | Damage> {
+export async function spill(window: ByteWindow, folder: string): Promise<RandomAccess | Shortfall> {
   const held = await window.atLeast(MEMORY_BYTES + 1);
   if (held.length <= MEMORY_BYTES) return memoryAccess(held);
   let file: SpillFile | null = null;
@@ -29,7 +29,7 @@ export async function spill(window: ByteWindow, folder: string): Promise<RandomA
   }
 }
 
-function notWritten(error: unknown): Damage {
+function notWritten(error: unknown): Shortfall {
   return {
     reason: 'over-budget',
     detail: `This has to be put aside on disk to be read, and could not be (${codeOf(error)}); make room or extract it and add it by itself.`,

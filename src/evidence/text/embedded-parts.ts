@@ -1,6 +1,6 @@
 import type { LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import type { Part } from '../part.ts';
-import type { Shortfall } from './extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { memberParts, shownName, unreadMember } from './member.ts';
 import { TOO_DEEP, TOO_LONG, TOO_MANY } from './member-budget.ts';
 

@@ -3,6 +3,7 @@ import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor
 import { extractCompound } from '../ole/compound-part.ts';
 import { extractPst } from '../pst/pst-part.ts';
 import { extractRtf, looksLikeRtf } from '../rtf/rtf-part.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { extractArmor } from '../signed/armor-part.ts';
 import { extractPgp, isPgpMessage } from '../signed/pgp-part.ts';
 import { extractCms } from '../signed/signed-part.ts';
@@ -11,7 +12,7 @@ import { extractTnef } from '../tnef/tnef-part.ts';
 import type { BinaryFormat } from './binary-format.ts';
 import { extractCalendar, isCalendar } from './calendar/calendar-part.ts';
 import { extractEmbeddedMail } from './embedded-mail.ts';
-import { type Shortfall, unreadExtraction } from './extraction.ts';
+import { unreadExtraction } from './extraction.ts';
 import { extractGzip } from './gzip-part.ts';
 import { extractHtml } from './html-part.ts';
 import { readPlainText } from './plain-text.ts';

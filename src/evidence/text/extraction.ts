@@ -1,13 +1,7 @@
-import type { ByteSpan, LossReason } from '../../core/index.ts';
+import type { ByteSpan } from '../../core/index.ts';
 import type { Extraction } from '../mime/part-extractor.ts';
 import type { Part } from '../part.ts';
-
-/** What could not be read of a part, and what to do. */
-export interface Shortfall {
-  readonly reason: LossReason;
-  /** One plain sentence; never the content. */
-  readonly detail: string;
-}
+import type { Shortfall } from '../shortfall.ts';
 
 /** A part that came to text, and the parts found in it. */
 export function textExtraction(

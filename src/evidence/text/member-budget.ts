@@ -1,7 +1,7 @@
 import type { Budget } from '../budget.ts';
 import { firstThen } from '../decode/first-then.ts';
 import type { Allowance } from '../mime/allowance.ts';
-import type { Shortfall } from './extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { type DeflateFormat, inflateUpTo } from './inflate.ts';
 import type { Member } from './member.ts';
 

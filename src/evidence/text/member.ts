@@ -1,8 +1,8 @@
 import { decodeCharset } from '../decode/charset.ts';
 import type { LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import type { Part } from '../part.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { mediaTypeOf, recogniseSource } from '../source/recognise.ts';
-import type { Shortfall } from './extraction.ts';
 
 /** One member of an archive or document, as far as it could be read. */
 export interface Member {

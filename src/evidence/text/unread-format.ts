@@ -1,7 +1,8 @@
 import type { Extraction } from '../mime/part-extractor.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { isCompound, isStore, type Recognised, recogniseSource } from '../source/recognise.ts';
 import type { BinaryFormat } from './binary-format.ts';
-import { type Shortfall, unreadExtraction } from './extraction.ts';
+import { unreadExtraction } from './extraction.ts';
 
 /** Binary formats that a reader here opens, by their media types; compound files and stores are known by more than that. */
 const OPENED: ReadonlySet<string> = new Set(['application/rtf', 'application/pkcs7-mime']);

@@ -1,6 +1,6 @@
 import type { MapiProperty, PropertyName } from '../mapi/property.ts';
 import { singleType, TYPE } from '../mapi/property-type.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { readPropertyName } from './property-name.ts';
 import { readPropertyValues } from './property-values.ts';
 import { REST_DAMAGED } from './read-attributes.ts';

@@ -1,6 +1,6 @@
 import { asBuffer } from '../decode/byte-string.ts';
 import type { Problem } from '../problem.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import type { TnefAttribute, TnefLevel } from './attribute.ts';
 
 /** The attributes of a TNEF stream, as far as it can be followed. */

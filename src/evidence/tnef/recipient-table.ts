@@ -1,5 +1,5 @@
 import type { MapiProperties } from '../mapi/property.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { type PropertyAllowance, readPropertyList } from './property-list.ts';
 import { REST_DAMAGED } from './read-attributes.ts';
 

@@ -2,7 +2,7 @@ import { guidAt } from '../decode/guid.ts';
 import type { AttachmentContent, MapiAttachment, MapiObject } from '../mapi/mapi-object.ts';
 import type { MapiProperties, MapiProperty } from '../mapi/property.ts';
 import { isTextType, TYPE } from '../mapi/property-type.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { ATTRIBUTE, type TnefAttribute } from './attribute.ts';
 import { legacyProperties } from './legacy-properties.ts';
 import { type PropertyAllowance, readPropertyList } from './property-list.ts';

@@ -2,7 +2,7 @@ import type { MapiObject } from '../mapi/mapi-object.ts';
 import { namedProperties } from '../mapi/named-properties.ts';
 import type { MapiProperties, MapiProperty } from '../mapi/property.ts';
 import type { Problem } from '../problem.ts';
-import type { Shortfall } from '../text/extraction.ts';
+import type { Shortfall } from '../shortfall.ts';
 import { ATTRIBUTE, type TnefAttribute } from './attribute.ts';
 import { legacyProperties, ownerProperties } from './legacy-properties.ts';
 import { longProperty } from './legacy-value.ts';

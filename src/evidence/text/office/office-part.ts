@@ -1,7 +1,8 @@
 import { asBuffer } from '../../decode/byte-string.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../../mime/part-extractor.ts';
 import type { ExtractedText, Part } from '../../part.ts';
-import { containerExtraction, type Shortfall } from '../extraction.ts';
+import type { Shortfall } from '../../shortfall.ts';
+import { containerExtraction } from '../extraction.ts';
 import { type Member, memberParts, unreadMember } from '../member.ts';
 import { TOO_LONG } from '../member-budget.ts';
 import { partsWithin } from '../zip/parts-within.ts';

@@ -1,5 +1,5 @@
+import type { Shortfall } from '../../shortfall.ts';
 import type { RandomAccess } from '../../source/random-access.ts';
-import type { Shortfall } from '../extraction.ts';
 import type { ZipEntry } from './zip-entry.ts';
 
 const LOCAL_MARK = 0x04034b50;

@@ -1,6 +1,6 @@
 import type { Allowance } from '../../mime/allowance.ts';
+import type { Shortfall } from '../../shortfall.ts';
 import { memoryAccess, type RandomAccess } from '../../source/random-access.ts';
-import type { Shortfall } from '../extraction.ts';
 import type { Member } from '../member.ts';
 import { inflateMember, TOO_MANY } from '../member-budget.ts';
 import { archiveShortfall, CUT, DEFLATE, dataStart, entryRefusal } from './zip-data.ts';
