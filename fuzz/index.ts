@@ -16,6 +16,7 @@ import { inputOf, type WorkerMessage } from './worker.ts';
 const LOOK_MILLISECONDS = 200;
 /** Looks without a word from a worker: half a minute. Counted, not timed, so that a machine that slept hung nothing. */
 const HANG_LOOKS = 150;
+const MOST_TOLD = 50;
 const MOST_RSS = 2 * 1024 ** 3;
 
 const { values } = parseArgs({
@@ -62,7 +63,6 @@ async function fuzz(): Promise<number> {
   console.log(
     `${done()} inputs in ${seconds.toFixed(0)} s, ${Math.round(done() / seconds)}/s; peak ${Math.round(peak)} MB a process; ${faults.length} faults`,
   );
-  for (const fault of faults.slice(0, 50)) console.log(fault);
   return faults.length === 0 ? 0 : 1;
 }
 
@@ -78,7 +78,7 @@ function start(from: number, { before, peak }: Pick<Worker, 'before' | 'peak'>):
     worker.silentLooks = 0;
     if (message.type === 'progress')
       Object.assign(worker, { next: message.next, done: message.done, peak: Math.max(worker.peak, message.rss) });
-    else faults.push(`#${message.number} ${message.reader}: ${message.fault} ${message.detail}`);
+    else found(`#${message.number} ${message.reader}: ${message.fault} ${message.detail}`);
   });
   return worker;
 }
@@ -91,9 +91,15 @@ function isStuck(worker: Worker): boolean {
 /** Goes on behind the batch in which the worker hung, died or grew; which input of it that was, a run with `--only` and its number tells. */
 function again(worker: Worker): Worker {
   const what = worker.child.exitCode !== null ? 'died' : worker.peak > MOST_RSS ? 'grew' : 'hung';
-  faults.push(`#${worker.next} and the 50 after it: a worker ${what}`);
+  found(`#${worker.next} and the 50 after it: a worker ${what}`);
   worker.child.kill('SIGKILL');
   return start(worker.next + 50 * count, { before: worker.before + worker.done, peak: 0 });
+}
+
+/** Tells of a fault at once: a run of an hour may be stopped before its end. */
+function found(fault: string): void {
+  faults.push(fault);
+  if (faults.length <= MOST_TOLD) console.log(fault);
 }
 
 function tell(done: number, started: number): number {
