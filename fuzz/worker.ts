@@ -28,6 +28,8 @@ async function work(seed: number, from: number, step: number, only: string | nul
   const seeds = loadSeeds(only);
   let done = 0;
   for (let number = from; ; number += step) {
+    // What an input left behind in native memory is given back between turns of the event loop.
+    if (done % BATCH === 0) await new Promise(setImmediate);
     if (done % BATCH === 0) send({ type: 'progress', next: number, done, rss: process.memoryUsage().rss });
     const { reader, bytes } = inputOf(seeds, seed, number);
     const verdict = await judge(bytes);

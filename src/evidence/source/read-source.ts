@@ -9,6 +9,7 @@ import { openInput } from './open-input.ts';
 import { readMedium } from './read-medium.ts';
 import { countOne, IN_SOURCE, sourceLoss } from './reading.ts';
 import type { Request } from './request.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** How to read a source. */
 export interface ReadOptions {
@@ -56,7 +57,7 @@ export async function* readSource(source: Source, options: ReadOptions = {}): As
     expandsTo: null,
   };
   try {
-    yield tallyOf(yield* readMedium(request, opened));
+    yield tallyOf(yield* takeTurns(readMedium(request, opened)));
   } finally {
     await opened.input.close();
   }
