@@ -217,7 +217,7 @@ describe('a hostile zip', () => {
     const events = await fileEvents(zip);
     const total = events.reduce((sum, event) => sum + (event.type === 'document' ? event.document.span[1] : 0), 0);
     expect(total).toBeLessThan(200 * zip.length + 16 * 1024 * 1024);
-    expect(performance.now() - started).toBeLessThan(8000);
+    expect(performance.now() - started).toBeLessThan(40_000);
     expectBalance(events);
   }, 60_000);
 
@@ -228,7 +228,7 @@ describe('a hostile zip', () => {
     }
     const started = performance.now();
     const events = await fileEvents(zip);
-    expect(performance.now() - started).toBeLessThan(8000);
+    expect(performance.now() - started).toBeLessThan(40_000);
     expect(events.map(line)).toContain('9.zip > 9.zip > 9.zip > z > over-budget');
     expectBalance(events);
   }, 60_000);

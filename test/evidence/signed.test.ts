@@ -280,7 +280,7 @@ describe('PGP', () => {
     const text = Buffer.from('-----BEGIN PGP SIGNED MESSAGE-----\n- x\n'.repeat(50_000));
     const start = performance.now();
     expect(openArmor(text)?.text.length).toBeLessThan(text.length);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 
   test('of any bytes: no throw', async () => {

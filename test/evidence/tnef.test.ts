@@ -285,7 +285,7 @@ describe('a stream', () => {
     expect(from.properties.size).toBeLessThanOrEqual(0x8000);
     expect(from.recipients).toEqual([]);
     expect(reasons(from)).toEqual(expect.arrayContaining(['over-budget', 'damaged']));
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(60_000);
   });
 
   test('of mutated bytes never throws, and its tally balances', async () => {
