@@ -21,7 +21,7 @@ const MAIL: ReadonlySet<string> = new Set(['mbox', 'message', 'emlx', 'graph', '
  */
 export async function recogniseRole(source: Source, head: Uint8Array, as: SourceRole | null): Promise<RecognisedRole> {
   const mail = recogniseSource(head).kind;
-  if (as === null && listsFilesBeside(source, head)) return { kind: 'mail', shape: mail };
+  if (as === null && mail === 'load-file' && listsFilesBeside(source, head)) return { kind: 'mail', shape: mail };
   if (as === 'mail') return { kind: 'mail', shape: mail };
   const found = MAIL.has(mail) ? null : await exportRole(head);
   if (as === null) return found ?? { kind: 'mail', shape: mail };

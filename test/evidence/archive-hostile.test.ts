@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectBalance, fileEvents, line, mailbox, message, placed } from './archive-events.ts';
+import { mutatedBytes } from './mutated-bytes.ts';
 import { eventsOf } from './source-bytes.ts';
 import { paxRecords, tarMember, writeTar } from './tar-fixture.ts';
 import { writeZip } from './zip-fixture.ts';
@@ -30,22 +31,7 @@ const SEEDS: readonly Buffer[] = [
   gzipSync(writeTar(MEMBERS)),
 ];
 
-/** A seed with some bytes changed, a stretch taken out, and an end cut off. */
-const mutated = fc
-  .tuple(
-    fc.constantFrom(...SEEDS),
-    fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 6 }),
-    fc.nat(),
-    fc.nat({ max: 600 }),
-    fc.option(fc.nat(), { freq: 3 }),
-  )
-  .map(([seed, changes, at, gone, end]) => {
-    const bytes = Buffer.from(seed);
-    for (const [place, value] of changes) bytes[place % bytes.length] = value;
-    const start = at % bytes.length;
-    const rest = Buffer.concat([bytes.subarray(0, start), bytes.subarray(start + gone)]);
-    return end === null || rest.length === 0 ? rest : rest.subarray(0, end % rest.length);
-  });
+const mutated = mutatedBytes(SEEDS, 600);
 
 describe('any change to an archive', () => {
   test('never throws, and the tally balances or is unknown; a file reads as a stream does', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tallyBalances } from '../../src/core/index.ts';
 import { type EvidenceEvent, lossesOf } from '../../src/evidence/index.ts';
+import { mutatedBytes } from './mutated-bytes.ts';
 import { eventsOf, plain } from './source-bytes.ts';
 import { writeZip } from './zip-fixture.ts';
 
@@ -23,22 +24,7 @@ const SEEDS: readonly Buffer[] = [
   Buffer.from('\xff\xfea\0b\0c\0\n\0', 'latin1'),
 ];
 
-/** A seed with some bytes changed, a stretch taken out, and an end cut off. */
-const mutated = fc
-  .tuple(
-    fc.constantFrom(...SEEDS),
-    fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 6 }),
-    fc.nat(),
-    fc.nat({ max: 40 }),
-    fc.option(fc.nat(), { freq: 3 }),
-  )
-  .map(([seed, changes, at, gone, end]) => {
-    const bytes = Buffer.from(seed);
-    for (const [place, value] of changes) bytes[place % bytes.length] = value;
-    const start = at % bytes.length;
-    const rest = Buffer.concat([bytes.subarray(0, start), bytes.subarray(start + gone)]);
-    return end === null || rest.length === 0 ? rest : rest.subarray(0, end % rest.length);
-  });
+const mutated = mutatedBytes(SEEDS, 40);
 
 function expectSound(events: readonly EvidenceEvent[]): void {
   const last = events.at(-1);

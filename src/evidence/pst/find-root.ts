@@ -1,6 +1,7 @@
 import type { RandomAccess } from '../source/random-access.ts';
 import { scanPages, wholeFile } from './file-scan.ts';
 import type { PageReference } from './header.ts';
+import { hasDamage } from './index-damage.ts';
 import { type IndexKind, keyAt, mayBeIndexPage, recognisePage } from './index-page.ts';
 import { IndexTree } from './index-tree.ts';
 import type { Layout } from './layout.ts';
@@ -26,7 +27,7 @@ export function findRoot(access: RandomAccess, layout: Layout, kind: IndexKind):
     if (candidate.level !== height) continue;
     const tree = new IndexTree(access, layout, kind, candidate);
     const younger = newest.filter(({ id, level }) => id > candidate.id && level === 0);
-    return younger.every(({ firstKey, offset }) => tree.leafOf(firstKey) === offset) && isSound(tree)
+    return younger.every(({ firstKey, offset }) => tree.leafOf(firstKey) === offset) && !hasDamage(tree)
       ? candidate
       : null;
   }
@@ -47,9 +48,4 @@ function newestPages(access: RandomAccess, layout: Layout, kind: IndexKind): rea
 
 function byAge(pages: readonly MetPage[]): MetPage[] {
   return [...pages].sort((one, other) => other.id - one.id);
-}
-
-function isSound(tree: IndexTree): boolean {
-  for (const step of tree.walk()) if (!('key' in step)) return false;
-  return true;
 }
