@@ -1,7 +1,13 @@
 /** Mailboxes, messages, attachments and archives to messages and text. */
 export { type Budget, DEFAULT_BUDGET } from './budget.ts';
+export type { Parsers, Piece, ReadOrder } from './documents/document-reader.ts';
+export { DIRECT_PARSERS } from './documents/readers.ts';
 export { EvidenceError, type EvidenceErrorCode } from './evidence-error.ts';
 export type { Checkpoint, EvidenceEvent } from './evidence-event.ts';
+export { openedBy } from './isolation/deferral.ts';
+export { ParserPool, sharedParsers } from './isolation/parser-pool.ts';
+export { Key, type KeySource } from './key.ts';
+export { type Landmark, landmarkAt } from './landmark.ts';
 export { listsFilesBeside } from './loadfile/lists-files-beside.ts';
 export { lossesOf } from './loss.ts';
 export type { Document, MailboxAddress, Message, MessageDate, MessageHeader } from './message.ts';

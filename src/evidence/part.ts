@@ -1,4 +1,5 @@
 import type { ByteSpan, LossReason } from '../core/index.ts';
+import type { Landmark } from './landmark.ts';
 import type { MessageHeader } from './message-header.ts';
 import type { Problem } from './problem.ts';
 
@@ -7,6 +8,8 @@ export interface ExtractedText {
   readonly utf8: Uint8Array;
   /** Half-open byte ranges of `utf8` that a reader does not see (display:none, white on white, comments); sorted, disjoint. */
   readonly hidden: readonly ByteSpan[];
+  /** Where pages, cells, slides, paragraphs begin, ascending; empty where the format has none. */
+  readonly landmarks: readonly Landmark[];
 }
 
 /** What a part came to. */

@@ -5,7 +5,7 @@ export const asWritten: PartExtractor = (leaf) => {
   const isText = leaf.mediaType.startsWith('text/');
   return {
     content: isText
-      ? { state: 'text', text: { utf8: leaf.text(), hidden: [] } }
+      ? { state: 'text', text: { utf8: leaf.text(), hidden: [], landmarks: [] } }
       : { state: 'unread', reason: 'unsupported', detail: 'not read in this test' },
     members: [],
     problems: [],

@@ -6,7 +6,7 @@ import type { Document } from '../message.ts';
 import { bytePlace } from '../place.ts';
 import type { Shortfall } from '../shortfall.ts';
 import type { Medium } from '../source/medium.ts';
-import { countOne, itemEvents } from '../source/reading.ts';
+import { countOne, openedEvents } from '../source/reading.ts';
 import { depthOf, type ReadMedium, type Request } from '../source/request.ts';
 import { TOO_DEEP } from '../text/member-budget.ts';
 
@@ -73,7 +73,7 @@ function* unreadMember({ source, from, within }: Request, shortfall: Shortfall):
     ],
     problems: [],
   };
-  yield* itemEvents(document, { position: [...position.slice(0, -1), (position.at(-1) ?? 0) + 1], tally });
+  yield* openedEvents(document, { position: [...position.slice(0, -1), (position.at(-1) ?? 0) + 1], tally });
   return tally;
 }
 

@@ -26,7 +26,7 @@ export async function* readGraphMessages(
     const reason = isCrowded ? CROWDED : why(piece);
     tally = countOne(tally, message === null ? 'unreadable' : 'read');
     if (message === null) yield { type: 'loss', loss: lossAt('message', reading, ...reason, piece.start) };
-    else yield* itemEvents(message, { position: [...reading.within.position, piece.end], tally });
+    else yield* itemEvents(reading, message, { position: [...reading.within.position, piece.end], tally });
   }
   return tally;
 }

@@ -25,6 +25,7 @@ function unquoted(text: ExtractedText): ExtractedText {
     hidden: text.hidden
       .map(([start, end]): ByteSpan => [shift(start), shift(end)])
       .filter(([start, end]) => start < end),
+    landmarks: text.landmarks.map(({ at, name }) => ({ at: shift(at), name })),
   };
 }
 

@@ -77,7 +77,7 @@ export class MapiPartsReader {
     if (utf8 === null) return;
     const about = { ...ABOUT_LINES, role, path: numbers.next() };
     const held = { size: utf8.length, bytes: () => utf8 };
-    const part = heldPart(about, { state: 'text', text: { utf8, hidden: [] } }, held);
+    const part = heldPart(about, { state: 'text', text: { utf8, hidden: [], landmarks: [] } }, held);
     const isAllowed = this.#spending.allowance.takePart();
     this.parts.push(isAllowed ? part : unreadPart(about, TOO_MANY, 'too-many-parts'));
     if (lines.isFull) this.parts.push(unreadPart(about, TOO_LONG));

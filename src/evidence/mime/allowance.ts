@@ -24,6 +24,11 @@ export class Allowance {
     return this.#parts > 0;
   }
 
+  /** Parts and members that may still be taken. */
+  get partsLeft(): number {
+    return this.#parts;
+  }
+
   /** Takes `count` bytes of expanded members; false, and nothing taken, when fewer are left. */
   takeExpandedBytes(count: number): boolean {
     if (this.#expandedBytes < count) return false;

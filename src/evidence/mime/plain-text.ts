@@ -29,12 +29,12 @@ export function readPlainText(bytes: Uint8Array, header: EntityHeader): PlainTex
   const locked = (armor?.messages ?? []).map(asFile);
   const uuencoded = findUuencoded(utf8);
   const files = [...locked, ...yenc, ...uuencoded];
-  if (files.length === 0) return { text: { utf8, hidden: NO_SPANS }, files, problems };
+  if (files.length === 0) return { text: { utf8, hidden: NO_SPANS, landmarks: [] }, files, problems };
   const hidden: readonly ByteSpan[] = uuencoded.map(({ start, end }) => [start, end]);
   const faults: ProblemCode[] = [...problems];
   if (uuencoded.some(({ fault }) => fault !== null)) faults.push('malformed-uuencode');
   if (yenc.some(({ fault }) => fault !== null)) faults.push('malformed-yenc');
-  return { text: { utf8, hidden }, files, problems: faults };
+  return { text: { utf8, hidden, landmarks: [] }, files, problems: faults };
 }
 
 /** A PGP message in a text, under the name that mail programs give it. */

@@ -22,7 +22,7 @@ export function linesLeaf(
 
 /** The leaf as a part, read. */
 export function linesPart({ path, mediaType, charset, fileName, role, bytes }: LeafPart): Part {
-  const content = { state: 'text', text: { utf8: bytes(), hidden: [] } } as const;
+  const content = { state: 'text', text: { utf8: bytes(), hidden: [], landmarks: [] } } as const;
   const nowhere = { member: [], contentId: null, headerSpan: null, bodySpan: null, problems: [] };
   return { path, mediaType, charset, fileName, role, content, bytes, ...nowhere };
 }

@@ -7,7 +7,7 @@ import type { Place } from '../place.ts';
 import type { Shortfall } from '../shortfall.ts';
 import type { OnBytes } from '../source/byte-input.ts';
 import type { RandomAccess } from '../source/random-access.ts';
-import { countOne, itemEvents, lossAt, type Reading } from '../source/reading.ts';
+import { countOne, itemEvent, lossAt, type Reading } from '../source/reading.ts';
 import { extractPart } from '../text/extract-part.ts';
 import { associatedDocument } from './associated-item.ts';
 import type { PstStore } from './node.ts';
@@ -28,7 +28,7 @@ export interface StoreReading extends Pick<Reading, 'source' | 'budget' | 'from'
 }
 
 /**
- * Reads a PST or OST: its messages, and as documents the items that Outlook keeps for itself and outdated states of folders and their lists. A
+ * Reads a PST or OST, and leaves opening what is deferred, and the loss rows of its items, to `openItems`: its messages, and as documents the items that Outlook keeps for itself and outdated states of folders and their lists. A
  * position is the number of an item on the walk through the store; those before the one to go on from are passed over unread.
  * @returns the balance. `expected` is what folders count and list, the larger of the two; unknown where such a list is lost. Items that no folder
  * lists, and outdated states, are recovered and stand beside it.
@@ -99,7 +99,7 @@ function* readObject(step: Step, stored: StoredObject, before: Tally): Generator
   const tally = stored.origin === 'list' ? countOne(before, 'read') : { ...before, recovered: before.recovered + 1 };
   if (step.store.suspectBlocks() > suspects)
     yield lossOf(step, 'message', suspect(stored), stored.folder, item.span[0]);
-  yield* itemEvents(item, checkpointAfter(step, tally));
+  yield itemEvent(item, checkpointAfter(step, tally));
   return tally;
 }
 
@@ -107,7 +107,7 @@ function* readState(step: Step, state: OutdatedState, before: Tally): Generator<
   const { source, budget } = step;
   const place = placeOf(step, { folder: state.folder, origin: 'pages' });
   const tally = { ...before, recovered: before.recovered + 1 };
-  yield* itemEvents(stateDocument(state, { source, budget, place }), checkpointAfter(step, tally));
+  yield itemEvent(stateDocument(state, { source, budget, place }), checkpointAfter(step, tally));
   return tally;
 }
 

@@ -7,7 +7,7 @@ import { accessInput, type Opened } from './medium.ts';
 import type { RandomAccess } from './random-access.ts';
 import { readCompoundSource } from './read-compound-source.ts';
 import { readInOrder } from './read-in-order.ts';
-import { countOne, sourceLoss } from './reading.ts';
+import { countOne, openItems, sourceLoss } from './reading.ts';
 import { isStore, type Recognised } from './recognise.ts';
 import { expansionWithin, type ReadMedium, type Request } from './request.ts';
 import { spill } from './spill.ts';
@@ -39,7 +39,7 @@ async function* readAccess(
   recognised: Recognised,
   read: ReadMedium,
 ): AsyncGenerator<EvidenceEvent, Tally> {
-  if (isStore(recognised)) return yield* readPst(request, access);
+  if (isStore(recognised)) return yield* openItems(request, readPst(request, access));
   if (recognised.kind === 'zip') {
     const tally = yield* readZip({ ...request, expansion: expansionWithin(request, access.size) }, access, read);
     if (tally !== null) return tally;

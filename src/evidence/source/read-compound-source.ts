@@ -8,18 +8,25 @@ import { extractPart } from '../text/extract-part.ts';
 import type { RandomAccess } from './random-access.ts';
 import { countOne, itemEvents, lossAt, placeAt, type Reading } from './reading.ts';
 
-type Request = Pick<Reading, 'source' | 'budget' | 'from' | 'within'>;
+type Request = Pick<Reading, 'source' | 'budget' | 'from' | 'within' | 'opener'>;
 
 /**
  * Reads a source that is an Outlook message or template: one message, of which no more than one part is in memory at a time. Returns the balance;
  * null, and no event, where the compound file is of another kind.
  */
-export function readCompoundSource(request: Request, access: RandomAccess): Generator<EvidenceEvent, Tally> | null {
+export function readCompoundSource(
+  request: Request,
+  access: RandomAccess,
+): AsyncGenerator<EvidenceEvent, Tally> | null {
   const compound = openCompound(access);
   return 'reason' in compound || !isMsg(compound) ? null : readMsgSource(request, access, compound);
 }
 
-function* readMsgSource(request: Request, access: RandomAccess, compound: Compound): Generator<EvidenceEvent, Tally> {
+async function* readMsgSource(
+  request: Request,
+  access: RandomAccess,
+  compound: Compound,
+): AsyncGenerator<EvidenceEvent, Tally> {
   const { from, within } = request;
   if ((from.position[0] ?? 0) > 0) return from.tally;
   const message = parse(request, access.size, compound);
@@ -29,7 +36,7 @@ function* readMsgSource(request: Request, access: RandomAccess, compound: Compou
     return countOne(from.tally, 'unreadable');
   }
   const tally = countOne(from.tally, 'read');
-  yield* itemEvents(message, { position: [...within.position, access.size], tally });
+  yield* itemEvents(request, message, { position: [...within.position, access.size], tally });
   return tally;
 }
 

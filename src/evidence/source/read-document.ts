@@ -1,8 +1,9 @@
 import type { Tally } from '../../core/index.ts';
 import type { EvidenceEvent } from '../evidence-event.ts';
-import type { Document } from '../message.ts';
+import { openDeferred } from '../isolation/open-deferred.ts';
+import type { Document, Message } from '../message.ts';
 import { parseDocument } from './document.ts';
-import { countOne, isStart, itemEvents, placeAt, type Reading, sourceLoss } from './reading.ts';
+import { countOne, isStart, openedEvents, placeAt, type Reading, sourceLoss } from './reading.ts';
 import { type TextStretch, textStretches } from './text-stretches.ts';
 
 /** Reads a source that is no mail and no plain text: an archive, a document, or a format that is not read; returns the balance. */
@@ -15,12 +16,13 @@ export async function* readDocument(reading: Reading, mediaType: string): AsyncG
     yield sourceLoss(reading, { reason: 'over-budget', detail });
     return countOne(from.tally, 'unreadable');
   }
-  const document = parseDocument(
+  const parsed = parseDocument(
     { source, offset, place: placeAt(reading, offset), bytes: held, charset: null, mediaType },
     budget,
   );
+  const document = await openDeferred(parsed, reading.opener);
   const tally = countOne(from.tally, outcomeOf(document));
-  yield* itemEvents(document, { position: [...within.position, offset + held.length], tally });
+  yield* openedEvents(document, { position: [...within.position, offset + held.length], tally });
   return tally;
 }
 
@@ -43,7 +45,7 @@ export async function* readText(
 }
 
 /** One stretch of a text as a document; the balance after it, in which the file's first stretch counts the file. */
-export function* textDocument(
+export async function* textDocument(
   reading: Reading,
   { offset, bytes }: TextStretch,
   {
@@ -52,17 +54,18 @@ export function* textDocument(
     isFirst,
   }: { readonly charset: string | null; readonly mediaType: string; readonly isFirst: boolean },
   before: Tally,
-): Generator<EvidenceEvent, Tally> {
+): AsyncGenerator<EvidenceEvent, Tally> {
   const { source, budget, within } = reading;
   const place = placeAt(reading, offset);
-  const document = parseDocument({ source, offset, place, bytes, charset, mediaType }, budget);
+  const parsed = parseDocument({ source, offset, place, bytes, charset, mediaType }, budget);
+  const document = await openDeferred(parsed, reading.opener);
   const tally = isFirst ? countOne(before, outcomeOf(document)) : before;
-  yield* itemEvents(document, { position: [...within.position, offset + bytes.length], tally });
+  yield* openedEvents(document, { position: [...within.position, offset + bytes.length], tally });
   return tally;
 }
 
 /** A file counts as read when any of it was. */
-function outcomeOf({ parts }: Document): 'read' | 'unreadable' | 'encrypted' {
+function outcomeOf({ parts }: Message | Document): 'read' | 'unreadable' | 'encrypted' {
   const contents = parts.map((part) => part.content);
   if (contents.every((content) => content.state === 'container')) return 'read';
   if (contents.some((content) => content.state === 'text' || content.state === 'message')) return 'read';

@@ -8,10 +8,9 @@ import { type MboxEntry, splitMbox } from '../mailbox/split-mbox.ts';
 import { unquoteFromLines } from '../mailbox/unquote-from.ts';
 import type { Message } from '../message.ts';
 import { parseMessage } from '../mime/parse-message.ts';
-import type { Part } from '../part.ts';
 import type { Place } from '../place.ts';
-import type { Problem } from '../problem.ts';
 import { extractPart } from '../text/extract-part.ts';
+import { withParts } from '../with-parts.ts';
 import { countOne, itemEvents, lossAt, placeAt, type Reading } from './reading.ts';
 
 /** Bytes of a message, and whether they are its beginning alone. */
@@ -32,23 +31,7 @@ export async function* readMbox(reading: Reading, style: SeparatorStyle): AsyncG
   return tally;
 }
 
-const unquoted = (message: Message): Message => changed(message, message.parts.map(unquoteFromLines), []);
-
-/** The message with other parts and further problems; its own problems stay unread until asked for. */
-function changed(message: Message, parts: readonly Part[], further: readonly Problem[]): Message {
-  const { type, source, span, place, header } = message;
-  return {
-    type,
-    source,
-    span,
-    place,
-    header,
-    parts,
-    get problems() {
-      return [...message.problems, ...further];
-    },
-  };
-}
+const unquoted = (message: Message): Message => withParts(message, message.parts.map(unquoteFromLines));
 
 const plus = ({ expected }: Tally, count: number) => (expected === 'unknown' ? expected : expected + count);
 
@@ -66,10 +49,9 @@ export function readEmlx(reading: Reading): AsyncGenerator<EvidenceEvent, Tally>
     const message = parse(reading, { offset: offset + start, bytes: within, cut }, placeAt(reading, offset));
     return (
       message &&
-      changed(
+      withParts(
         message,
         message.parts.map((part) => attachmentApart(within, part)),
-        [],
       )
     );
   });
@@ -103,18 +85,18 @@ function parse(
   const { budget, source } = reading;
   try {
     const message = parseMessage(bytes, { budget, source, offset, place, extract: extractPart });
-    return cut ? changed(message, message.parts, [{ code: 'truncated', offset: bytes.length }]) : message;
+    return cut ? withParts(message, message.parts, [{ code: 'truncated', offset: bytes.length }]) : message;
   } catch {
     return null;
   }
 }
 
-function* messageEvents(
+async function* messageEvents(
   reading: Reading,
   { offset, cut }: MessageBytes,
   message: Message | null,
   checkpoint: Checkpoint,
-): Generator<EvidenceEvent> {
+): AsyncGenerator<EvidenceEvent> {
   if (message === null) {
     const detail = 'The message brought its reader down and was left; open it by hand.';
     yield { type: 'loss', loss: lossAt('message', reading, 'damaged', detail, offset) };
@@ -124,5 +106,5 @@ function* messageEvents(
     const detail = `The message is longer than ${reading.budget.messageBytes} bytes and was read up to there; open it by hand or raise the limit.`;
     yield { type: 'loss', loss: lossAt('message', reading, 'over-budget', detail, offset, message.header.messageId) };
   }
-  yield* itemEvents(message, checkpoint);
+  yield* itemEvents(reading, message, checkpoint);
 }

@@ -1,7 +1,10 @@
 import { tmpdir } from 'node:os';
 import { EMPTY_TALLY, type Tally } from '../../core/index.ts';
 import { type Budget, DEFAULT_BUDGET } from '../budget.ts';
+import type { Parsers } from '../documents/document-reader.ts';
 import type { Checkpoint, EvidenceEvent } from '../evidence-event.ts';
+import { sharedParsers } from '../isolation/parser-pool.ts';
+import type { KeySource } from '../key.ts';
 import { ANYTHING_BESIDE, besideSource } from '../loadfile/beside.ts';
 import type { Source } from '../source.ts';
 import type { OnBytes } from './byte-input.ts';
@@ -25,6 +28,12 @@ export interface ReadOptions {
    * the system's folder for temporary files.
    */
   readonly spillFolder?: string;
+  /** Who opens parts of complex formats. Default: children of this process that have the bytes and nothing else, shared by all readings. */
+  readonly parsers?: Parsers;
+  /** Gives passwords for what is locked. Default: none are tried. */
+  readonly keys?: KeySource;
+  /** Whether to look for letters in pictures, which takes seconds each. Default: no. */
+  readonly ocr?: boolean;
 }
 
 const START: Checkpoint = { position: [], tally: EMPTY_TALLY };
@@ -55,6 +64,7 @@ export async function* readSource(source: Source, options: ReadOptions = {}): As
     onBytes,
     expansion: budget.expansionRatio,
     expandsTo: null,
+    opener: { parsers: options.parsers ?? sharedParsers(), keys: options.keys ?? null, ocr: options.ocr ?? false },
   };
   try {
     yield tallyOf(yield* takeTurns(readMedium(request, opened)));

@@ -1,6 +1,7 @@
 import { type Loss, type LossReason, sourceProvenance, type Tally } from '../../core/index.ts';
 import type { Budget } from '../budget.ts';
 import type { Checkpoint, EvidenceEvent } from '../evidence-event.ts';
+import { type Opener, openDeferred } from '../isolation/open-deferred.ts';
 import type { Beside } from '../loadfile/beside.ts';
 import { lossesOf } from '../loss.ts';
 import type { Document, Message } from '../message.ts';
@@ -20,6 +21,8 @@ export interface Reading {
   readonly within: Within;
   /** Looks for the files that a load file lists. */
   readonly beside: Beside;
+  /** Opens what is left to readers of complex formats. */
+  readonly opener: Opener;
 }
 
 /** The way from a source to an archive member in it. */
@@ -38,11 +41,45 @@ export function placeAt({ within }: Pick<Reading, 'within'>, offset: number): Pl
   return { ...bytePlace(offset), position: [...within.position, offset], container: within.container };
 }
 
-/** The loss rows of an item and then the item, as events. */
-export function* itemEvents(item: Message | Document, checkpoint: Checkpoint): Generator<EvidenceEvent> {
+/** Opens what was left of an item to readers of complex formats, and gives its loss rows and then it, as events. */
+export async function* itemEvents(
+  { opener }: Pick<Reading, 'opener'>,
+  item: Message | Document,
+  checkpoint: Checkpoint,
+): AsyncGenerator<EvidenceEvent> {
+  yield* openedEvents(await openDeferred(item, opener), checkpoint);
+}
+
+/** Events of a reader that leaves opening to others: each item is opened, and its loss rows come before it. */
+export async function* openItems(
+  { opener }: Pick<Reading, 'opener'>,
+  events: Generator<EvidenceEvent, Tally>,
+): AsyncGenerator<EvidenceEvent, Tally> {
+  try {
+    for (;;) {
+      const step = events.next();
+      if (step.done === true) return step.value;
+      const event = step.value;
+      if (event.type === 'message' || event.type === 'document')
+        yield* itemEvents({ opener }, event.type === 'message' ? event.message : event.document, event.checkpoint);
+      else yield event;
+    }
+  } finally {
+    events[Symbol.dispose]();
+  }
+}
+
+/** An item as an event. */
+export function itemEvent(item: Message | Document, checkpoint: Checkpoint): EvidenceEvent {
+  return item.type === 'message'
+    ? { type: 'message', message: item, checkpoint }
+    : { type: 'document', document: item, checkpoint };
+}
+
+/** The loss rows of an item in which all is opened, and then the item, as events. */
+export function* openedEvents(item: Message | Document, checkpoint: Checkpoint): Generator<EvidenceEvent> {
   for (const loss of lossesOf(item)) yield { type: 'loss', loss };
-  if (item.type === 'message') yield { type: 'message', message: item, checkpoint };
-  else yield { type: 'document', document: item, checkpoint };
+  yield itemEvent(item, checkpoint);
 }
 
 /** A loss of a whole source, or of a message of it, at a byte of it. */

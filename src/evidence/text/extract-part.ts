@@ -1,4 +1,6 @@
 import { asBuffer } from '../decode/byte-string.ts';
+import { readerOf } from '../documents/reader-of.ts';
+import { defer } from '../isolation/deferral.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import { extractCompound } from '../ole/compound-part.ts';
 import { extractPst } from '../pst/pst-part.ts';
@@ -27,6 +29,8 @@ export const extractPart: PartExtractor = (leaf) => {
   try {
     if (isHtmlBody(leaf)) return extractHtml(leaf, null);
     const recognised = recogniseSource(leaf.bytes());
+    const reader = readerOf(recognised);
+    if (reader !== null) return defer(leaf, reader);
     return unreadFormat(recognised) ?? extract(leaf, recognised);
   } catch {
     // A reader's own fault must cost this part alone; no bytes of mail may bring a run down.

@@ -9,7 +9,7 @@ export function textExtraction(
   hidden: readonly ByteSpan[] = [],
   members: readonly Part[] = [],
 ): Extraction {
-  return { content: { state: 'text', text: { utf8, hidden } }, members, problems: [] };
+  return { content: { state: 'text', text: { utf8, hidden, landmarks: [] } }, members, problems: [] };
 }
 
 /** A part whose content is its members. */

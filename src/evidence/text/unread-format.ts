@@ -1,3 +1,4 @@
+import { readerOf } from '../documents/reader-of.ts';
 import type { Extraction } from '../mime/part-extractor.ts';
 import type { Shortfall } from '../shortfall.ts';
 import { isCompound, isStore, type Recognised, recogniseSource } from '../source/recognise.ts';
@@ -11,7 +12,8 @@ const OPENED: ReadonlySet<string> = new Set(['application/rtf', 'application/pkc
 export function unreadFormat(recognised: Recognised): Extraction | null {
   if (recognised.kind !== 'binary' || isCompound(recognised) || isStore(recognised)) return null;
   const { format } = recognised;
-  return format === null || OPENED.has(format.mediaType) ? null : unreadExtraction(unsupported(format));
+  const isOpened = format === null || OPENED.has(format.mediaType) || readerOf(recognised) !== null;
+  return isOpened ? null : unreadExtraction(unsupported(format));
 }
 
 /** The same, told by a part's first bytes. */

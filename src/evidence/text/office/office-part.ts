@@ -59,10 +59,10 @@ interface MemberText {
 }
 
 function memberText(kind: OfficeMember, xml: Buffer, strings: readonly Buffer[], limit: number): MemberText {
-  if (kind === 'links') return { text: { utf8: linkTargets(xml), hidden: [] }, shortfall: null };
+  if (kind === 'links') return { text: { utf8: linkTargets(xml), hidden: [], landmarks: [] }, shortfall: null };
   if (kind !== 'sheet') return { text: officeXmlText(xml, kind === 'data'), shortfall: null };
   const { utf8, isCut } = sheetText(xml, strings, limit);
-  return { text: { utf8, hidden: [] }, shortfall: isCut ? TOO_LONG : null };
+  return { text: { utf8, hidden: [], landmarks: [] }, shortfall: isCut ? TOO_LONG : null };
 }
 
 function textPart(leaf: LeafPart, { name, bytes }: Member, text: ExtractedText): Part {

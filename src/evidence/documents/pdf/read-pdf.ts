@@ -1,0 +1,10 @@
+import type { DocumentReader } from '../document-reader.ts';
+
+/** Reads PDF. */
+export const readPdf: DocumentReader = () => [
+  {
+    type: 'unread',
+    name: null,
+    shortfall: { reason: 'unsupported', detail: 'This format is not read yet; open it by hand.' },
+  },
+];

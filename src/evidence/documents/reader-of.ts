@@ -1,0 +1,31 @@
+import type { Recognised } from '../source/recognise.ts';
+import type { ReaderName } from './document-reader.ts';
+
+/** Who reads a binary format, by the media type it is recognised as. */
+const READER_OF: ReadonlyMap<string, ReaderName> = new Map<string, ReaderName>([
+  ['application/pdf', 'pdf'],
+  ['application/x-7z-compressed', 'archive'],
+  ['application/vnd.rar', 'archive'],
+  ['application/x-xz', 'archive'],
+  ['application/zstd', 'archive'],
+  ['application/x-bzip2', 'archive'],
+  ['application/x-compress', 'archive'],
+  ['application/vnd.ms-cab-compressed', 'archive'],
+  ['image/png', 'image'],
+  ['image/jpeg', 'image'],
+  ['image/gif', 'image'],
+  ['image/tiff', 'image'],
+  ['image/webp', 'image'],
+  ['image/bmp', 'image'],
+  ['application/vnd.sqlite3', 'database'],
+  ['application/x-keepass', 'key-store'],
+  ['application/java-keystore', 'key-store'],
+  ['application/x-ms-shortcut', 'shortcut'],
+  ['application/x-apple-binary-plist', 'property-list'],
+]);
+
+/** The reader of a format that is opened apart; null for one that is read here, or by nobody. */
+export function readerOf(recognised: Recognised): ReaderName | null {
+  if (recognised.kind !== 'binary' || recognised.format === null) return null;
+  return READER_OF.get(recognised.format.mediaType) ?? null;
+}

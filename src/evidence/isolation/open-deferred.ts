@@ -1,0 +1,86 @@
+import type { Parsers, PieceLimits } from '../documents/document-reader.ts';
+import type { Key, KeySource } from '../key.ts';
+import type { Document, Message } from '../message.ts';
+import type { Allowance } from '../mime/allowance.ts';
+import type { Extraction } from '../mime/part-extractor.ts';
+import type { Part } from '../part.ts';
+import { extractPart } from '../text/extract-part.ts';
+import { withParts } from '../with-parts.ts';
+import { assemblePieces } from './assemble-pieces.ts';
+import { type Deferral, deferralOf } from './deferral.ts';
+
+/** Who opens what is deferred, and how. */
+export interface Opener {
+  readonly parsers: Parsers;
+  /** Gives passwords for what is locked; null where none are to be tried. */
+  readonly keys: KeySource | null;
+  /** Whether to look for letters in pictures. */
+  readonly ocr: boolean;
+}
+
+/**
+ * Opens what reading an item left to readers of complex formats, in document order, and then, with passwords, what they found locked.
+ * @returns the same item where nothing was left.
+ */
+export async function openDeferred(item: Message | Document, opener: Opener): Promise<Message | Document> {
+  if (!item.parts.some(isDeferred)) return item;
+  const opened = withParts(item, await openParts(item.parts, opener, []));
+  if (opener.keys === null || !opened.parts.some(isDeferred)) return opened;
+  const keys = await opener.keys(opened);
+  return keys.length === 0 ? opened : withParts(opened, await openParts(opened.parts, opener, keys));
+}
+
+const isDeferred = (part: Part) => deferralOf(part) !== null;
+
+async function openParts(parts: readonly Part[], opener: Opener, keys: readonly Key[]): Promise<readonly Part[]> {
+  const opened: Part[] = [];
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index];
+    if (part === undefined) break;
+    const deferral = deferralOf(part);
+    if (deferral === null) {
+      opened.push(part);
+      continue;
+    }
+    // What an earlier try found inside comes anew.
+    while (isInside(parts[index + 1], part)) index += 1;
+    const { part: outer, members } = placed(part, await open(deferral, opener, keys));
+    opened.push(outer, ...(await openMembers(members, opener, keys)));
+  }
+  return opened;
+}
+
+/** What stands inside is opened once without passwords, as everything is, and where it is locked once more with them. */
+async function openMembers(members: readonly Part[], opener: Opener, keys: readonly Key[]): Promise<readonly Part[]> {
+  if (!members.some(isDeferred)) return members;
+  const opened = await openParts(members, opener, []);
+  return keys.length === 0 || !opened.some(isDeferred) ? opened : openParts(opened, opener, keys);
+}
+
+function open(deferral: Deferral, { parsers, ocr }: Opener, keys: readonly Key[]): Promise<Extraction> {
+  const { leaf, reader } = deferral;
+  const { mediaType, fileName } = leaf;
+  const passwords = keys.map((key) => key.reveal());
+  const limits = limitsOf(leaf.allowance);
+  const pieces = parsers.read({ reader, bytes: leaf.bytes(), mediaType, fileName, limits, passwords, ocr });
+  return assemblePieces(deferral, pieces, { keys, extract: extractPart });
+}
+
+function limitsOf({ budget, partsLeft, expandedBytesLeft }: Allowance): PieceLimits {
+  const { partBytes, expansionRatio } = budget;
+  return { pieceBytes: partBytes, memberBytes: expandedBytesLeft, members: partsLeft, expansionRatio };
+}
+
+/** An extraction in the terms of the part it is of, which may itself stand in others. */
+function placed(part: Part, { content, members, problems }: Extraction) {
+  const { path, member } = part;
+  return {
+    part: { ...part, content, problems: [...part.problems, ...problems] },
+    members: members.map((inner): Part => ({ ...inner, path, member: [...member, ...inner.member] })),
+  };
+}
+
+function isInside(part: Part | undefined, { path, member }: Part): boolean {
+  if (part === undefined || part.path !== path || part.member.length <= member.length) return false;
+  return member.every((name, at) => part.member[at] === name);
+}
