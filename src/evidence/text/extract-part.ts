@@ -18,7 +18,9 @@ import { unreadExtraction } from './extraction.ts';
 import { extractGzip } from './gzip-part.ts';
 import { extractHtml } from './html-part.ts';
 import { readPlainText } from './plain-text.ts';
+import { beginsRegistry, extractRegistry } from './registry/registry-part.ts';
 import { unreadFormat, unsupported } from './unread-format.ts';
+import { beginsXml, extractXml } from './xml/xml-part.ts';
 import { extractZip } from './zip/zip-part.ts';
 
 /**
@@ -88,6 +90,8 @@ function extractText(leaf: LeafPart, { charset, isHtml }: Text): Extraction {
   if (DECLARED_RTF.test(leaf.mediaType) && looksLikeRtf(leaf.bytes())) return extractRtf(leaf, extractPart);
   if (isCalendar(leaf)) return extractCalendar(leaf, charset, extractPart);
   if (DECLARED_HTML.test(leaf.mediaType) || (isHtml && !isDeclaredText(leaf))) return extractHtml(leaf, charset);
+  if (beginsXml(leaf.bytes())) return extractXml(leaf, charset);
+  if (beginsRegistry(leaf.bytes())) return extractRegistry(leaf, charset);
   return extractArmor(leaf, readPlainText(leaf, charset), extractPart, LOCKED);
 }
 

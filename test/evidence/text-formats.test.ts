@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openedDocument, textOf } from './opened-document.ts';
+
+const read = async (bytes: Uint8Array): Promise<string> => textOf((await openedDocument(bytes)).parts).trimEnd();
+
+describe('XML', () => {
+  it('keeps its elements and attributes, with characters for their references', async () => {
+    const xml = `<?xml version="1.0"?>\n<add key="x" value="Password=p&amp;ss&lt;w0rd&#57;&#x21;"/><a><![CDATA[b&c]]></a>`;
+    expect(await read(Buffer.from(xml))).toBe(
+      `<?xml version="1.0"?>\n<add key="x" value="Password=p&ss<w0rd9!"/><a><![CDATA[b&c]]></a>`,
+    );
+  });
+
+  it('looks up no entity of its own', async () => {
+    const laughs = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><l>&b;</l>';
+    expect(await read(Buffer.from(laughs))).toBe(laughs);
+  });
+
+  it.each([
+    ['iso-8859-1', 'latin1', 'pass: Grün'],
+    ['UTF-16', 'utf16le', 'pass: Пароль'],
+  ] as const)('is read in %s', async (label, encoding, words) => {
+    const xml = `<?xml version="1.0" encoding="${label}"?><a>${words}</a>`;
+    const mark = encoding === 'utf16le' ? Buffer.from([0xff, 0xfe]) : Buffer.alloc(0);
+    expect(await read(Buffer.concat([mark, Buffer.from(xml, encoding)]))).toContain(words);
+  });
+
+  it('leaves references in what is no XML', async () => {
+    expect(await read(Buffer.from('not xml &amp; all'))).toBe('not xml &amp; all');
+  });
+});
+
+describe('an export of the registry', () => {
+  const HEAD = 'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_CURRENT_USER\\X]\r\n';
+  const hex = (bytes: Buffer) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(',');
+
+  it.each([
+    ['wide text', `"Key"=hex(2):${hex(Buffer.from('Sommer-99\0', 'utf16le'))}`, '"Key"="Sommer-99"'],
+    ['a list', `"Key"=hex(7):${hex(Buffer.from('one\0two\0\0', 'utf16le'))}`, '"Key"="one two"'],
+    ['bytes', `"Key"=hex:${hex(Buffer.from('Winter-77'))}`, '"Key"="Winter-77"'],
+    ['broken lines', `@=hex:${hex(Buffer.from('Win'))},\\\r\n  ${hex(Buffer.from('ter-77'))}`, '@="Winter-77"'],
+  ])('shows %s in the place of its bytes', async (_name, line, shown) => {
+    const text = Buffer.from(`\ufeff${HEAD}${line}\r\n`, 'utf16le');
+    expect((await read(text)).split('\n')).toContain(shown);
+  });
+
+  it('shows nothing for bytes that are no text, and leaves the same line of another file', async () => {
+    expect(await read(Buffer.from(`${HEAD}"Key"=hex:01,00,00,00,d0,8c,9d,df\r\n`))).not.toContain('="');
+    expect(await read(Buffer.from('"Key"=hex:57,69,6e,74,65,72'))).toBe('"Key"=hex:57,69,6e,74,65,72');
+  });
+
+  it('never loses a line', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.stringMatching(/^[\w"=:,() ]{0,60}$/)), async (lines) => {
+        const shown = (await read(Buffer.from(`${HEAD}${lines.join('\r\n')}`))).split('\n');
+        for (const line of lines) if (line.trim() !== '') expect(shown.map((one) => one.trim())).toContain(line.trim());
+      }),
+    );
+  });
+});
