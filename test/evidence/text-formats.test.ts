@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openedDocument, textOf } from './opened-document.ts';
+import { openedDocument, textOf, unreadOf } from './opened-document.ts';
 
 const read = async (bytes: Uint8Array): Promise<string> => textOf((await openedDocument(bytes)).parts).trimEnd();
 
@@ -57,5 +57,40 @@ describe('an export of the registry', () => {
         for (const line of lines) if (line.trim() !== '') expect(shown.map((one) => one.trim())).toContain(line.trim());
       }),
     );
+  });
+});
+
+describe('a Macintosh file', () => {
+  const appleFile = (mark: number, entries: readonly (readonly [id: number, bytes: Buffer])[]): Buffer => {
+    const header = Buffer.alloc(26 + 12 * entries.length);
+    header.writeUInt32BE(mark, 0);
+    header.writeUInt32BE(0x00020000, 4);
+    header.writeUInt16BE(entries.length, 24);
+    let offset = header.length;
+    for (const [index, [id, bytes]] of entries.entries()) {
+      header.writeUInt32BE(id, 26 + 12 * index);
+      header.writeUInt32BE(offset, 30 + 12 * index);
+      header.writeUInt32BE(bytes.length, 34 + 12 * index);
+      offset += bytes.length;
+    }
+    return Buffer.concat([header, ...entries.map(([, bytes]) => bytes)]);
+  };
+
+  it('in AppleSingle is a container of its data fork, under its own name', async () => {
+    const file = appleFile(0x00051600, [
+      [3, Buffer.from('notes.txt')],
+      [2, Buffer.alloc(40)],
+      [1, Buffer.from('door code 4711')],
+    ]);
+    const { parts } = await openedDocument(file);
+    expect(parts.map(({ member }) => member.join('/'))).toEqual(['', 'notes.txt']);
+    expect(textOf(parts)).toBe('door code 4711\n');
+    expect(unreadOf(parts)).toEqual([]);
+    expect(unreadOf((await openedDocument(file.subarray(0, file.length - 4))).parts)).toEqual(['notes.txt: truncated']);
+  });
+
+  it('in AppleDouble without its data says that the file is elsewhere', async () => {
+    const { parts } = await openedDocument(appleFile(0x00051607, [[2, Buffer.alloc(40)]]));
+    expect(unreadOf(parts)).toEqual([': unsupported']);
   });
 });

@@ -11,6 +11,7 @@ import { extractPgp, isPgpMessage } from '../signed/pgp-part.ts';
 import { extractCms } from '../signed/signed-part.ts';
 import { isStore, type Recognised, recogniseSource } from '../source/recognise.ts';
 import { extractTnef } from '../tnef/tnef-part.ts';
+import { extractAppleSingle } from './apple-single.ts';
 import type { BinaryFormat } from './binary-format.ts';
 import { extractCalendar, isCalendar } from './calendar/calendar-part.ts';
 import { extractEmbeddedMail } from './embedded-mail.ts';
@@ -103,6 +104,7 @@ function extractBinary(leaf: LeafPart, format: BinaryFormat | null): Extraction 
     return extractCompound(leaf, extractPart, { locked: LOCKED, unsupported: unsupported(format) });
   }
   if (format?.mediaType === 'application/rtf') return extractRtf(leaf, extractPart);
+  if (format?.mediaType === 'application/applefile') return extractAppleSingle(leaf, extractPart);
   if (format?.mediaType === 'application/pkcs7-mime') {
     return extractCms(leaf, leaf.bytes(), extractPart, LOCKED) ?? unreadExtraction(unsupported(format));
   }

@@ -6,7 +6,7 @@ import type { BinaryFormat } from './binary-format.ts';
 import { unreadExtraction } from './extraction.ts';
 
 /** Binary formats that a reader here opens, by their media types; compound files and stores are known by more than that. */
-const OPENED: ReadonlySet<string> = new Set(['application/rtf', 'application/pkcs7-mime']);
+const OPENED: ReadonlySet<string> = new Set(['application/applefile', 'application/rtf', 'application/pkcs7-mime']);
 
 /** What a part comes to whose format nobody here opens; null for any other. */
 export function unreadFormat(recognised: Recognised): Extraction | null {
