@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../core/index.ts';
 import type { SecretKind } from './finding.ts';
+import { keyWordsFile } from './keys/key-words.ts';
 import { rulePack } from './pack/rule-pack.ts';
 
 /** What a reader is told of a rule. */
@@ -18,6 +19,9 @@ export interface RuleInfo {
 
 const PROSE = /^prose(?:-|$)/;
 
+/** The rule of a value that no pattern finds: it opened something locked that was mailed too. */
+export const MAILED_KEY = 'mailed-key';
+
 /** The rule of an id, prose's included; null where the installation has none. */
 export function ruleInfo(id: string): RuleInfo | null {
   const pack = rulePack();
@@ -25,6 +29,8 @@ export function ruleInfo(id: string): RuleInfo | null {
     const told = pack.proseKinds.find((each) => each.id === id) ?? pack.proseKinds.find((each) => each.id === 'prose');
     return told === undefined ? null : { ...told, id, source: 'stated in prose' };
   }
+  const key = id === MAILED_KEY ? pack.proseKinds.find((each) => each.id === id) : undefined;
+  if (key !== undefined) return { ...key, source: 'what it opened' };
   const rule =
     pack.rules.find((each) => each.rule.id === id)?.rule ?? pack.tables.secrets.find((each) => each.id === id);
   if (rule === undefined) return null;
@@ -34,7 +40,7 @@ export function ruleInfo(id: string): RuleInfo | null {
 let version: string | null = null;
 
 /**
- * SHA-256 of the rule files and language packs, 64 hexadecimal digits: where it differs from the one a text was scanned under,
+ * SHA-256 of the rule files, language packs and words for keys, 64 hexadecimal digits: where it differs from the one a text was scanned under,
  * scan it again.
  */
 export function rulePackVersion(): string {
@@ -44,7 +50,7 @@ export function rulePackVersion(): string {
 
 function hashedVersion(): string {
   const folder = join(packageRoot(), 'packs', 'languages');
-  const hash = createHash('sha256').update(rulePack().version);
+  const hash = createHash('sha256').update(rulePack().version).update(keyWordsFile());
   for (const name of readdirSync(folder)
     .filter((each) => each.endsWith('.yaml'))
     .sort()) {

@@ -9,13 +9,13 @@ const PublishedExample = z.strictObject({
 });
 
 const ProseKind = z.strictObject({
-  id: z.string().regex(/^prose(?:-[a-z0-9]+){0,4}$/),
+  id: z.string().regex(/^(?:prose(?:-[a-z0-9]+){0,4}|mailed-key)$/),
   name: z.string().min(3),
   kind: z.enum(KINDS),
   exposure: z.string().min(10),
 });
 
-/** What a reader is told of credentials stated in prose. */
+/** What a reader is told of credentials stated in prose, and of those that opened something locked. */
 export type ProseKind = z.infer<typeof ProseKind>;
 
 /** The content of one file of `packs/secrets/`; docs/rules.md says what goes where. */
