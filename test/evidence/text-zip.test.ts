@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EvidenceEvent } from '../../src/evidence/index.ts';
+import { lockedZip } from './locked-zip.ts';
 import { allText, eventsOf as eventsOfSource, textsOf } from './source-bytes.ts';
 import { writeZip } from './zip-fixture.ts';
 
@@ -52,8 +53,8 @@ describe('a zip', () => {
 
   test('with an encrypted member: a row that names it, the rest is read', async () => {
     const events = await eventsOf(
-      writeZip([
-        { name: 'locked.txt', data: 'x', flags: 1 },
+      await lockedZip([
+        { name: 'locked.txt', data: 'x', password: 'p' },
         { name: 'open.txt', data: 'y' },
       ]),
     );

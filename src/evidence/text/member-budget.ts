@@ -23,7 +23,7 @@ export const TOO_LONG: Shortfall = {
   detail: 'This comes to more bytes than one member may; it was read up to there. Extract it and add it by itself.',
 };
 
-const DAMAGED: Shortfall = {
+export const DAMAGED: Shortfall = {
   reason: 'damaged',
   detail: 'The compressed data is damaged or cut short; it was read up to the fault. Ask its sender for another copy.',
 };

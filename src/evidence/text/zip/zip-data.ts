@@ -1,10 +1,6 @@
 import type { Shortfall } from '../../shortfall.ts';
-import type { RandomAccess } from '../../source/random-access.ts';
 import type { ZipEntry } from './zip-entry.ts';
 
-const LOCAL_MARK = 0x04034b50;
-/** Bytes of a local header before its name. */
-export const LOCAL_BYTES = 30;
 /** Compression methods (APPNOTE.TXT 4.4.5) that are read. */
 export const STORED = 0;
 /** Compression method of deflate (APPNOTE.TXT 4.4.5). */
@@ -16,13 +12,11 @@ export const CUT: Shortfall = {
   detail: 'The archive ends before this member does; it was read up to there. Ask its sender for another copy.',
 };
 
-/** Where an entry's data begins, past its local header; -1 where there is no such header. */
-export function dataStart(zip: RandomAccess, { headerOffset }: ZipEntry): number {
-  if (headerOffset < 0 || headerOffset + LOCAL_BYTES > zip.size) return -1;
-  const header = zip.read(headerOffset, LOCAL_BYTES);
-  if (header.length < LOCAL_BYTES || header.readUInt32LE(0) !== LOCAL_MARK) return -1;
-  return headerOffset + LOCAL_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
-}
+/** A member whose bytes are another one's too. */
+export const OVERLAPS: Shortfall = {
+  reason: 'damaged',
+  detail: 'This member lies over another one in the archive, as zip bombs do, and was not opened.',
+};
 
 /** Why an entry is not opened; null where it can be. */
 export function entryRefusal(entry: ZipEntry, overlaps: boolean): Shortfall | null {
@@ -32,12 +26,7 @@ export function entryRefusal(entry: ZipEntry, overlaps: boolean): Shortfall | nu
       detail: 'This member is locked with a password; extract it by hand and add what comes out.',
     };
   }
-  if (overlaps) {
-    return {
-      reason: 'damaged',
-      detail: 'This member lies over another one in the archive, as zip bombs do, and was not opened.',
-    };
-  }
+  if (overlaps) return OVERLAPS;
   if (entry.method === STORED || entry.method === DEFLATE) return null;
   return {
     reason: 'unsupported',

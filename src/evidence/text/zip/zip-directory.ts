@@ -3,7 +3,7 @@ import { decodeCharset } from '../../decode/charset.ts';
 import type { RandomAccess } from '../../source/random-access.ts';
 import { shownName } from '../member.ts';
 import type { ZipEntry } from './zip-entry.ts';
-import { zip64Values } from './zip-extra.ts';
+import { aesField, zip64Values } from './zip-extra.ts';
 
 const END_BYTES = 22;
 const COMMENT_BYTES = 65_535;
@@ -105,7 +105,9 @@ function readEntry(bytes: Buffer, shift: number): ZipEntry {
   return {
     name: shownName(name),
     isFolder: name.endsWith('/') && size === 0,
+    flags,
     encrypted: (flags & ENCRYPTED) !== 0,
+    aes: aesField(extra),
     method: bytes.readUInt16LE(10),
     crc32: bytes.readUInt32LE(16),
     compressedSize,

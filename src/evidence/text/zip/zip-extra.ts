@@ -1,5 +1,17 @@
 const ZIP64 = 0xffffffff;
 const ZIP64_EXTRA = 1;
+const AES_EXTRA = 0x9901;
+const AES_BYTES = 7;
+
+/** The extra field of WinZip's AES encryption, as written. */
+export interface AesField {
+  /** 1: AE-1, with the checksum of the plain bytes in the entry; 2: AE-2, without. */
+  readonly version: number;
+  /** 1, 2, 3: keys of 128, 192, 256 bits. */
+  readonly strength: number;
+  /** Compression method of the member. */
+  readonly method: number;
+}
 
 /** Header values, each that is 0xffffffff replaced by its 64 bits in the Zip64 extra field, where they stand in the same order (APPNOTE.TXT 4.5.3). */
 export function zip64Values(extra: Buffer, values: readonly number[]): readonly number[] {
@@ -10,6 +22,13 @@ export function zip64Values(extra: Buffer, values: readonly number[]): readonly 
     at += 8;
     return Number(field.readBigUInt64LE(at - 8));
   });
+}
+
+/** How a member is encrypted by AES (APPNOTE.TXT appendix E); null where the field is not there. */
+export function aesField(extra: Buffer): AesField | null {
+  const field = extraField(extra, AES_EXTRA);
+  if (field === null || field.length < AES_BYTES) return null;
+  return { version: field.readUInt16LE(0), strength: field.readUInt8(4), method: field.readUInt16LE(5) };
 }
 
 function extraField(extra: Buffer, id: number): Buffer | null {

@@ -3,10 +3,14 @@ import type { Shortfall } from '../../shortfall.ts';
 import { memoryAccess, type RandomAccess } from '../../source/random-access.ts';
 import type { Member } from '../member.ts';
 import { inflateMember, TOO_MANY } from '../member-budget.ts';
-import { archiveShortfall, CUT, DEFLATE, dataStart, entryRefusal } from './zip-data.ts';
+import { dataStart, type LocalHeader, readLocalHeader } from './local-header.ts';
+import { archiveShortfall, CUT, DEFLATE, entryRefusal, OVERLAPS, STORED } from './zip-data.ts';
 import { readDirectory } from './zip-directory.ts';
 import type { ZipEntry } from './zip-entry.ts';
 import { salvageEntries } from './zip-salvage.ts';
+
+/** Bit 0 of the flags (APPNOTE.TXT 4.4.4). */
+const ENCRYPTED = 1;
 
 /** A zip opened: its entries are read one at a time, when asked. */
 export interface OpenZip {
@@ -15,6 +19,18 @@ export interface OpenZip {
   readonly shortfall: Shortfall | null;
   /** Reads one entry within the allowance. */
   readonly read: (entry: ZipEntry, allowance: Allowance) => Member;
+  /** An entry's data as it stands there; a shortfall where it cannot be had. */
+  readonly raw: (entry: ZipEntry) => RawMember | Shortfall;
+  /** Whether an entry is not read here: it is locked, or compressed by an uncommon method. */
+  readonly isUncommon: (entry: ZipEntry) => boolean;
+}
+
+/** A member's data, still compressed and encrypted. */
+export interface RawMember {
+  readonly local: LocalHeader;
+  readonly data: Buffer;
+  /** Whether the archive ends before the data does. */
+  readonly isCut: boolean;
 }
 
 /** Opens a zip held in memory, with one entry more than `mostEntries` at most; names are data and nothing is written. */
@@ -32,6 +48,8 @@ export function openZip(bytes: Uint8Array, mostEntries: number): OpenZip {
         ? readEntry(zip, entry, allowance)
         : { name: entry.name, bytes: null, shortfall: refused };
     },
+    raw: (entry) => (overlapping.has(entry) ? OVERLAPS : rawMember(zip, entry)),
+    isUncommon: (entry) => isUncommon(zip, entry),
   };
 }
 
@@ -49,6 +67,20 @@ function entriesOf(
     entries.push(next.value);
   }
   return { entries, isWhole: directory !== null };
+}
+
+/** Either header may say that a member is locked. */
+function isUncommon(zip: RandomAccess, entry: ZipEntry): boolean {
+  if (entry.isFolder) return false;
+  if (entry.encrypted || (entry.method !== STORED && entry.method !== DEFLATE)) return true;
+  return ((readLocalHeader(zip, entry)?.flags ?? 0) & ENCRYPTED) !== 0;
+}
+
+function rawMember(zip: RandomAccess, entry: ZipEntry): RawMember | Shortfall {
+  const local = readLocalHeader(zip, entry);
+  if (local === null || local.dataStart > zip.size) return CUT;
+  const data = zip.read(local.dataStart, entry.compressedSize);
+  return { local, data, isCut: data.length < entry.compressedSize };
 }
 
 function readEntry(zip: RandomAccess, entry: ZipEntry, allowance: Allowance): Member {

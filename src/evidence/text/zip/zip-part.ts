@@ -1,3 +1,4 @@
+import { defer } from '../../isolation/deferral.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../../mime/part-extractor.ts';
 import { containerExtraction, unreadExtraction } from '../extraction.ts';
 import { memberParts } from '../member.ts';
@@ -17,6 +18,7 @@ export function extractZip(leaf: LeafPart, extract: PartExtractor): Extraction {
 function extractArchive(leaf: LeafPart, zip: OpenZip, extract: PartExtractor): Extraction {
   const files = zip.entries.filter((entry) => !entry.isFolder);
   if (zip.shortfall !== null && files.length === 0) return unreadExtraction(zip.shortfall);
+  if (files.some(zip.isUncommon)) return defer(leaf, 'zip');
   const read = (entry: (typeof files)[number]) => memberParts(leaf, zip.read(entry, leaf.allowance), extract);
   return containerExtraction(partsWithin(leaf, zip, files, read));
 }

@@ -1,9 +1,9 @@
 import type { RandomAccess } from '../../source/random-access.ts';
 import { shownName } from '../member.ts';
-import { LOCAL_BYTES } from './zip-data.ts';
+import { LOCAL_BYTES } from './local-header.ts';
 import { memberName } from './zip-directory.ts';
 import type { ZipEntry } from './zip-entry.ts';
-import { zip64Values } from './zip-extra.ts';
+import { aesField, zip64Values } from './zip-extra.ts';
 
 const LOCAL_HEADER = Buffer.from('PK\x03\x04', 'latin1');
 /** The next header is near, as a rule. */
@@ -33,7 +33,7 @@ export function* salvageEntries(zip: RandomAccess): Generator<ZipEntry> {
     const reach = Math.max(0, (following < 0 ? zip.size : following) - data);
     const compressedSize = isUnsaid ? reach : Math.min(said, reach);
     const crc32 = isUnsaid ? null : header.readUInt32LE(14);
-    yield salvaged(header, names.subarray(0, nameBytes), { size, compressedSize, crc32, headerOffset: at });
+    yield salvaged(header, names, { size, compressedSize, crc32, headerOffset: at });
     at = isUnsaid ? following : nextHeader(zip, afterEntry(zip, at, data, compressedSize));
   }
 }
@@ -47,15 +47,18 @@ function afterEntry(zip: RandomAccess, at: number, data: number, compressedSize:
 
 function salvaged(
   header: Buffer,
-  nameBytes: Buffer,
+  names: Buffer,
   place: Pick<ZipEntry, 'size' | 'compressedSize' | 'crc32' | 'headerOffset'>,
 ): ZipEntry {
   const flags = header.readUInt16LE(6);
-  const name = memberName(nameBytes, (flags & UTF8_NAME) !== 0);
+  const nameBytes = header.readUInt16LE(26);
+  const name = memberName(names.subarray(0, nameBytes), (flags & UTF8_NAME) !== 0);
   return {
     name: shownName(name),
     isFolder: name.endsWith('/') && place.compressedSize === 0,
+    flags,
     encrypted: (flags & ENCRYPTED) !== 0,
+    aes: aesField(names.subarray(nameBytes)),
     method: header.readUInt16LE(8),
     ...place,
     disk: 0,
