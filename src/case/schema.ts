@@ -192,4 +192,32 @@ export const CASE_MIGRATIONS: readonly string[] = [
   -- Whose words an occurrence stands in: written (the sender's own), quoted (a reply's or forward's quote), embedded (a message inside the message).
   ALTER TABLE occurrences ADD COLUMN voice TEXT NOT NULL DEFAULT 'written';
   `,
+  `
+  -- What the user asked for that later runs go by: ocr.
+  CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+  -- Subjects are compared as they were written: keyed, so that masking one further changes no conversation.
+  ALTER TABLE messages ADD COLUMN subject_key TEXT;   -- of the subject without Re: and the like; null: none
+  ALTER TABLE messages ADD COLUMN is_reply INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX parts_locked ON parts (message) WHERE state = 'unread' AND reason = 'encrypted';
+
+  -- Where in a document an occurrence stands, as a person would say it ("page 3", "Budget!B4"), masked; null where the format has no such places.
+  ALTER TABLE occurrences ADD COLUMN landmark TEXT;
+
+  -- Lock and key were both mailed: what a password out of the mail opened.
+  CREATE TABLE openings (
+    part TEXT PRIMARY KEY REFERENCES parts (id),      -- what was locked: a part, or a member of a locked archive
+    message TEXT NOT NULL REFERENCES messages (id),   -- whose part it is
+    key_message TEXT NOT NULL,      -- messages.id of the message that the password is from; may be the same
+    fingerprint TEXT NOT NULL       -- of the password
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX openings_by_message ON openings (message);
+  CREATE INDEX openings_by_fingerprint ON openings (fingerprint);
+
+  -- What is still locked, and a keyed hash of the messages whose words were tried on it.
+  CREATE TABLE tried_keys (
+    message TEXT PRIMARY KEY REFERENCES messages (id),
+    neighbours TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

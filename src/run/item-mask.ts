@@ -33,19 +33,15 @@ export function ruleMask(scanner: Scanner): ItemMask {
  */
 export function itemMask(item: Message | Document, texts: readonly ScannedText[], scanner: Scanner): ItemMask {
   const findings = texts.flatMap((text) => text.findings);
+  const inSubject = texts.flatMap((text) => (text.index === -1 ? text.findings.map(({ span }) => span) : []));
   const all = sweeper(findings);
   const subject = item.type === 'message' ? item.header.subject : null;
   return {
     text: (text) => {
       const context =
         text === subject ? ({ subject: null, role: 'subject' } as const) : ({ subject, role: 'attachment' } as const);
-      const found = scanner.scan(new TextEncoder().encode(text), context);
-      return all(
-        maskText(
-          text,
-          found.map((finding) => finding.span),
-        ),
-      );
+      const found = scanner.scan(new TextEncoder().encode(text), context).map(({ span }) => span);
+      return all(maskText(text, text === subject ? [...found, ...inSubject] : found));
     },
     copies: all,
     name: sweeper(findings.filter((finding) => finding.kind !== 'identifier')),

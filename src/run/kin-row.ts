@@ -8,6 +8,10 @@ export interface KinRow {
   readonly sketch: string | null;
   readonly opening: string | null;
   readonly quotes: string | null;
+  /** Of its subject as it was written, without `Re:`; null where it has none. */
+  readonly subjectKey: string | null;
+  /** Whether its subject says that it answers or passes on another. */
+  readonly isReply: boolean;
   /** Message-IDs it refers to, normalised. */
   readonly references: readonly string[];
 }
@@ -31,11 +35,16 @@ export function kinRow(kase: Case, item: Message | Document, about: About, sha25
   const body = bodyText(item);
   const quotes = quoteRanges(body);
   const own = ownText(body, quotes);
+  const subject = item.type === 'message' ? (item.header.subject ?? '') : '';
+  const normal = normaliseSubject(subject);
   return {
     copyKey: copyKey(kase, item, about, sha256s),
     sketch: textSketch(Buffer.from(own), seedOf(kase)),
     opening: openingOf(kase, own),
     quotes: openingOf(kase, firstQuote(body, quotes)),
+    // Keyed from the plain subject: masking it further, for what is found elsewhere, must not tear a conversation apart.
+    subjectKey: normal === '' ? null : kase.hash.hex('subject', normal).slice(0, 32),
+    isReply: normal !== subject.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim(),
     references: item.type === 'message' ? referencesOf(item) : [],
   };
 }

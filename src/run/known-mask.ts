@@ -9,10 +9,10 @@ export function knownMask(kase: Case): (text: string) => string {
   return knownValueMask(kase.hash, new Set(knownFingerprints(kase)));
 }
 
-/** Fingerprints of the credentials of medium or high confidence, sorted. */
+/** Fingerprints of the credentials of medium or high confidence, and of passwords that opened something, sorted. */
 export function knownFingerprints(kase: Case): readonly string[] {
   const rows = kase.store.all<{ fingerprint: string }>(
-    "SELECT DISTINCT fingerprint FROM occurrences WHERE confidence <> 'low' ORDER BY fingerprint",
+    "SELECT fingerprint FROM occurrences WHERE confidence <> 'low' UNION SELECT fingerprint FROM openings ORDER BY 1",
   );
   return rows.map((row) => row.fingerprint);
 }

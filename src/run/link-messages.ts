@@ -1,7 +1,6 @@
 import type { Case, Store } from '../case/index.ts';
 import { counted, millisecondsOf, parseInstant } from '../core/index.ts';
 import { resemblance, SKETCH_BANDS } from '../evidence/index.ts';
-import { normaliseSubject } from '../intake/index.ts';
 import type { RunObserver } from './run-observer.ts';
 import { UnionFind } from './union-find.ts';
 
@@ -117,31 +116,25 @@ function uniteByQuote(thread: UnionFind, store: Store): void {
 interface Subjected {
   readonly n: number;
   readonly id: string;
-  readonly subject: string;
+  readonly subject_key: string;
+  readonly is_reply: number;
   readonly sent_at: string;
 }
 
 function uniteBySubject(thread: UnionFind, store: Store): void {
   const latest = new Map<string, readonly Subjected[]>();
   for (const row of store.each<Subjected>(
-    `SELECT o.n, m.id, m.subject, m.sent_at FROM link_order o JOIN messages m ON m.id = o.id
-     WHERE m.subject IS NOT NULL AND m.sent_at IS NOT NULL AND m.kind = 'message' ORDER BY o.n`,
+    `SELECT o.n, m.id, m.subject_key, m.is_reply, m.sent_at FROM link_order o JOIN messages m ON m.id = o.id
+     WHERE m.subject_key IS NOT NULL AND m.sent_at IS NOT NULL AND m.kind = 'message' ORDER BY o.n`,
   )) {
-    const normal = normaliseSubject(row.subject);
-    if (normal === '') continue;
-    const recent = (latest.get(normal) ?? []).filter((before) => isWithin(before, row));
-    const answered = isReply(row, normal)
-      ? recent.find((before) => sharesAddress(store, before.id, row.id))
-      : undefined;
+    const key = row.subject_key;
+    const recent = (latest.get(key) ?? []).filter((before) => isWithin(before, row));
+    const answered = row.is_reply === 1 ? recent.find((before) => sharesAddress(store, before.id, row.id)) : undefined;
     if (answered !== undefined) thread.unite(answered.n, row.n);
-    latest.delete(normal);
-    latest.set(normal, [row, ...recent].slice(0, MOST_RECENT));
+    latest.delete(key);
+    latest.set(key, [row, ...recent].slice(0, MOST_RECENT));
     if (latest.size > MOST_SUBJECTS) forgetOldest(latest);
   }
-}
-
-function isReply({ subject }: Subjected, normal: string): boolean {
-  return normal !== subject.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /** Messages of one subject that a reply is held against, newest first. */

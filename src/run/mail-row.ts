@@ -5,6 +5,7 @@ import {
   type Document,
   deliveryReportOf,
   journalOf,
+  landmarkAt,
   type Message,
   type MessageHeader,
   type Part,
@@ -19,10 +20,12 @@ import {
   previewOf,
   type SecretFinding,
   type SecretKind,
+  SecretValue,
 } from '../secrets/index.ts';
 import type { ItemMask } from './item-mask.ts';
 import { journalAddresses } from './journal-addresses.ts';
 import { type KinRow, kinRow } from './kin-row.ts';
+import { openedLocks, plainName, SAME_MESSAGE } from './mailed-keys.ts';
 import type { ScannedText } from './scan-item.ts';
 import { type Voice, voices } from './voice.ts';
 
@@ -70,6 +73,8 @@ export interface OccurrenceRow {
   readonly member: string;
   readonly voice: Voice;
   readonly span: readonly [number, number];
+  /** Page, slide, cell or paragraph; masked. */
+  readonly landmark: string | null;
   readonly rule: string;
   readonly kind: SecretKind;
   readonly confidence: Confidence;
@@ -82,6 +87,14 @@ export interface OccurrenceRow {
   readonly reasons: readonly string[];
 }
 
+/** The row of `openings` for one part that a password opened. */
+export interface OpeningRow {
+  readonly partId: string;
+  /** The message that the password is from. */
+  readonly keyMessage: string;
+  readonly fingerprint: string;
+}
+
 /** Everything one item writes. Every text is masked. */
 export interface MailRows {
   readonly message: MessageRow;
@@ -90,12 +103,13 @@ export interface MailRows {
   readonly embeddedIds: readonly string[];
   readonly parts: readonly PartRow[];
   readonly occurrences: readonly OccurrenceRow[];
+  readonly openings: readonly OpeningRow[];
 }
 
 /** The rows of one item. */
 export function mailRows(
   kase: Case,
-  source: SourceRow,
+  source: Pick<SourceRow, 'id'>,
   item: Message | Document,
   texts: readonly ScannedText[],
   mask: ItemMask,
@@ -114,10 +128,25 @@ export function mailRows(
       const voiceAt = voices(item, text);
       return text.findings.map((finding) => occurrenceRow(kase, id, text, finding, voiceAt, mask));
     }),
+    openings: openedLocks(item).map(({ index, key }) => ({
+      partId: partId(kase, id, index),
+      keyMessage: key.origin === SAME_MESSAGE ? id : key.origin,
+      fingerprint: fingerprintOf(new SecretValue(key.reveal()), kase.hash),
+    })),
   };
 }
 
-function messageRow(kase: Case, id: string, source: SourceRow, item: Message | Document, mask: ItemMask): MessageRow {
+function partId(kase: Case, message: string, index: number): string {
+  return deriveId(kase.hash, 'part', message, index);
+}
+
+function messageRow(
+  kase: Case,
+  id: string,
+  source: Pick<SourceRow, 'id'>,
+  item: Message | Document,
+  mask: ItemMask,
+): MessageRow {
   const header = item.type === 'message' ? item.header : null;
   const subject = header?.subject ?? null;
   const messageId = header?.messageId == null ? null : mask.copies(header.messageId);
@@ -237,7 +266,7 @@ function partRow(kase: Case, message: string, part: Part, index: number, mask: I
   const bytes = part.role === 'attachment' ? part.bytes() : null;
   const text = part.content.state === 'text' ? part.content.text.utf8 : null;
   return {
-    id: deriveId(kase.hash, 'part', message, index),
+    id: partId(kase, message, index),
     part: part.path,
     member: JSON.stringify(part.member.map(mask.text)),
     role: part.role,
@@ -274,6 +303,7 @@ function occurrenceRow(
     member: JSON.stringify(text.member.map(mask.text)),
     voice: voiceAt(finding.span[0]),
     span: finding.span,
+    landmark: landmarkText(text, finding, mask),
     rule: finding.rule,
     kind: finding.kind,
     confidence: finding.confidence,
@@ -283,6 +313,12 @@ function occurrenceRow(
     host: masked(finding.host),
     hint: kase.hash.hex('secret-hint', hint),
     validity: finding.validity,
-    reasons: finding.reasons,
+    reasons: finding.reasons.map(mask.copies),
   };
+}
+
+/** The place of a finding in its document as a person would name it, masked: a sheet may be called anything. */
+export function landmarkText({ landmarks }: ScannedText, { span }: SecretFinding, mask: ItemMask): string | null {
+  const name = landmarkAt(landmarks, span[0]);
+  return name === null ? null : mask.text(plainName(name));
 }

@@ -2,15 +2,15 @@ import type { Case, Store } from '../case/index.ts';
 import { deriveId, type Loss, type Tally } from '../core/index.ts';
 import type { Position } from '../evidence/index.ts';
 import type { ItemMask } from './item-mask.ts';
-import type { MailRows, OccurrenceRow, PartRow } from './mail-row.ts';
+import type { MailRows, MessageRow, OccurrenceRow, PartRow } from './mail-row.ts';
 
 /** Writes one item's rows. Call inside a transaction. */
 export function writeMailRows(store: Store, rows: MailRows): void {
   const { message, kin } = rows;
   store.run(
     `INSERT INTO messages (id, kind, source_id, position, container, folder, standing, start, stop, message_id, message_id_normal, sent_at, subject, from_address, body_hash, problems,
-       copy_key, sketch, opening, quotes)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       copy_key, sketch, opening, quotes, subject_key, is_reply)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     message.id,
     message.kind,
     message.sourceId,
@@ -31,7 +31,34 @@ export function writeMailRows(store: Store, rows: MailRows): void {
     kin.sketch,
     kin.opening,
     kin.quotes,
+    kin.subjectKey,
+    kin.isReply ? 1 : 0,
   );
+  writeBelow(store, rows);
+}
+
+/**
+ * Writes an item's rows anew where more of it could be read than before. What it is compared with others by stays as it was: it must not depend on
+ * which locks were opened first. Call inside a transaction.
+ */
+export function rewriteMailRows(store: Store, rows: MailRows): void {
+  const { id, subject, fromAddress, container, folder, problems }: MessageRow = rows.message;
+  for (const table of ['openings', 'occurrences', 'parts', 'embedded_ids', 'message_references', 'message_addresses'])
+    store.run(`DELETE FROM ${table} WHERE message = ?`, id);
+  store.run(
+    'UPDATE messages SET subject = ?, from_address = ?, container = ?, folder = ?, problems = ? WHERE id = ?',
+    subject,
+    fromAddress,
+    container,
+    folder,
+    problems,
+    id,
+  );
+  writeBelow(store, rows);
+}
+
+function writeBelow(store: Store, rows: MailRows): void {
+  const { message, kin } = rows;
   for (const { role, address } of rows.addresses) {
     store.run('INSERT INTO message_addresses (message, role, address) VALUES (?, ?, ?)', message.id, role, address);
   }
@@ -43,6 +70,10 @@ export function writeMailRows(store: Store, rows: MailRows): void {
   }
   for (const part of rows.parts) writePart(store, message.id, part);
   for (const occurrence of rows.occurrences) writeOccurrence(store, message.id, occurrence);
+  for (const { partId, keyMessage, fingerprint } of rows.openings) {
+    const values = [partId, message.id, keyMessage, fingerprint];
+    store.run('INSERT INTO openings (part, message, key_message, fingerprint) VALUES (?, ?, ?, ?)', ...values);
+  }
 }
 
 function writePart(store: Store, message: string, part: PartRow): void {
@@ -66,8 +97,8 @@ function writePart(store: Store, message: string, part: PartRow): void {
 function writeOccurrence(store: Store, message: string, row: OccurrenceRow): void {
   store.run(
     `INSERT INTO occurrences (id, fingerprint, message, part, member, span_start, span_stop, rule, kind, confidence,
-       preview, context, principal, host, hint, validity, validity_reason, minted_at, expires_at, reasons, voice)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       preview, context, principal, host, hint, validity, validity_reason, minted_at, expires_at, reasons, voice, landmark)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     row.fingerprint,
     message,
@@ -89,6 +120,7 @@ function writeOccurrence(store: Store, message: string, row: OccurrenceRow): voi
     row.validity.expiresAt,
     JSON.stringify(row.reasons),
     row.voice,
+    row.landmark,
   );
 }
 

@@ -4,11 +4,13 @@ import { counted, type Loss } from '../core/index.ts';
 import { type Document, type EvidenceEvent, type Message, type Position, readSource } from '../evidence/index.ts';
 import { knownValueMask, type Scanner } from '../secrets/index.ts';
 import { type ItemMask, itemMask, NO_MASK, ruleMask } from './item-mask.ts';
+import { ownKeys } from './key-candidates.ts';
 import { knownFingerprints } from './known-mask.ts';
 import { containerText, type MailRows, type MessageRow, mailRows } from './mail-row.ts';
 import { type ReadState, readStateOf, writeLoss, writeMailRows, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
 import { scanItem } from './scan-item.ts';
+import { readSettings } from './settings.ts';
 import { sourceFault, sourceOfRow } from './source-fault.ts';
 import { spillFolder } from './spill-folder.ts';
 
@@ -101,6 +103,8 @@ class MailReader {
     for await (const event of readSource(sourceOfRow(source), {
       ...from,
       spillFolder: spillFolder(this.#kase),
+      keys: ownKeys(this.#scanner),
+      ocr: readSettings(this.#kase).ocr,
       onBytes: (bytes) => this.#observer.progress(this.#before + bytes),
     })) {
       if (event.type === 'loss') losses.push(event.loss);

@@ -1,17 +1,18 @@
 import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
 import { rulePackVersion } from '../secrets/index.ts';
+import { readSettings } from './settings.ts';
 import { sourceFault } from './source-fault.ts';
 
 const STEP = 'rules';
 
 /**
- * Where the rules differ from those the mail was scanned with, forgets what was read of mail and lists, so that they are read anew and
+ * Where the rules, or the way mail is read, differ from those the mail was scanned with, forgets what was read of mail and lists, so that they are read anew and
  * every stored text is masked by the new rules. What cannot be read anew is kept as it is, and tried again by the next run. Decisions
  * stay: they go by fingerprint.
  * @returns whether anything was forgotten.
  */
 export function forgetOldRules(kase: Case): boolean {
-  const now = rulePackVersion();
+  const now = `${rulePackVersion()}${readSettings(kase).ocr ? ' with letters in pictures' : ''}`;
   const before = kase.store.get<{ input: string }>('SELECT input FROM steps WHERE name = ?', STEP)?.input ?? null;
   if (before === now) return false;
   const sources = before === null ? [] : sourcesOf(kase.store).filter(({ kind }) => HOLDS_TEXT.has(kind));
@@ -32,6 +33,8 @@ export function forgetOldRules(kase: Case): boolean {
 const HOLDS_TEXT: ReadonlySet<SourceRow['kind']> = new Set(['mail', 'manifest', 'accounts']);
 const OF_A_MESSAGE = [
   'stolen_copies',
+  'tried_keys',
+  'openings',
   'occurrences',
   'parts',
   'embedded_ids',

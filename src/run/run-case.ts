@@ -4,11 +4,13 @@ import { buildWork, isExposed, isOutstanding, type SourcedSnapshot, workItems } 
 import { loadScanner } from '../secrets/index.ts';
 import { ingestLogs } from './ingest-logs.ts';
 import { linkMessages } from './link-messages.ts';
+import { openLocked } from './open-locked.ts';
 import { readLists } from './read-lists.ts';
 import { readMail } from './read-mail.ts';
 import { reviewLogs } from './review-logs.ts';
 import { forgetOldRules } from './rules-change.ts';
 import type { RunObserver } from './run-observer.ts';
+import { keepSettings, type ReadSettings, readSettings } from './settings.ts';
 import { readSnapshots } from './snapshots.ts';
 import { sweepMasks } from './sweep-masks.ts';
 
@@ -23,6 +25,8 @@ const DERIVED = [
   'parts',
   'losses',
   'occurrences',
+  'openings',
+  'tried_keys',
   'snapshots',
   'log_files',
   'manifest_entries',
@@ -37,6 +41,8 @@ const DERIVED = [
   'coverage',
 ] as const;
 
+const NOTHING_FURTHER: ReadSettings = { ocr: false };
+
 /** What a run came to. */
 export interface RunOutcome {
   readonly losses: number;
@@ -47,15 +53,22 @@ export interface RunOutcome {
 /**
  * Does everything that is not yet done: reads mail, lists, directory and logs, reconciles, ties credentials to their owners, reviews.
  * Killed anywhere, the next run goes on from the last committed message and comes to the same case.
+ * @param settings How mail is read, kept for later runs; what an earlier run asked for stays.
  */
-export async function runCase(kase: Case, observer: RunObserver): Promise<RunOutcome> {
+export async function runCase(
+  kase: Case,
+  observer: RunObserver,
+  settings: ReadSettings = NOTHING_FURTHER,
+): Promise<RunOutcome> {
   const scanner = loadScanner();
-  kase.ledger.append('run-started', {});
+  keepSettings(kase, settings);
+  kase.ledger.append('run-started', { ...readSettings(kase) });
   forgetOldRules(kase);
   await readMail(kase, scanner, observer);
   await readLists(kase, scanner, observer);
   sweepMasks(kase, observer);
   linkMessages(kase, observer);
+  if (await openLocked(kase, scanner, observer)) sweepMasks(kase, observer);
   const snapshots = readSnapshots(kase, observer);
   reconcileStolen(kase, snapshots, observer);
   buildItems(kase, snapshots, observer);

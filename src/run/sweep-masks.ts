@@ -15,6 +15,8 @@ const TEXTS = [
   ['occurrences', 'id', 'principal'],
   ['occurrences', 'id', 'host'],
   ['occurrences', 'id', 'member'],
+  ['occurrences', 'id', 'landmark'],
+  ['occurrences', 'id', 'reasons'],
   ['losses', 'id', 'detail'],
   ['losses', 'id', 'member'],
   ['losses', 'id', 'container'],
