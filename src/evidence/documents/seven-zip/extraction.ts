@@ -1,7 +1,10 @@
 import type { OutputTaker } from './output-folder.ts';
 import { stop } from './run-seven-zip.ts';
 
-/** Why what came out of an entry is not what was put in; see `ExtractedEntry`. */
+/**
+ * Why what came out of an entry is not what was put in. `locked`: the password is wrong or missing. `damaged`, `cut`: what came before is given.
+ * `unsupported`: compressed in a way 7-Zip does not know. `over-limit`: it comes to more bytes than it may.
+ */
 export type ExtractionFault = 'locked' | 'damaged' | 'cut' | 'unsupported' | 'over-limit';
 
 /** What came out of one entry before it is held against the listing. */

@@ -83,7 +83,6 @@ async function instantiate(onAsked: () => void): Promise<SevenZipModule> {
       done(instance, module);
       return {};
     },
-    // Without this it would read the orders of the process it runs in.
     stdin: () => {
       onAsked();
       return END_OF_INPUT;
@@ -91,7 +90,17 @@ async function instantiate(onAsked: () => void): Promise<SevenZipModule> {
     print: () => {},
     printErr: () => {},
   };
-  return await sevenZip.default(options);
+  return await apartFromNode(() => sevenZip.default(options));
+}
+
+/** The package looks, when it starts, whether it runs in Node.js; where it finds not, it leaves files, exit code and inner constants of Node.js alone. */
+function apartFromNode<Started>(start: () => Started): Started {
+  Reflect.set(process, 'type', 'renderer');
+  try {
+    return start();
+  } finally {
+    Reflect.deleteProperty(process, 'type');
+  }
 }
 
 type Instantiate = (imports: object, done: (instance: object, module: object) => void) => object;
@@ -112,14 +121,10 @@ function listen(files: EmscriptenFiles, descriptor: number, onLine: (line: strin
 
 /** The exit code; null where it broke down. */
 function call(instance: SevenZipModule, command: readonly string[]): number | null {
-  const { exitCode } = process;
   try {
     const code: unknown = instance.callMain([...command]);
     return typeof code === 'number' ? code : null;
   } catch {
     return null;
-  } finally {
-    // It sets this process's exit code to its own.
-    process.exitCode = exitCode;
   }
 }

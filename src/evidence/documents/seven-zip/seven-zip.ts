@@ -8,10 +8,7 @@ export interface ExtractedEntry {
   readonly index: number;
   /** As far as it could be read; empty for one that is locked. */
   readonly bytes: Buffer;
-  /**
-   * Why `bytes` are not what was put in; null where they are. `locked`: the password is wrong or missing. `damaged`, `cut`: what came before is given.
-   * `unsupported`: compressed in a way 7-Zip does not know. `over-limit`: it comes to more bytes than it may.
-   */
+  /** Why `bytes` are not what was put in; null where they are. */
   readonly fault: ExtractionFault | null;
 }
 
@@ -161,9 +158,9 @@ function pathsOf(name: string): readonly string[] {
 /** What came out, held against what the archive said of it; what a wrong password may have made is let go. */
 function heldAgainst({ entries }: Listing, { index, bytes, fault }: RawEntry, end: RunEnd): ExtractedEntry {
   const entry = entries[index];
-  const isShort = fault === null && entry?.size !== null && entry?.size !== bytes.length;
-  const isBroken = fault === null && end.type !== 'exited' && entry?.size === null;
-  const found = isShort || isBroken ? 'damaged' : fault;
+  const isMissing = bytes.length === 0 && (entry?.size ?? 0) > 0;
+  const isBroken = end.type === 'broken' && entry?.size !== bytes.length;
+  const found = fault ?? (isMissing || isBroken ? 'damaged' : null);
   if (entry?.isEncrypted !== true) return { index, bytes, fault: found };
   const isProven = entry.hasChecksum && found === null;
   if (isProven) return { index, bytes, fault: null };
