@@ -11,25 +11,10 @@ import { sourceLoss } from '../source/reading.ts';
 import type { ReadMedium, Request } from '../source/request.ts';
 import { sliceAccess } from '../source/slice-access.ts';
 import { shownName } from '../text/member.ts';
+import { BAD_HEADER, NO_END, SPARSE } from '../text/tar/tar-shortfalls.ts';
 import { CUT } from '../text/zip/zip-data.ts';
 import { type MemberContent, readMember, resumeAt } from './archive-member.ts';
 import { type TarEntry, tarEntries } from './tar-entries.ts';
-
-const SPARSE: Shortfall = {
-  reason: 'unsupported',
-  detail: 'This is a file with holes, stored in pieces, and is not read yet; extract the archive and add its folder.',
-};
-
-const BAD_HEADER: Shortfall = {
-  reason: 'damaged',
-  detail:
-    'Bytes in the tar are no header where one should stand, and were passed over up to the next sound one. Ask for another copy.',
-};
-
-const NO_END: Shortfall = {
-  reason: 'truncated',
-  detail: 'The tar ends without its end mark and may be cut short; what is there was read. Get the whole file.',
-};
 
 /**
  * Reads the members of a tar, each as a source of its own, in order. Folders, links and devices hold nothing and are passed over.

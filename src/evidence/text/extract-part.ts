@@ -20,6 +20,7 @@ import { extractGzip } from './gzip-part.ts';
 import { extractHtml } from './html-part.ts';
 import { readPlainText } from './plain-text.ts';
 import { beginsRegistry, extractRegistry } from './registry/registry-part.ts';
+import { extractTar } from './tar/tar-part.ts';
 import { unreadFormat, unsupported } from './unread-format.ts';
 import { beginsXml, extractXml } from './xml/xml-part.ts';
 import { extractZip } from './zip/zip-part.ts';
@@ -63,7 +64,7 @@ function extract(leaf: LeafPart, recognised: Recognised): Extraction {
     case 'text':
       return extractText(leaf, recognised);
     case 'tar':
-      return unreadExtraction(unsupported({ mediaType: 'application/x-tar', name: 'a tar archive' }));
+      return extractTar(leaf, extractPart);
     case 'binary':
       return isStore(recognised) ? extractPst(leaf, extractPart) : extractBinary(leaf, recognised.format);
   }
