@@ -81,7 +81,7 @@ export const CASE_MIGRATIONS: readonly string[] = [
     media_type TEXT NOT NULL,
     file_name TEXT,                 -- masked
     size INTEGER NOT NULL,          -- decoded bytes; -1 where not decoded
-    sha256 TEXT,                    -- of the decoded bytes of an attachment or member; null for others
+    sha256 TEXT,                    -- of the decoded bytes of an attachment, a member, or a file that is no mail and no text; null for others
     state TEXT NOT NULL,            -- text, container, message, unread
     reason TEXT                     -- LossReason where unread
   ) STRICT;

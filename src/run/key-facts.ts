@@ -33,8 +33,8 @@ export function keyFacts(
 /** What a password opened in other messages, in one sentence for each attachment. */
 function openedElsewhere(store: Store, fingerprint: string, id: string): readonly string[] {
   const rows = store.all<{ name: string | null; message_id: string | null }>(
-    `SELECT DISTINCT outer.file_name AS name, m.message_id FROM openings o JOIN parts p ON p.id = o.part
-     JOIN parts outer ON outer.message = p.message AND outer.part = p.part AND outer.member = '[]'
+    `SELECT DISTINCT whole.file_name AS name, m.message_id FROM openings o JOIN parts p ON p.id = o.part
+     JOIN parts whole ON whole.message = p.message AND whole.part = p.part AND whole.member = '[]'
      JOIN messages m ON m.id = o.message
      WHERE o.fingerprint = ? AND o.message <> ? ORDER BY m.sent_at IS NULL, m.sent_at, m.id, 1 LIMIT ${MOST_OPENED}`,
     fingerprint,

@@ -263,7 +263,7 @@ function namedIdsOf(item: Message | Document): readonly (string | null)[] {
 }
 
 function partRow(kase: Case, message: string, part: Part, index: number, mask: ItemMask): PartRow {
-  const bytes = part.role === 'attachment' ? part.bytes() : null;
+  const bytes = isFile(part) ? part.bytes() : null;
   const text = part.content.state === 'text' ? part.content.text.utf8 : null;
   return {
     id: partId(kase, message, index),
@@ -277,6 +277,11 @@ function partRow(kase: Case, message: string, part: Part, index: number, mask: I
     state: part.content.state,
     reason: part.content.state === 'unread' ? part.content.reason : null,
   };
+}
+
+/** An attachment, or a file that is no mail: the same bytes elsewhere are the same thing. A file that is text is known by its words. */
+function isFile({ role, content, path }: Part): boolean {
+  return role === 'attachment' || (path === '' && content.state !== 'text');
 }
 
 /** Of what is attached to the message itself, not of what is inside those files. */
