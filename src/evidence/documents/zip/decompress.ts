@@ -2,10 +2,17 @@ import { constants, inflateRawSync, zstdDecompressSync } from 'node:zlib';
 import type { Shortfall } from '../../shortfall.ts';
 import { inflateUpTo } from '../../text/inflate.ts';
 import { DEFLATE, STORED } from '../../text/zip/zip-data.ts';
+import type { Listing } from '../seven-zip/listing.ts';
+import { SevenZip } from '../seven-zip/seven-zip.ts';
+import { TryingBudget } from '../trying-budget.ts';
+import { type CompressedMember, NAME, oneMemberZip } from './one-member-zip.ts';
 
+/** Zstandard by its number and by the one it had first (APPNOTE.TXT 4.4.5). */
 const ZSTD = new Set([93, 20]);
 /** Largest window that is allowed for: what `zstd --long` takes at most without being told so when it decompresses. */
 const WINDOW_LOG = 27;
+const LOOKED_AT = 65_536;
+const NOTHING = new Uint8Array(0);
 
 /** A member's plain bytes, and why they are not all. */
 export interface Decompressed {
@@ -13,17 +20,30 @@ export interface Decompressed {
   readonly state: 'whole' | 'over-limit' | 'damaged';
 }
 
-const LOOKED_AT = 65_536;
-const NOTHING = new Uint8Array(0);
+/** Decompresses a member to at most `limit` bytes; a shortfall where it is not known how. */
+export type Decompress = (member: CompressedMember, limit: number) => Promise<Decompressed | Shortfall>;
 
-/** Decompresses a member by its method (APPNOTE.TXT 4.4.5) to at most `limit` bytes; a shortfall where the method is not known here. */
-export async function decompress(method: number, data: Uint8Array, limit: number): Promise<Decompressed | Shortfall> {
-  if (method === STORED) return { bytes: data.subarray(0, limit), state: data.length > limit ? 'over-limit' : 'whole' };
-  if (method === DEFLATE) return inflateUpTo('raw', data, limit);
-  if (ZSTD.has(method)) return decompressZstd(data, limit);
-  return {
-    reason: 'unsupported',
-    detail: `Zip compression method ${method} is not read yet; extract the member by hand and add it.`,
+const TOO_MANY: Shortfall = {
+  reason: 'over-budget',
+  detail:
+    'So many members of this archive are compressed in an uncommon way that this one was left; extract it by hand.',
+};
+
+/** Microseconds that 7-Zip takes to begin with, and for a byte. */
+const START_WORK = 6000;
+const BYTE_WORK = 0.2;
+
+/** Decompresses the members of one archive by their methods (APPNOTE.TXT 4.4.5); uncommon ones by 7-Zip, for as long as one archive may take. */
+export function decompressor(): Decompress {
+  const budget = new TryingBudget(20_000_000);
+  return async (member, limit) => {
+    const { method, data } = member;
+    if (method === STORED)
+      return { bytes: data.subarray(0, limit), state: data.length > limit ? 'over-limit' : 'whole' };
+    if (method === DEFLATE) return inflateUpTo('raw', data, limit);
+    if (ZSTD.has(method)) return decompressZstd(data, limit);
+    if (!budget.take(START_WORK + BYTE_WORK * data.length)) return TOO_MANY;
+    return bySevenZip(member, limit);
   };
 }
 
@@ -35,6 +55,45 @@ function decompressZstd(data: Uint8Array, limit: number): Decompressed {
     return { bytes: NOTHING, state: isTooLong(error) ? 'over-limit' : 'damaged' };
   }
 }
+
+async function bySevenZip(member: CompressedMember, limit: number): Promise<Decompressed | Shortfall> {
+  const zip = new SevenZip(oneMemberZip(member));
+  const order = { listing: LISTING, password: null, isWanted: () => true, limitOf: () => limit };
+  for await (const { bytes, fault } of zip.extract(order)) {
+    if (fault === 'unsupported') return unknown(member.method);
+    if (fault === 'over-limit') return { bytes, state: 'over-limit' };
+    // Without a checksum 7-Zip finds none right.
+    const isWhole = fault === null || (member.crc32 === null && bytes.length === member.size);
+    return { bytes, state: isWhole ? 'whole' : 'damaged' };
+  }
+  return { bytes: NOTHING, state: 'damaged' };
+}
+
+const LISTING: Listing = {
+  type: 'zip',
+  properties: new Map(),
+  entries: [
+    {
+      name: NAME,
+      size: null,
+      packedSize: null,
+      isFolder: false,
+      isLink: false,
+      isEncrypted: false,
+      hasChecksum: true,
+      isSplit: false,
+      comment: '',
+      block: null,
+    },
+  ],
+  isCut: false,
+  faults: [],
+};
+
+const unknown = (method: number): Shortfall => ({
+  reason: 'unsupported',
+  detail: `Zip compression method ${method} is not read; extract the member by hand and add it.`,
+});
 
 const isTooLong = (error: unknown) =>
   error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';

@@ -1,15 +1,15 @@
 import { isShortfall, type Shortfall } from '../../shortfall.ts';
 import { DAMAGED, TOO_LONG } from '../../text/member-budget.ts';
-import { CUT, DEFLATE } from '../../text/zip/zip-data.ts';
+import { CUT, DEFLATE, STORED } from '../../text/zip/zip-data.ts';
 import type { ZipEntry } from '../../text/zip/zip-entry.ts';
 import type { RawMember } from '../../text/zip/zip-members.ts';
 import type { TryingBudget } from '../trying-budget.ts';
 import { type DescribedData, describedData } from './data-descriptor.ts';
-import { beginsAsDeflate, type Decompressed, decompress } from './decompress.ts';
+import { beginsAsDeflate, type Decompress, type Decompressed } from './decompress.ts';
 import type { KeyRing } from './key-ring.ts';
 import { memberLock } from './member-lock.ts';
 import { openLocked } from './open-locked.ts';
-import { isProven, trialOf } from './trial.ts';
+import { isProven, type LockedData, trialOf } from './trial.ts';
 import { HEADER_BYTES } from './zip-crypto.ts';
 
 /** What a member came to. */
@@ -21,12 +21,15 @@ export interface ReadMember {
   readonly password: number | null;
 }
 
-/** The passwords of an archive, and what may be spent on trying them. */
+/** The passwords of an archive, what may be spent on trying them, and who decompresses its members. */
 export interface Trying {
   readonly ring: KeyRing;
   readonly budget: TryingBudget;
+  readonly decompress: Decompress;
 }
 
+/** Methods of which it costs little to see whether data is theirs. */
+const PLAIN_METHODS: ReadonlySet<number> = new Set([STORED, DEFLATE]);
 const EMPTY: ReadMember = { bytes: new Uint8Array(0), shortfall: null, password: null };
 /** Compressed bytes that may come to nothing. */
 const EMPTY_BYTES = 16;
@@ -36,18 +39,21 @@ export async function readMember(
   entry: ZipEntry,
   raw: RawMember,
   limit: number,
-  { ring, budget }: Trying,
+  { ring, budget, decompress }: Trying,
 ): Promise<ReadMember | Shortfall> {
   const described = entry.crc32 === null ? describedData(raw.data) : { data: raw.data, crc32: entry.crc32 };
   const lock = memberLock(entry, raw.local, described.crc32);
   if (isShortfall(lock)) return lock;
-  if (lock.type === 'none') return unlocked(await decompress(lock.method, described.data, limit), described, raw.isCut);
+  const locked = { ...described, size: entry.size, flags: entry.flags, limit, decompress };
+  if (lock.type === 'none') {
+    return unlocked(await decompress({ ...locked, method: lock.method }, limit), described, raw.isCut);
+  }
   if (raw.isCut) return LOCKED_AND_CUT;
   if (lock.type === 'zip-crypto') {
-    const plain = isEmpty(entry, described) ? EMPTY : await wronglySaidLocked(lock.method, described, limit);
+    const plain = isEmpty(entry, described) ? EMPTY : await wronglySaidLocked(lock.method, locked);
     if (plain !== null) return plain;
   }
-  const trial = trialOf(lock, { ...described, limit });
+  const trial = trialOf(lock, locked);
   const opened = isShortfall(trial) ? trial : await openLocked(trial, ring, budget);
   return isShortfall(opened) ? opened : member(opened, opened.password);
 }
@@ -75,12 +81,9 @@ function isEmpty({ size }: ZipEntry, { data, crc32 }: DescribedData): boolean {
 }
 
 /** Some archives say that members are locked which are not; their checksum shows it. */
-async function wronglySaidLocked(
-  method: number,
-  { data, crc32 }: DescribedData,
-  limit: number,
-): Promise<ReadMember | null> {
-  if (crc32 === null || (method === DEFLATE && !beginsAsDeflate(data))) return null;
-  const plain = await decompress(method, data, limit);
+async function wronglySaidLocked(method: number, locked: LockedData): Promise<ReadMember | null> {
+  const { data, crc32, limit, decompress } = locked;
+  if (crc32 === null || !PLAIN_METHODS.has(method) || (method === DEFLATE && !beginsAsDeflate(data))) return null;
+  const plain = await decompress({ ...locked, method }, limit);
   return !isShortfall(plain) && isProven(plain, crc32) ? member(plain, null) : null;
 }

@@ -3,13 +3,14 @@ import type { ZipEntry } from '../../text/zip/zip-entry.ts';
 import { openZip } from '../../text/zip/zip-members.ts';
 import type { DocumentReader, Piece, PieceLimits } from '../document-reader.ts';
 import { TryingBudget } from '../trying-budget.ts';
+import { decompressor } from './decompress.ts';
 import { KeyRing } from './key-ring.ts';
 import { type ReadMember, readMember } from './read-member.ts';
 
 /** Reads zip archives (APPNOTE.TXT) with members that are locked, or compressed by uncommon methods. */
 export const readZip: DocumentReader = async function* ({ bytes, limits, passwords }) {
   const zip = openZip(bytes, limits.members);
-  const trying = { ring: new KeyRing(passwords), budget: new TryingBudget() };
+  const trying = { ring: new KeyRing(passwords), budget: new TryingBudget(), decompress: decompressor() };
   let left = limits.memberBytes;
   for (const entry of zip.entries) {
     if (entry.isFolder) continue;
