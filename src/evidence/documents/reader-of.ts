@@ -29,3 +29,18 @@ export function readerOf(recognised: Recognised): ReaderName | null {
   if (recognised.kind !== 'binary' || recognised.format === null) return null;
   return READER_OF.get(recognised.format.mediaType) ?? null;
 }
+  ['application/x-bks-keystore', 'key-store'],
+  ['application/x-psafe3', 'key-store'],
+  ['application/x-luks', 'key-store'],
+  ['application/x-apple-keychain', 'key-store'],
+  ['application/x-gnupg-keybox', 'key-store'],
+  ['application/x-android-backup', 'key-store'],
+  ['application/vnd.age', 'key-store'],
+  ['application/pgp-keys', 'key-store'],
+  ['application/pkix-cert', 'key-store'],
+  ['application/pkcs10', 'key-store'],
+  ['application/pkix-crl', 'key-store'],
+  ['application/x-pkcs12', 'key-store'],
+  ['application/pkcs8', 'key-store'],
+  ['application/pkcs8-encrypted', 'key-store'],
+  ['application/x-public-key', 'key-store'],

@@ -2,7 +2,7 @@ import type { ReaderName } from '../documents/document-reader.ts';
 import type { Key } from '../key.ts';
 import type { Extraction, LeafPart } from '../mime/part-extractor.ts';
 import type { Part, PartContent } from '../part.ts';
-import { unreadExtraction } from '../text/extraction.ts';
+import { textExtraction, unreadExtraction } from '../text/extraction.ts';
 import { TOO_DEEP } from '../text/member-budget.ts';
 
 /** A part that is to be opened apart from this process: its bytes, and who reads them. */
@@ -23,6 +23,13 @@ export function defer(leaf: LeafPart, reader: ReaderName): Extraction {
     detail: 'This format is opened apart, which was not asked for here; read it by its source.',
   });
   markDeferred(extraction.content, { leaf, reader });
+  return extraction;
+}
+
+/** The same for a text, which stands as it is where nobody opens it; its reader gives it again and adds what it is. */
+export function deferText(leaf: LeafPart, utf8: Uint8Array, reader: ReaderName): Extraction {
+  const extraction = textExtraction(utf8);
+  if (leaf.depth < leaf.allowance.budget.depth) markDeferred(extraction.content, { leaf, reader });
   return extraction;
 }
 

@@ -7,7 +7,7 @@ import type { Part } from '../part.ts';
 import { extractPart } from '../text/extract-part.ts';
 import { withParts } from '../with-parts.ts';
 import { assemblePieces } from './assemble-pieces.ts';
-import { type Deferral, deferralOf } from './deferral.ts';
+import { type Deferral, deferralOf, markOpened, openedBy } from './deferral.ts';
 
 /** Who opens what is deferred, and how. */
 export interface Opener {
@@ -45,9 +45,16 @@ async function openParts(parts: readonly Part[], opener: Opener, keys: readonly 
     // What an earlier try found inside comes anew.
     while (isInside(parts[index + 1], part)) index += 1;
     const { part: outer, members } = placed(part, await open(deferral, opener, keys));
+    keepOpener(part, outer);
     opened.push(outer, ...(await openMembers(members, opener, keys)));
   }
   return opened;
+}
+
+/** What a password gave out of a locked part still comes by that password once it is opened itself. */
+function keepOpener(before: Part, after: Part): void {
+  const key = openedBy(before);
+  if (key !== null && openedBy(after) === null) markOpened(after.content, key);
 }
 
 /** What stands inside is opened once without passwords, as everything is, and where it is locked once more with them. */

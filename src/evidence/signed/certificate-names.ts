@@ -1,4 +1,4 @@
-import { berHead } from './ber.ts';
+import { berHead } from '../asn1/ber.ts';
 
 /** UTF8String, PrintableString, T61String, IA5String: what names in certificates are written in; BMPString has two bytes a character. */
 const NARROW: ReadonlySet<number> = new Set([0x0c, 0x13, 0x14, 0x16]);

@@ -1,5 +1,5 @@
+import { BER, type BerHead, berHead, childValue, octets } from '../asn1/ber.ts';
 import { asBuffer } from '../decode/byte-string.ts';
-import { BER, type BerHead, berHead, childValue, octets } from './ber.ts';
 
 /** What a CMS object (RFC 5652, RFC 8551; PKCS #7) is. */
 export type Cms =

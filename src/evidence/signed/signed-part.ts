@@ -1,4 +1,7 @@
+import { Asn1Value } from '../asn1/asn1-value.ts';
+import { BER } from '../asn1/ber.ts';
 import { asBuffer } from '../decode/byte-string.ts';
+import { defer } from '../isolation/deferral.ts';
 import { parseMessage } from '../mime/parse-message.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import type { Part } from '../part.ts';
@@ -18,8 +21,8 @@ const CUT: Shortfall = {
 
 /**
  * An S/MIME part or file (RFC 8551): what is signed or compressed in it is read as the MIME entity it is, or as the file it is; its parts are
- * members. A signature by itself, whose content stands in another part, and certificates alone come to the names in the certificates, or to a
- * container of nothing: they hold no other text.
+ * members. A signature by itself, whose content stands in another part, comes to the names in its certificates, or to a container of nothing: it
+ * holds no other text. Certificates alone are left to the reader of key stores.
  * @param locked What to say of what is encrypted.
  * @returns null where the bytes are no such object.
  */
@@ -32,10 +35,17 @@ export function extractCms(
   const cms = readCms(bytes);
   if (cms === null) return null;
   if (cms.kind === 'encrypted') return unreadExtraction(locked);
-  if (cms.content === null) return signatureAlone(bytes);
+  if (cms.content === null) return isBundle(bytes) ? defer(leaf, 'key-store') : signatureAlone(bytes);
   if (leaf.depth >= leaf.allowance.budget.depth) return unreadExtraction(TOO_DEEP);
   if (!leaf.allowance.takePart()) return unreadExtraction(TOO_MANY);
   return containerExtraction(contentParts(leaf, cms, cms.content, extract));
+}
+
+/** Signed data that nobody signed: it carries certificates (RFC 5652 §5.1). */
+function isBundle(bytes: Uint8Array): boolean {
+  const signed = Asn1Value.at(asBuffer(bytes))?.child(BER.explicit0)?.child(BER.sequence);
+  const signers = signed?.children.at(-1);
+  return signers?.tag === BER.set && signers.children.length === 0 && signed?.child(BER.explicit0) != null;
 }
 
 function signatureAlone(bytes: Uint8Array): Extraction {

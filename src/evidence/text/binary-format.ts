@@ -1,3 +1,5 @@
+import { asn1Format } from '../asn1/asn1-format.ts';
+
 /** A binary format known by its first bytes. */
 export interface BinaryFormat {
   readonly mediaType: string;
@@ -75,6 +77,15 @@ const WEAK: readonly Magic[] = [
   magic('image/bmp', 'a BMP image', 'BM'),
   magic('application/x-msdownload', 'a Windows program', 'MZ'),
   magic('application/pkcs7-mime', 'a signature, certificate or S/MIME part (ASN.1)', '\x30\x82'),
+  magic('application/java-keystore', 'a Java key store (JCEKS)', '\xce\xce\xce\xce'),
+  magic('application/x-bks-keystore', 'a Bouncy Castle key store', '\0\0\0\x01\0\0\0\x14'),
+  magic('application/x-bks-keystore', 'a Bouncy Castle key store', '\0\0\0\x02\0\0\0\x14'),
+  magic('application/x-psafe3', 'a Password Safe vault', 'PWS3'),
+  magic('application/x-luks', 'a LUKS encrypted disk', 'LUKS\xba\xbe'),
+  magic('application/x-apple-keychain', 'an Apple keychain', 'kych\0'),
+  magic('application/x-gnupg-keybox', 'a GnuPG key box', 'KBXf', 8),
+  magic('application/x-android-backup', 'an Android backup', 'ANDROID BACKUP\n'),
+  magic('application/vnd.age', 'an age encrypted file', 'age-encryption.org/v1\n'),
   magic('application/pkcs7-mime', 'a signature, certificate or S/MIME part (ASN.1)', '\x30\x80'),
   magic('application/pkcs7-mime', 'a signature, certificate or S/MIME part (ASN.1)', '\x30\x81'),
   magic('application/pkcs7-mime', 'a signature, certificate or S/MIME part (ASN.1)', '\x30\x83'),
@@ -84,7 +95,7 @@ const WEAK: readonly Magic[] = [
 ];
 
 /** Formats that are, or may be, made of text almost alone and yet show a reader nothing of what they say. */
-const TEXTUAL = /^application\/(?:pdf|rtf|postscript|pkcs7-mime)$/;
+const TEXTUAL = /^application\/(?:pdf|rtf|postscript|pkcs7-mime|vnd\.age|x-android-backup)$/;
 
 /**
  * The binary format that the bytes' beginning shows; null where it shows none.
@@ -92,7 +103,8 @@ const TEXTUAL = /^application\/(?:pdf|rtf|postscript|pkcs7-mime)$/;
  */
 export function binaryFormat(bytes: Uint8Array, isText: boolean): BinaryFormat | null {
   const format = firstMatch(MAGICS, bytes);
-  return format !== null && isText && !TEXTUAL.test(format.mediaType) && !isCertain(format) ? null : format;
+  if (format === null) return asn1Format(bytes);
+  return isText && !TEXTUAL.test(format.mediaType) && !isCertain(format) ? null : format;
 }
 
 /** A mark of eight bytes and more with control characters is no text's first words, though what follows it may look like text in UTF-16. */

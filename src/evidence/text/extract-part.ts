@@ -1,6 +1,8 @@
 import { asBuffer } from '../decode/byte-string.ts';
+import { isStoreText } from '../documents/key-store/text-store.ts';
+import { beginsPgpKeys } from '../documents/key-store/vault/pgp-keys.ts';
 import { readerOf } from '../documents/reader-of.ts';
-import { defer } from '../isolation/deferral.ts';
+import { defer, deferText } from '../isolation/deferral.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
 import { extractCompound } from '../ole/compound-part.ts';
 import { extractPst } from '../pst/pst-part.ts';
@@ -94,7 +96,9 @@ function extractText(leaf: LeafPart, { charset, isHtml }: Text): Extraction {
   if (DECLARED_HTML.test(leaf.mediaType) || (isHtml && !isDeclaredText(leaf))) return extractHtml(leaf, charset);
   if (beginsXml(leaf.bytes())) return extractXml(leaf, charset);
   if (beginsRegistry(leaf.bytes())) return extractRegistry(leaf, charset);
-  return extractArmor(leaf, readPlainText(leaf, charset), extractPart, LOCKED);
+  const text = readPlainText(leaf, charset);
+  if (isStoreText(text)) return deferText(leaf, text, 'key-store');
+  return extractArmor(leaf, text, extractPart, LOCKED);
 }
 
 const DECLARED_RTF = /^(?:text|application)\/(?:x-)?rtf$/;
@@ -109,6 +113,7 @@ function extractBinary(leaf: LeafPart, format: BinaryFormat | null): Extraction 
   if (format?.mediaType === 'application/pkcs7-mime') {
     return extractCms(leaf, leaf.bytes(), extractPart, LOCKED) ?? unreadExtraction(unsupported(format));
   }
+  if (beginsPgpKeys(asBuffer(leaf.bytes()))) return defer(leaf, 'key-store');
   if (isPgpMessage(asBuffer(leaf.bytes()))) return extractPgp(leaf, asBuffer(leaf.bytes()), extractPart, LOCKED);
   if (isDeclaredText(leaf)) return extractText(leaf, AS_DECLARED);
   const kind = /^(image|audio|video|font)\//.exec(leaf.mediaType)?.[1];
