@@ -57,9 +57,14 @@ export class LandmarkedText {
   hiddenLine(text: string): boolean {
     const start = this.length;
     this.write(text);
+    this.hideFrom(start);
+    return this.write('\n');
+  }
+
+  /** A reader of the document does not see what was written from a byte on, of which nothing is hidden yet. */
+  hideFrom(start: number): void {
     const end = this.length;
     if (end > start) this.#hidden.push([start, end]);
-    return this.write('\n');
   }
 
   finish(): ExtractedText {

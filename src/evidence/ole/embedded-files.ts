@@ -11,8 +11,13 @@ export interface FileStream {
   readonly storage: CompoundEntry;
 }
 
-/** Where an Office document of today, what an OLE server keeps (a PDF, a picture), and an OLE package's file stand. */
-const FILE_STREAMS: ReadonlySet<string> = new Set(['PACKAGE', 'CONTENTS', NATIVE_STREAM.toUpperCase()]);
+/** Where an Office document of today, LibreOffice's, what an OLE server keeps (a PDF, a picture), and an OLE package's file stand. */
+const FILE_STREAMS: ReadonlySet<string> = new Set([
+  'PACKAGE',
+  'PACKAGE_STREAM',
+  'CONTENTS',
+  NATIVE_STREAM.toUpperCase(),
+]);
 
 const CUT_PACKAGE: Shortfall = {
   reason: 'truncated',

@@ -106,7 +106,7 @@ const DECLARED_RTF = /^(?:text|application)\/(?:x-)?rtf$/;
 /** What is declared as text is read as text even where it does not look so, rather than lost. */
 function extractBinary(leaf: LeafPart, format: BinaryFormat | null): Extraction {
   if (format?.mediaType === 'application/x-ole-storage') {
-    return extractCompound(leaf, extractPart, { locked: LOCKED, unsupported: unsupported(format) });
+    return extractCompound(leaf, extractPart, LOCKED);
   }
   if (format?.mediaType === 'application/rtf') return extractRtf(leaf, extractPart);
   if (format?.mediaType === 'application/applefile') return extractAppleSingle(leaf, extractPart);
