@@ -1,6 +1,6 @@
 import type { Document, Message } from '../evidence/index.ts';
 import { MASK, maskText, type Scanner, type SecretFinding } from '../secrets/index.ts';
-import type { ScannedText } from './scan-item.ts';
+import type { ScannedText } from './scanned-text.ts';
 
 const SHORTEST_SWEPT = 4;
 

@@ -26,7 +26,7 @@ import type { ItemMask } from './item-mask.ts';
 import { journalAddresses } from './journal-addresses.ts';
 import { type KinRow, kinRow } from './kin-row.ts';
 import { openedLocks, plainName, SAME_MESSAGE } from './mailed-keys.ts';
-import type { ScannedText } from './scan-item.ts';
+import type { ScannedText } from './scanned-text.ts';
 import { type Voice, voices } from './voice.ts';
 
 /** The row of `messages` for one item. */

@@ -40,19 +40,17 @@ export function openedLocks({ parts }: Message | Document): readonly OpenedLock[
   });
 }
 
-/** What the attachment is called that a part is, or is inside of. */
-function nameOfAttachment({ parts }: Message | Document, { path }: Part): string {
+/** What the attachment is called that the part at an index is, or is inside of; masked by rule. */
+export function attachmentName({ parts }: Message | Document, index: number, scanner: Scanner): string {
+  const path = parts[index]?.path;
   const outer = parts.find((other) => other.path === path && other.member.length === 0);
-  return plainName(outer?.fileName ?? 'an attachment');
+  return ruleMask(scanner).text(plainName(outer?.fileName ?? 'an attachment'));
 }
 
 /** The passwords that are proven where an item is scanned: those it gave to others, and those that opened parts of it. */
 export function keysIn(item: Message | Document, scanner: Scanner, given: readonly MailedKey[]): readonly MailedKey[] {
-  const mask = ruleMask(scanner);
   const own = openedLocks(item).map(({ index, key }) => {
-    const part = item.parts[index];
-    const name = part === undefined ? 'an attachment' : mask.text(nameOfAttachment(item, part));
-    return { value: key.reveal(), reasons: [`opened ${name} of the same message`] };
+    return { value: key.reveal(), reasons: [`opened ${attachmentName(item, index, scanner)} of the same message`] };
   });
   const byValue = Map.groupBy([...given, ...own], ({ value }) => value);
   return [...byValue].map(([value, keys]) => ({
@@ -69,13 +67,11 @@ export function openingReasons(
 ): (index: number) => readonly string[] {
   const locks = openedLocks(item);
   if (locks.length === 0) return () => [];
-  const mask = ruleMask(scanner);
   return (index) => {
     const part = item.parts[index];
     const lock = part === undefined ? undefined : locks.findLast((each) => isAround(item.parts[each.index], part));
-    const opened = lock === undefined ? undefined : item.parts[lock.index];
-    if (lock === undefined || opened === undefined) return [];
-    return [`${mask.text(nameOfAttachment(item, opened))} was opened by a password in ${nameOf(lock.key.origin)}`];
+    if (lock === undefined) return [];
+    return [`${attachmentName(item, lock.index, scanner)} was opened by a password in ${nameOf(lock.key.origin)}`];
   };
 }
 

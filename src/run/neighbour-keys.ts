@@ -1,7 +1,6 @@
-import { Key } from '../evidence/index.ts';
+import { type Document, Key, type KeySource, type Message } from '../evidence/index.ts';
 import type { PasswordCandidate, Scanner } from '../secrets/index.ts';
 import { keyCandidates } from './key-candidates.ts';
-import type { StoredItems } from './stored-items.ts';
 
 /** Passwords tried on one locked item. */
 export const MOST_KEYS = 5000;
@@ -10,18 +9,24 @@ export const MOST_OF_A_NEIGHBOUR = 500;
 /** Messages whose candidates are kept at hand: locked items of one conversation have the same neighbours. */
 const MOST_KEPT = 400;
 
+/** Reads items again, each by what it is known by. */
+export interface Rereader {
+  /** @returns null where it is not there any more. */
+  readonly read: (id: string, keys: KeySource | null) => Promise<Message | Document | null>;
+}
+
 /** Passwords out of the neighbours of what is locked; each neighbour is read once for many. They stay in memory. */
 export class NeighbourKeys {
-  readonly #items: StoredItems;
+  readonly #items: Rereader;
   readonly #scanner: Scanner;
   readonly #kept = new Map<string, readonly PasswordCandidate[]>();
 
-  constructor(items: StoredItems, scanner: Scanner) {
+  constructor(items: Rereader, scanner: Scanner) {
     this.#items = items;
     this.#scanner = scanner;
   }
 
-  /** @param neighbours `messages.id`, the nearest first. */
+  /** @param neighbours The nearest first. */
   async keysOf(neighbours: readonly string[]): Promise<readonly Key[]> {
     const all: { readonly from: string; readonly candidate: PasswordCandidate }[] = [];
     for (const from of neighbours)

@@ -1,11 +1,10 @@
 import type { Document, Message } from '../evidence/index.ts';
-import type { Scanner, SecretFinding } from '../secrets/index.ts';
-import { type ItemText, itemTexts } from './item-texts.ts';
+import type { Scanner } from '../secrets/index.ts';
+import { itemTexts } from './item-texts.ts';
 import { mailedKeyFindings } from './mailed-key-findings.ts';
 import { keysIn, type MailedKey, type NameOfGiver, openingReasons, SAME_MESSAGE_ONLY } from './mailed-keys.ts';
 
-/** One text of a message or document, and what was found in it. */
-export type ScannedText = Omit<ItemText, 'context'> & { readonly findings: readonly SecretFinding[] };
+import type { ScannedText } from './scanned-text.ts';
 
 /** What is known of the passwords that opened something. */
 export interface KeyFacts {

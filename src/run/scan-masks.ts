@@ -1,7 +1,10 @@
 import type { KeyedHash, Loss } from '../core/index.ts';
 import { fingerprintOf, knownValueMask, type Scanner } from '../secrets/index.ts';
 import { type ItemMask, itemMask, ruleMask } from './item-mask.ts';
-import type { ScanEvent } from './scan-paths.ts';
+import type { ScanEvent } from './scan-event.ts';
+
+/** An item that is scanned, the first time or again. */
+export type ScannedItem = Pick<Extract<ScanEvent, { type: 'item' }>, 'item' | 'texts'>;
 
 /** The masks of a scan without a case: of each item's own credentials, and of every credential found before it. */
 export class ScanMasks {
@@ -19,7 +22,7 @@ export class ScanMasks {
   }
 
   /** The mask of an item, whose credentials are known from then on; those of low confidence are masked in the item alone. */
-  ofItem({ item, texts }: ScanEvent & { type: 'item' }): ItemMask {
+  ofItem({ item, texts }: ScannedItem): ItemMask {
     for (const { secret, confidence } of texts.flatMap((text) => text.findings))
       if (confidence !== 'low') this.#known.add(fingerprintOf(secret, this.#hash));
     const own = itemMask(item, texts, this.#scanner);

@@ -1,28 +1,29 @@
-import type { Loss, Tally } from '../core/index.ts';
-import { type Document, discoverSources, type Message, readSource, type Source } from '../evidence/index.ts';
+import type { Loss } from '../core/index.ts';
+import { discoverSources, readSource, type Source } from '../evidence/index.ts';
 import type { Scanner } from '../secrets/index.ts';
-import { type ScannedText, scanItem } from './scan-item.ts';
-
-/** What scanning paths yields, in the order of the evidence. */
-export type ScanEvent =
-  | { readonly type: 'item'; readonly item: Message | Document; readonly texts: readonly ScannedText[] }
-  | { readonly type: 'loss'; readonly loss: Loss }
-  /** `bytes`: of the source, as it was given. */
-  | { readonly type: 'tally'; readonly source: string; readonly tally: Tally; readonly bytes: number };
+import { ownKeys } from './key-candidates.ts';
+import type { ScanEvent } from './scan-event.ts';
+import { scanItem } from './scan-item.ts';
+import { isMendable, LockedMail } from './scan-locked.ts';
 
 /** What a scan of paths needs. */
 export interface ScanOptions {
   readonly scanner: Scanner;
+  /** Whether letters are looked for in pictures. */
+  readonly ocr?: boolean;
   /** Called with the bytes read so far, over all sources. */
   readonly onBytes?: (bytes: number) => void;
 }
 
 /**
- * Reads everything at `paths` ("-" is standard input) and scans it, one message at a time.
+ * Reads everything at `paths` ("-" is standard input) and scans it, one message at a time. What is locked is tried with the words of its own message,
+ * and at the end with those of its neighbours.
  * @throws EvidenceError where a path itself is not there or may not be read.
  */
 export async function* scanPaths(paths: readonly string[], options: ScanOptions): AsyncGenerator<ScanEvent> {
+  const locked = new LockedMail();
   let before = 0;
+  let number = 0;
   for (const path of paths) {
     for await (const found of discoverSources(path)) {
       if (found.type === 'loss') {
@@ -30,17 +31,21 @@ export async function* scanPaths(paths: readonly string[], options: ScanOptions)
         continue;
       }
       const onBytes = (bytes: number) => options.onBytes?.(before + bytes);
-      for await (const event of scanSource(found.source, options, onBytes)) {
+      const events = scanSource(found.source, options, onBytes);
+      const isOnce = found.source.path === '-';
+      for await (const event of isOnce ? toldOnce(events) : withLocksHeld(events, locked, number)) {
         if (event.type === 'tally') before += event.bytes;
         yield event;
       }
+      number += 1;
     }
   }
+  yield* locked.open(paths, options.scanner, { ocr: options.ocr ?? false });
 }
 
 async function* scanSource(
   source: Source,
-  options: ScanOptions,
+  { scanner, ocr = false }: ScanOptions,
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<ScanEvent> {
   let read = Math.max(0, source.size);
@@ -48,12 +53,48 @@ async function* scanSource(
     read = Math.max(read, bytes);
     onBytes(bytes);
   };
-  for await (const event of readSource(source, { onBytes: count })) {
+  for await (const event of readSource(source, { onBytes: count, keys: ownKeys(scanner), ocr })) {
     if (event.type === 'tally') yield { ...event, bytes: read };
     else if (event.type === 'loss') yield event;
     else {
       const item = event.type === 'message' ? event.message : event.document;
-      yield { type: 'item', item, texts: [...scanItem(item, options.scanner)] };
+      yield { type: 'item', item, texts: [...scanItem(item, scanner)] };
     }
+  }
+}
+
+/** Losses of one item that wait for it; of more, those that come first are told without waiting for the second pass. */
+const MOST_OF_AN_ITEM = 1000;
+
+/** The events of a source, without the losses that a second pass may mend. @param number Of the source, as they are discovered. */
+async function* withLocksHeld(
+  events: AsyncIterable<ScanEvent>,
+  locked: LockedMail,
+  number: number,
+): AsyncGenerator<ScanEvent> {
+  let held: Loss[] = [];
+  for await (const event of events) {
+    if (event.type === 'loss' && isMendable(event.loss) && held.length < MOST_OF_AN_ITEM) {
+      held.push(event.loss);
+      continue;
+    }
+    if (event.type !== 'loss') {
+      const isMessage = event.type === 'item' && event.item.type === 'message';
+      const told = isMessage ? locked.note(event.item, number, held) : held;
+      for (const loss of told) yield { type: 'loss', loss };
+      held = [];
+    }
+    yield event;
+  }
+}
+
+const READ_ONCE =
+  'Standard input cannot be read twice, so only the words of the same message were tried; give the file itself.';
+
+/** The events of a source that cannot be read again; what is locked in it says so. */
+async function* toldOnce(events: AsyncIterable<ScanEvent>): AsyncGenerator<ScanEvent> {
+  for await (const event of events) {
+    if (event.type !== 'loss' || !isMendable(event.loss)) yield event;
+    else yield { type: 'loss', loss: { ...event.loss, detail: `${event.loss.detail} ${READ_ONCE}` } };
   }
 }

@@ -9,9 +9,10 @@ import {
   type SecretFinding,
 } from '../secrets/index.ts';
 import type { ItemMask } from './item-mask.ts';
-import type { ScannedText } from './scan-item.ts';
-import { maskedLoss, ScanMasks } from './scan-masks.ts';
-import type { ScanEvent } from './scan-paths.ts';
+import { landmarkText } from './mail-row.ts';
+import type { ScanEvent } from './scan-event.ts';
+import { maskedLoss, ScanMasks, type ScannedItem } from './scan-masks.ts';
+import type { ScannedText } from './scanned-text.ts';
 
 /** One occurrence, as `scan` prints it. Everything but `secret` is masked. */
 export interface FindingRecord {
@@ -27,6 +28,8 @@ export interface FindingRecord {
   readonly principal: string | null;
   readonly host: string | null;
   readonly provenance: Provenance;
+  /** Page, slide, cell or paragraph, as a person would name it ("page 3", "Budget!B4"); null where the format has none. */
+  readonly landmark: string | null;
   /** `recovered` where no list of the mailbox has the message any more. */
   readonly standing: Place['standing'];
   readonly context: string;
@@ -81,12 +84,13 @@ export async function* scanRecords(
       held.push(event.loss);
       if (held.length < MOST_HELD) continue;
     }
-    const mask = event.type === 'item' && event.texts.length > 0 ? masks.ofItem(event) : null;
+    const scanned = event.type === 'item' || event.type === 'again' ? event : null;
+    const mask = scanned !== null && scanned.texts.length > 0 ? masks.ofItem(scanned) : null;
     for (const loss of held) yield { ...maskedLoss(loss, mask ?? masks.ofNoItem), type: 'loss' };
     held = [];
     if (event.type === 'tally') yield { type: 'tally', source: event.source, ...event.tally };
-    if (event.type === 'item' && mask !== null) {
-      for (const record of findingRecords(event, mask, options)) {
+    if (scanned !== null && mask !== null) {
+      for (const record of findingRecords(scanned, mask, options)) {
         totals.found(record);
         yield record;
       }
@@ -109,7 +113,7 @@ class ScanTotals {
       this.#count.sources += 1;
       this.#count.bytes += event.bytes;
       this.#tally = addTallies(this.#tally, event.tally);
-    } else this.#count[event.item.type === 'message' ? 'messages' : 'documents'] += 1;
+    } else if (event.type === 'item') this.#count[event.item.type === 'message' ? 'messages' : 'documents'] += 1;
   }
 
   found({ confidence, fingerprint }: FindingRecord): void {
@@ -124,12 +128,13 @@ class ScanTotals {
 }
 
 function* findingRecords(
-  event: ScanEvent & { type: 'item' },
+  event: Extract<ScanEvent, { type: 'item' | 'again' }>,
   mask: ItemMask,
   options: RecordOptions,
 ): Generator<FindingRecord> {
   for (const text of event.texts) {
     for (const finding of text.findings) {
+      if (event.type === 'again' && !event.isFresh(text, finding)) continue;
       if (LEVEL[finding.confidence] < LEVEL[options.minConfidence]) continue;
       yield findingRecord(event, text, finding, mask, options);
     }
@@ -137,7 +142,7 @@ function* findingRecords(
 }
 
 function findingRecord(
-  { item }: ScanEvent & { type: 'item' },
+  { item }: ScannedItem,
   text: ScannedText,
   finding: SecretFinding,
   mask: ItemMask,
@@ -165,8 +170,9 @@ function findingRecord(
       member: text.member.map(mask.text),
       span: finding.span,
     },
+    landmark: landmarkText(text, finding, mask),
     standing: item.place.standing,
     context: mask.copies(contextOf(text.utf8, finding.span, text.findings)),
-    reasons: finding.reasons,
+    reasons: finding.reasons.map(mask.copies),
   };
 }

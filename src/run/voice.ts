@@ -1,6 +1,6 @@
 import type { Document, Message } from '../evidence/index.ts';
 import { quoteRanges } from '../intake/index.ts';
-import type { ScannedText } from './scan-item.ts';
+import type { ScannedText } from './scanned-text.ts';
 
 /** Whose words an occurrence stands in: the sender's own, a quote's in the sender's mail, or those of a message inside the message. */
 export type Voice = 'written' | 'quoted' | 'embedded';
