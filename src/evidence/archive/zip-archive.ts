@@ -1,3 +1,4 @@
+import { isOfficeEntry } from '../documents/office/office-kind.ts';
 import type { RandomAccess } from '../source/random-access.ts';
 import { readDirectory } from '../text/zip/zip-directory.ts';
 import type { ZipEntry } from '../text/zip/zip-entry.ts';
@@ -37,7 +38,7 @@ export function openZipArchive(zip: RandomAccess, most: number): ZipArchive {
     const { name, headerOffset, disk } = step.value;
     starts.push(headerOffset);
     isSpanned ||= disk !== 0;
-    isOneDocument ||= DOCUMENT_MARKS.has(name);
+    isOneDocument ||= DOCUMENT_MARKS.has(name) || isOfficeEntry(name);
   }
   const isCut = step.done !== true;
   const inOrder = Float64Array.from(starts).sort();

@@ -1,0 +1,50 @@
+import { DEFAULT_BUDGET } from '../../../budget.ts';
+import { Allowance } from '../../../mime/allowance.ts';
+import type { Shortfall } from '../../../shortfall.ts';
+import type { ZipEntry } from '../../../text/zip/zip-entry.ts';
+import { type OpenZip, openZip } from '../../../text/zip/zip-members.ts';
+import type { PieceLimits } from '../../document-reader.ts';
+
+/** A file of a package. */
+export interface PackagePart {
+  /** As the zip has it, with slashes; attacker-controlled. */
+  readonly name: string;
+  readonly entry: ZipEntry;
+}
+
+/** What was read of a file of a package; null where nothing could be. */
+export interface PartBytes {
+  readonly bytes: Uint8Array | null;
+  readonly shortfall: Shortfall | null;
+}
+
+/** The files of an office document in a zip, read one at a time, within the limits of them all together. */
+export class OfficePackage {
+  readonly parts: readonly PackagePart[];
+  /** What is wrong with the zip as a whole; null where its index is whole. */
+  readonly shortfall: Shortfall | null;
+  readonly #zip: OpenZip;
+  readonly #allowance: Allowance;
+  readonly #byName: ReadonlyMap<string, PackagePart>;
+
+  constructor(bytes: Uint8Array, { pieceBytes, memberBytes, members, expansionRatio }: PieceLimits) {
+    this.#zip = openZip(bytes, Math.max(1, members));
+    this.shortfall = this.#zip.shortfall;
+    const budget = { ...DEFAULT_BUDGET, partBytes: pieceBytes, expandedBytes: memberBytes, expansionRatio };
+    this.#allowance = new Allowance(budget);
+    this.parts = this.#zip.entries
+      .filter((entry) => !entry.isFolder)
+      .map((entry) => ({ name: entry.name.replaceAll('\\', '/').replace(/^\/+/, ''), entry }));
+    this.#byName = new Map(this.parts.toReversed().map((part) => [part.name.toLowerCase(), part]));
+  }
+
+  /** The part of that name, in whatever case; null where there is none. */
+  find(name: string): PackagePart | null {
+    return this.#byName.get(name.toLowerCase()) ?? null;
+  }
+
+  read({ entry }: PackagePart): PartBytes {
+    const member = this.#zip.read(entry, this.#allowance);
+    return { bytes: member.bytes?.() ?? null, shortfall: member.shortfall };
+  }
+}

@@ -1,0 +1,104 @@
+import { DataReader } from './data-reader.ts';
+import { readSlides } from './markup/read-slides.ts';
+import { readBody, readItems, readWord } from './markup/read-word.ts';
+import { TextSettings } from './markup/text-settings.ts';
+import type { PackagePart } from './package/package-part.ts';
+import { ownerOf } from './package/relationships.ts';
+import type { Reading } from './reading.ts';
+import { readSheets } from './sheet/read-sheets.ts';
+import { readDrawings } from './visio/read-drawings.ts';
+import { VmlReader } from './vml-reader.ts';
+
+/** Names of parts that describe looks and structure and hold no text of the document. */
+const LOOKS =
+  /(?:^|\/)(?:theme|styles|stylesWithEffects|fontTable|webSettings|numbering|tableStyles|viewProps|presProps|calcChain|metadata|volatileDependencies|colors\d*|style\d*|themeOverride|printerSettings)\d*\.(?:xml|bin)$|^\[Content_Types\]\.xml$|\.(?:odttf|fntdata)$|^word\/theme\/|(?:^|\/)customXml\/itemProps\d*\.xml$/i;
+const XML = /\.(?:xml|vml|rels)$/i;
+
+/** Parts of these roots that hold text in a markup: what they are told as. */
+const MARKUP: ReadonlyMap<string, string> = new Map([
+  ['hdr', 'header'],
+  ['ftr', 'footer'],
+  ['sldMaster', 'master'],
+  ['sldLayout', 'layout'],
+  ['notesMaster', 'notes master'],
+  ['handoutMaster', 'handout master'],
+  ['notes', 'notes'],
+  ['sld', 'slide'],
+  ['glossaryDocument', 'building blocks'],
+  ['chartSpace', 'chart'],
+  ['dataModel', 'diagram'],
+  ['drawing', 'diagram'],
+  ['wsDr', 'drawing'],
+  ['userShapes', 'drawing'],
+]);
+const MASTERS: ReadonlySet<string> = new Set(['sldMaster', 'sldLayout', 'notesMaster', 'handoutMaster']);
+const HIDDEN: ReadonlySet<string> = new Set([...MASTERS, 'glossaryDocument']);
+/** Roots of data whose attributes say as much as their texts. */
+const TELLING =
+  /^(?:connections|queryTable|pivotCache\w+|externalLink|tagLst|people|DataConnections|mapInfo|MapInfo|customProperties)$/;
+
+/** Reads an Office Open XML document (ECMA-376): the text, spreadsheet, slides or drawing it is, then whatever else its package holds. */
+export function readOpenXml(reading: Reading): void {
+  const main = mainPart(reading);
+  if (main !== null) MAIN.get(main.root)?.(reading, main.part);
+  for (const part of reading.office.parts) {
+    if (LOOKS.test(part.name)) reading.pass(part);
+    else if (XML.test(part.name) && !/\.rels$/i.test(part.name)) readFurther(reading, part);
+  }
+  readLinks(reading);
+}
+
+const MAIN: ReadonlyMap<string, (reading: Reading, part: PackagePart) => void> = new Map([
+  ['document', readWord],
+  ['workbook', readSheets],
+  ['presentation', readSlides],
+  ['VisioDocument', readDrawings],
+]);
+
+/** The part that the package says is the document; else the one that is so by its name. */
+function mainPart(reading: Reading): { readonly part: PackagePart; readonly root: string } | null {
+  const named = ['word/document.xml', 'xl/workbook.xml', 'ppt/presentation.xml', 'visio/document.xml'];
+  const parts = [
+    ...reading.allRelated('', 'officeDocument'),
+    ...reading.allRelated('', 'document'),
+    ...named.map((name) => reading.office.find(name)),
+  ];
+  for (const part of parts) {
+    const root = part === null ? '' : reading.root(part);
+    if (part !== null && MAIN.has(root)) return { part, root };
+  }
+  return null;
+}
+
+function readFurther(reading: Reading, part: PackagePart): void {
+  if (reading.isDone(part) || reading.out.isFull) return;
+  const root = reading.root(part);
+  const place = MARKUP.get(root);
+  if (place !== undefined) reading.markupIn(part, place, HIDDEN.has(root), MASTERS.has(root));
+  else if (root === 'document') readBody(reading, part);
+  else if (/^(?:footnotes|endnotes|comments)$/.test(root)) readItems(reading, part);
+  else if (root === 'settings') reading.xml(part, new TextSettings(reading.out));
+  else if (root === 'xml') reading.xml(part, new VmlReader(reading.out));
+  else readData(reading, part, root);
+}
+
+function readData(reading: Reading, part: PackagePart, root: string): void {
+  const isProperties = /^(?:coreProperties|Properties)$/.test(root);
+  const isCustom = /^customXml\//i.test(part.name);
+  reading.out.mark(isProperties ? 'properties' : isCustom ? 'custom XML' : (part.name.split('/').at(-1) ?? part.name));
+  reading.xml(part, new DataReader(reading.out, isCustom || TELLING.test(root), true));
+}
+
+/** Addresses outside the document that its parts name and that were not told where they stand; none is fetched. */
+function readLinks(reading: Reading): void {
+  reading.out.mark('links');
+  for (const { name } of reading.office.parts) {
+    const owner = ownerOf(name);
+    if (owner === null) continue;
+    for (const { target, isExternal } of reading.linksOf(owner).values()) {
+      if (!isExternal || reading.told.has(target)) continue;
+      reading.told.add(target);
+      reading.out.line(target, true);
+    }
+  }
+}
