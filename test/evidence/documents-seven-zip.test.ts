@@ -4,6 +4,7 @@ import type { ListedEntry } from '../../src/evidence/documents/seven-zip/listing
 import { type ExtractedEntry, SevenZip } from '../../src/evidence/documents/seven-zip/seven-zip.ts';
 import { mutatedBytes } from './mutated-bytes.ts';
 import { packed } from './seven-zip-fixture.ts';
+import { writeTar } from './tar-fixture.ts';
 
 const LONG = Buffer.from(Array.from({ length: 20_000 }, (_, line) => `line ${line} of it\n`).join(''));
 const FILES = { 'notes/first.txt': 'the first', 'other/first.txt': 'another first', 'long.txt': LONG, 'empty.txt': '' };
@@ -102,6 +103,23 @@ describe('7-Zip in memory', () => {
     const listing = await new SevenZip(await packed('7z', files)).list(null, 10);
     expect(listing).toMatchObject({ isCut: true });
     expect(typeof listing === 'string' ? 0 : listing.entries.length).toBe(10);
+  });
+
+  it('takes names for names, wherever they lead', async () => {
+    const names = [
+      '../../etc/passwd',
+      '/etc/passwd',
+      'C:\\x.txt',
+      'a/../../b',
+      '..',
+      'con',
+      '*',
+      '-o',
+      '@x',
+      'x\u202e.txt',
+    ];
+    const found = await contents(writeTar(names.map((name) => ({ name, data: `of ${name}` }))));
+    expect(typeof found === 'string' ? [] : [...found.values()]).toEqual(names.map((name) => whole(`of ${name}`)));
   });
 
   it('leaves the exit code of this process alone', async () => {

@@ -13,12 +13,13 @@ import {
   TAIL,
   TOO_MANY_ENTRIES,
 } from './archive-shortfalls.ts';
+import { archiveType } from './archive-type.ts';
 import { type OpenedArchive, openArchive } from './open-archive.ts';
 import { streamName } from './stream-name.ts';
 
 /** Reads archives other than zip and tar: 7z, rar, cabinets, disk images, packages, and compressed single files (xz, bzip2, Zstandard). */
 export const readArchive: DocumentReader = async function* (order) {
-  const archive = new SevenZip(order.bytes);
+  const archive = new SevenZip(order.bytes, archiveType(order.bytes));
   const opened = await openArchive(archive, order);
   if (isShortfall(opened)) {
     yield { type: 'unread', name: null, shortfall: opened };

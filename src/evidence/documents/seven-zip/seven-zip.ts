@@ -38,10 +38,15 @@ const NOTHING = Buffer.alloc(0);
 /** An archive of any format that 7-Zip opens, in memory; its names are data and no path is ever made of them. */
 export class SevenZip {
   readonly #bytes: Uint8Array;
+  readonly #type: readonly string[];
 
-  /** @param bytes the archive; not to be changed while this is used. */
-  constructor(bytes: Uint8Array) {
+  /**
+   * @param bytes the archive; not to be changed while this is used.
+   * @param type 7-Zip's name of its format; null where 7-Zip is to tell, which may open what is inside the archive at once.
+   */
+  constructor(bytes: Uint8Array, type: string | null = null) {
     this.#bytes = bytes;
+    this.#type = type === null ? [] : [`-t${type}`];
   }
 
   /** Lists the archive: at most `mostEntries` of its entries. With `password`, for one whose names are encrypted. */
@@ -110,7 +115,7 @@ export class SevenZip {
     { onLine = () => {}, taker = null, files = {} }: Partial<Omit<Parameters<typeof runSevenZip>[0], 'command'>>,
   ): Promise<RunEnd> {
     return runSevenZip({
-      command: [...command, '--', ARCHIVE],
+      command: [...command, ...this.#type, '--', ARCHIVE],
       files: { ...files, [ARCHIVE]: this.#bytes },
       onLine,
       taker,
