@@ -12,19 +12,23 @@ export function runCommand(act: Act): Command {
     .description('read, reconcile, detect, review: everything that is not yet done')
     .argument('<case>')
     .option('--identity <file>', 'age identity that opens the case')
+    .option('--ocr', 'look for letters in pictures too; later runs of the case do so as well')
     .addHelpText(
       'after',
       `
 High-confidence credentials are shown as they are found. Stop it at any moment: the next run goes on where it was.
 
-Example:
-  postbreach run breach.case`,
+With --ocr for the first time, mail that was read before is read anew. It takes seconds for each picture.
+
+Examples:
+  postbreach run breach.case
+  postbreach run breach.case --ocr`,
     )
-    .action((folder: string, options: { readonly identity?: string }) =>
+    .action((folder: string, options: { readonly identity?: string; readonly ocr?: true }) =>
       act(async ({ talk, out, clock, json }) => {
         const kase = await openCase(folder, await unlockFrom(options.identity), clock);
         try {
-          const { losses, unfinished } = await runCase(kase, terminalObserver(talk));
+          const { losses, unfinished } = await runCase(kase, terminalObserver(talk), { ocr: options.ocr === true });
           if (json) await out.json({ losses, unfinished });
           if (unfinished > 0)
             talk.warn(

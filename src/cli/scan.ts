@@ -15,6 +15,7 @@ interface Options {
   readonly showSecrets?: true;
   readonly minConfidence: Confidence;
   readonly key?: string;
+  readonly ocr?: true;
 }
 
 const SHORTEST_KEY = 16;
@@ -31,16 +32,21 @@ export function scanCommand(act: Act): Command {
         .default('low'),
     )
     .option('--show-secrets', 'print the secrets themselves, not only masked previews')
+    .option('--ocr', 'look for letters in pictures too; takes seconds for each')
     .option('--key <file>', 'key of the fingerprints (at least 16 bytes), so that two scans give the same; else random')
     .addHelpText(
       'after',
       `
-Reads EML, mbox, Maildir, PST, MSG, gzip, zip and tar with all that is in them, docx, HTML and text, told apart by
-content. What cannot be read is a loss with its reason, and the exit code is then 1.
+Reads EML, mbox, Maildir, PST, MSG, and zip, 7z, rar, tar, gz, bz2, xz and zst with all that is in them; Office files
+old and new, OpenDocument, PDF, RTF, HTML, calendars, key stores, databases, codes in pictures, and text, told apart by
+content. What is locked is tried with the passwords that were mailed beside it: in the same message, its conversation,
+or between the same two people within a fortnight. What cannot be read is a loss with its reason, and the exit code is
+then 1.
 
 Examples:
   postbreach scan inbox.mbox
   postbreach scan /evidence/mail --format ndjson > findings.ndjson
+  postbreach scan --ocr scans/ invoice.pdf
   postbreach scan --min-confidence high --show-secrets message.eml
   zcat mail.mbox.gz | postbreach scan -`,
     )
@@ -51,7 +57,7 @@ async function scan(paths: readonly string[], options: Options, face: Face): Pro
   const { talk, out, json } = face;
   const scanner = loadScanner();
   const progress = startProgress(talk, 'scanning', 0, 'bytes');
-  const events = scanPaths(paths, { scanner, onBytes: progress.update });
+  const events = scanPaths(paths, { scanner, ocr: options.ocr === true, onBytes: progress.update });
   const records = scanRecords(events, {
     hash: hashFrom(options.key),
     scanner,

@@ -41,6 +41,7 @@ function statusLines(report: StatusReport, talk: Talk): readonly string[] {
     ...clockLines(report, talk),
     ...heading('Evidence'),
     ...evidenceLines(report),
+    ...(report.openings.length === 0 ? [] : [...heading('Opened by mailed passwords'), ...openingLines(report)]),
     ...(report.losses.length === 0 ? [] : [...heading('Not read'), ...lossLines(report)]),
     ...heading('Log coverage'),
     ...coverageLines(report),
@@ -79,6 +80,14 @@ function evidenceLines(report: StatusReport): readonly string[] {
       ].map(String),
     ),
   );
+}
+
+const MOST_OPENINGS = 20;
+
+function openingLines({ openings }: StatusReport): readonly string[] {
+  const more = openings.length - MOST_OPENINGS;
+  const left = more > 0 ? [`… and ${more} more: --json lists all`] : [];
+  return [...openings.slice(0, MOST_OPENINGS).map((sentence) => `A password ${printable(sentence)}.`), ...left];
 }
 
 function lossLines(report: StatusReport): readonly string[] {

@@ -1,7 +1,7 @@
 import type { CaseView } from '../case/index.ts';
 import type { Instant } from '../core/index.ts';
 import { type ClockRow, directiveClock, loadDirective } from '../directive/index.ts';
-import { workItems } from '../response/index.ts';
+import { openingSentence, openingsOf, workItems } from '../response/index.ts';
 import { actionProgress } from './action-progress.ts';
 import { correspondence } from './correspondence-section.ts';
 import { evidenceRows, lossRows } from './evidence-section.ts';
@@ -37,6 +37,7 @@ export function buildStatus(view: Reported, asOf: Instant, submitted: ReadonlySe
   const owed = rows.filter((row) => row.what === 'report');
   const evidence = evidenceRows(store);
   const losses = lossRows(store);
+  const openings = openingsOf(store, null).map(openingSentence);
   return {
     kind: 'status',
     profile,
@@ -47,6 +48,7 @@ export function buildStatus(view: Reported, asOf: Instant, submitted: ReadonlySe
       ...measured,
       evidence,
       losses,
+      openings,
       clock: [...actions.map((one) => one.clock), ...owed],
       zone: profile.zone,
     }),
@@ -56,6 +58,7 @@ export function buildStatus(view: Reported, asOf: Instant, submitted: ReadonlySe
     ...measured,
     evidence,
     losses,
+    openings,
   };
 }
 

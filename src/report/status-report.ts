@@ -114,4 +114,6 @@ export interface StatusReport {
   readonly coverage: readonly CoverageRow[];
   readonly evidence: readonly EvidenceRow[];
   readonly losses: readonly LossRow[];
+  /** What mailed passwords opened, a sentence for each attachment. */
+  readonly openings: readonly string[];
 }

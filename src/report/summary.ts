@@ -12,6 +12,7 @@ export interface Summarised {
   readonly coverage: StatusReport['coverage'];
   readonly evidence: readonly EvidenceRow[];
   readonly losses: readonly LossRow[];
+  readonly openings: readonly string[];
   readonly clock: readonly ClockRow[];
   readonly zone: string;
 }
@@ -21,6 +22,7 @@ export function summaryOf(facts: Summarised): readonly string[] {
   return [
     stolenSentence(facts),
     credentialSentence(facts),
+    ...openingSentences(facts),
     reviewSentence(facts),
     lossSentence(facts),
     ...clockSentences(facts),
@@ -47,6 +49,12 @@ function credentialSentence({ credentials }: Summarised): string {
   const proven = stolen.filter((item) => 'proof' in item.resolution).length;
   const whose = privileged > 0 ? `, ${privileged} of them privileged` : '';
   return `${counted(likely.length, 'credential was', 'credentials were')} found, ${stolen.length} of them in stolen mail: ${proven} proven reset or deactivated, ${outstanding.length} outstanding${whose}.`;
+}
+
+function openingSentences({ openings }: Summarised): readonly string[] {
+  if (openings.length === 0) return [];
+  const what = counted(openings.length, 'locked attachment was', 'locked attachments were');
+  return [`${what} opened by a password that was mailed too: whoever has the mail can open it.`];
 }
 
 function reviewSentence({ review, coverage }: Summarised): string {

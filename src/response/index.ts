@@ -3,6 +3,7 @@ export { buildWork } from './build-work.ts';
 export { checkDecisions } from './check-decisions.ts';
 export { assign, decide } from './decide.ts';
 export type { SourcedSnapshot } from './directory-states.ts';
+export { type Opening, openingSentence, openingsOf } from './openings.ts';
 export { workItem, workItems } from './read-work.ts';
 export type { ResponseErrorCode } from './response-error.ts';
 export { type CopyPlace, type Sighting, type Sightings, sightingsOf } from './sightings.ts';

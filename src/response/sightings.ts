@@ -5,7 +5,7 @@ export interface CopyPlace {
   readonly source: string;
   readonly container: readonly string[];
   readonly folder: string | null;
-  /** Each part, with the members within it, in which the credential stands; `subject` for the subject line. */
+  /** Each part, with the members within it and the page, slide or cell, in which the credential stands; `subject` for the subject line. */
   readonly parts: readonly string[];
   readonly recovered: boolean;
 }
@@ -53,13 +53,14 @@ interface Row {
   readonly folder: string | null;
   readonly part: string;
   readonly member: string;
+  readonly landmark: string | null;
   readonly standing: string;
   readonly shape: string;
 }
 
 const PLACES = `
   SELECT m.id AS message, coalesce(g.copies, m.id) AS copies, coalesce(g.alike, m.id) AS alike, coalesce(g.thread, m.id) AS thread,
-         m.message_id, m.sent_at, m.from_address, o.context, o.voice, s.relative, m.container, m.folder, o.part, o.member, m.standing, s.shape
+         m.message_id, m.sent_at, m.from_address, o.context, o.voice, s.relative, m.container, m.folder, o.part, o.member, o.landmark, m.standing, s.shape
   FROM occurrences o
   JOIN messages m ON m.id = o.message
   JOIN sources s ON s.id = m.source_id
@@ -106,7 +107,13 @@ function copyPlace(rows: readonly Row[]): CopyPlace {
     source: first.relative,
     container: names(first.container),
     folder: first.folder,
-    parts: [...new Set(rows.map((row) => [row.part, ...names(row.member)].join(' › ')))],
+    parts: [
+      ...new Set(
+        rows.map((row) =>
+          [row.part, ...names(row.member), ...(row.landmark === null ? [] : [row.landmark])].join(' › '),
+        ),
+      ),
+    ],
     recovered: first.standing === 'recovered',
   };
 }

@@ -1,6 +1,13 @@
 import type { Store } from '../../case/index.ts';
 import type { Instant } from '../../core/index.ts';
-import { type Resolution, sightingsOf, validityAt, type WorkItem } from '../../response/index.ts';
+import {
+  openingSentence,
+  openingsOf,
+  type Resolution,
+  sightingsOf,
+  validityAt,
+  type WorkItem,
+} from '../../response/index.ts';
 import { ruleInfo } from '../../secrets/index.ts';
 import { printable, tableLines } from '../terminal/table.ts';
 import { sightingLines } from './sighting-lines.ts';
@@ -34,6 +41,8 @@ export function credentialTable(items: readonly WorkItem[]): readonly string[] {
   );
 }
 
+const MOST_OPENINGS = 12;
+
 /** Everything the case knows of one credential, masked. */
 export function credentialDetails(store: Store, item: WorkItem, now: Instant): readonly string[] {
   const info = ruleInfo(item.rule);
@@ -58,7 +67,9 @@ export function credentialDetails(store: Store, item: WorkItem, now: Instant): r
     ['what to do', info?.exposure ?? null],
   ];
   const lines = pairs.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(13)} ${printable(value)}`]));
-  return [...lines, ...sightingLines(sightingsOf(store, item.fingerprint))];
+  const opened = openingsOf(store, item.fingerprint).slice(0, MOST_OPENINGS).map(openingSentence);
+  const locks = opened.map((sentence) => `${'opens'.padEnd(13)} ${printable(sentence.replace(/^opens /, ''))}`);
+  return [...lines, ...locks, ...sightingLines(sightingsOf(store, item.fingerprint))];
 }
 
 /** Where a credential stands, in a few words. */

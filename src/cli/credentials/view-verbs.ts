@@ -1,6 +1,6 @@
 import type { Store } from '../../case/index.ts';
 import { counted } from '../../core/index.ts';
-import { sightingsOf, type WorkItem, workItem, workItems } from '../../response/index.ts';
+import { openingsOf, sightingsOf, type WorkItem, workItem, workItems } from '../../response/index.ts';
 import type { Confidence } from '../../secrets/index.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Face } from '../face.ts';
@@ -27,7 +27,12 @@ export async function listCredentials(
 /** One credential with all its places. */
 export async function showCredential({ out, json, clock }: Face, store: Store, id: string): Promise<ExitCode> {
   const item = workItem(store, id);
-  if (json) await out.json({ ...item, sightings: sightingsOf(store, item.fingerprint) });
+  if (json)
+    await out.json({
+      ...item,
+      sightings: sightingsOf(store, item.fingerprint),
+      opens: openingsOf(store, item.fingerprint),
+    });
   else for (const line of credentialDetails(store, item, clock.now())) await out.line(line);
   return 0;
 }

@@ -22,6 +22,7 @@ const COLUMNS = [
   'spanEnd',
   'context',
   'standing',
+  'landmark',
 ] as const;
 
 /** Findings as CSV (RFC 4180): a title row, then a row an occurrence. Losses and tallies go to standard error. */
@@ -67,5 +68,6 @@ function csvCells(record: FindingRecord): readonly (string | number)[] {
     provenance.span[1],
     record.context,
     record.standing,
+    record.landmark ?? '',
   ];
 }

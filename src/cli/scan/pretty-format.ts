@@ -1,5 +1,6 @@
 import { count, counted } from '../../core/index.ts';
 import type { FindingRecord, SummaryRecord } from '../../run/index.ts';
+import { MAILED_KEY } from '../../secrets/index.ts';
 import type { DataOut } from '../terminal/data-out.ts';
 import { byteText, durationText } from '../terminal/number-text.ts';
 import { printable } from '../terminal/table.ts';
@@ -21,8 +22,11 @@ export class CredentialList {
 
   add(record: FindingRecord): void {
     const known = this.#shown.get(record.fingerprint);
-    const surer = known !== undefined && ORDER[known.first.confidence] <= ORDER[record.confidence];
-    this.#shown.set(record.fingerprint, { first: surer ? known.first : record, places: (known?.places ?? 0) + 1 });
+    const keeps =
+      known !== undefined && (isProven(known.first) || ORDER[known.first.confidence] <= ORDER[record.confidence]);
+    const first = keeps && (isProven(known.first) || !isProven(record)) ? known.first : record;
+    const isSame = known !== undefined && isProven(record) && placeOf(known.first) === placeOf(record);
+    this.#shown.set(record.fingerprint, { first, places: (known?.places ?? 0) + (isSame ? 0 : 1) });
   }
 
   /** Writes the surest first; a long list ends with how many were left out and how to see them. */
@@ -37,14 +41,30 @@ export class CredentialList {
   }
 }
 
+/** A password that opened something is shown as such, though a rule had found it before. */
+function isProven({ rule }: FindingRecord): boolean {
+  return rule === MAILED_KEY;
+}
+
+function placeOf({ provenance: { source, container, sourceOffset, part, member, span } }: FindingRecord): string {
+  return JSON.stringify([source, container, sourceOffset, part, member, span]);
+}
+
+/** What a password opened, or what was opened around a finding: lock and key were both in the mail. */
+function lockLines({ reasons }: FindingRecord): readonly string[] {
+  return reasons
+    .filter((reason) => /^opened | was opened by /.test(reason))
+    .map((reason) => `        ${printable(reason)}`);
+}
+
 function linesOf({ first, places }: Shown, talk: Talk): readonly string[] {
-  const { confidence, rule, preview, principal, host, validity, provenance, standing } = first;
+  const { confidence, rule, preview, principal, host, validity, provenance, standing, landmark } = first;
   const whose = [...new Set([principal, host])]
     .filter((value) => value !== null)
     .map(printable)
     .join(' on ');
   const { source, container, folder, messageId, part, member } = provenance;
-  const place = [source, ...container, folder, messageId, `part ${part}`, ...member];
+  const place = [source, ...container, folder, messageId, `part ${part}`, ...member, landmark];
   const where = place
     .filter((text): text is string => text !== null && text !== 'part ')
     .map(printable)
@@ -56,6 +76,7 @@ function linesOf({ first, places }: Shown, talk: Talk): readonly string[] {
     `${talk.paint(COLOUR[confidence], confidence.padEnd(6))}  ${rule}  ${printable(first.secret ?? preview)}${whose === '' ? '' : `  ${whose}`}${validityNote}`,
     `        ${where}${recovered}${copies}`,
     `        ${talk.paint('gray', printable(first.context))}`,
+    ...lockLines(first),
   ];
 }
 
