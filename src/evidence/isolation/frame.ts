@@ -1,45 +1,58 @@
 /** A frame between a process and its parser: what is said, in JSON, and the bytes it is about. */
 export interface Frame {
   readonly head: unknown;
+  /** Length of the head as it came. */
+  readonly headBytes: number;
   readonly body: Buffer;
 }
 
-const LENGTHS_BYTES = 8;
-/** Most bytes of a frame's head: 64 MiB. A parser that says more is believed to be broken. */
-const MOST_HEAD = 64 * 1024 * 1024;
-/** Most bytes of a frame's body: 512 MiB. */
-const MOST_BODY = 512 * 1024 * 1024;
+/** Most bytes of a frame that are waited for. */
+export interface FrameBounds {
+  readonly head: number;
+  readonly body: number;
+}
 
-/** A frame as bytes: the lengths of head and body (32 bits each, little-endian), the head in UTF-8, the body. */
+const LENGTHS_BYTES = 8;
+/** Frames up to here go out in one write. */
+const SMALL_BYTES = 16 * 1024;
+
+/** A frame as bytes: the lengths of head and body (32 bits each, little-endian), the head in UTF-8, the body. None is empty. */
 export function encodeFrame(head: object, body: Uint8Array): readonly Uint8Array[] {
   const json = Buffer.from(JSON.stringify(head));
-  const lengths = Buffer.alloc(LENGTHS_BYTES);
-  lengths.writeUInt32LE(json.length, 0);
-  lengths.writeUInt32LE(body.length, 4);
-  return [lengths, json, body];
+  const front = Buffer.allocUnsafe(LENGTHS_BYTES + json.length);
+  front.writeUInt32LE(json.length, 0);
+  front.writeUInt32LE(body.length, 4);
+  front.set(json, LENGTHS_BYTES);
+  if (body.length === 0) return [front];
+  return body.length > SMALL_BYTES ? [front, body] : [Buffer.concat([front, body])];
 }
 
 /**
  * Frames out of a stream of bytes, however it is cut. Ends where the stream ends; a frame that is cut short is dropped.
- * @throws RangeError where a frame claims more than it may, SyntaxError where its head is not JSON.
+ * @param bounds What a frame may claim, asked at each.
+ * @throws RangeError where a frame claims more, before it is waited for; SyntaxError where its head is not JSON.
  */
-export async function* decodeFrames(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Frame> {
+export async function* decodeFrames(
+  chunks: AsyncIterable<Uint8Array>,
+  bounds: () => FrameBounds,
+): AsyncGenerator<Frame> {
   const held = new ByteQueue();
   for await (const chunk of chunks) {
     held.push(chunk);
-    for (let frame = takeFrame(held); frame !== null; frame = takeFrame(held)) yield frame;
+    for (let frame = takeFrame(held, bounds); frame !== null; frame = takeFrame(held, bounds)) yield frame;
   }
 }
 
-function takeFrame(held: ByteQueue): Frame | null {
+function takeFrame(held: ByteQueue, bounds: () => FrameBounds): Frame | null {
   const lengths = held.peek(LENGTHS_BYTES);
   if (lengths === null) return null;
   const [headBytes, bodyBytes] = [lengths.readUInt32LE(0), lengths.readUInt32LE(4)];
-  if (headBytes > MOST_HEAD || bodyBytes > MOST_BODY) throw new RangeError('a frame claims more than it may hold');
+  const most = bounds();
+  if (headBytes > most.head || bodyBytes > most.body) throw new RangeError('a frame claims more than it may hold');
   if (held.length < LENGTHS_BYTES + headBytes + bodyBytes) return null;
   held.take(LENGTHS_BYTES);
   const head: unknown = JSON.parse(held.take(headBytes).toString('utf8'));
-  return { head, body: held.take(bodyBytes) };
+  return { head, headBytes, body: held.take(bodyBytes) };
 }
 
 /** Bytes that came and are not yet taken. */
@@ -55,18 +68,26 @@ class ByteQueue {
   /** The first `count` bytes, left where they are; null while they are not all there. */
   peek(count: number): Buffer | null {
     if (this.length < count) return null;
-    if ((this.#chunks[0]?.length ?? 0) < count) this.#chunks = [Buffer.concat(this.#chunks)];
-    return this.#chunks[0]?.subarray(0, count) ?? null;
+    return this.#joined(count).subarray(0, count);
   }
 
   /** Takes the first `count` bytes, which must be there. */
   take(count: number): Buffer {
-    const first = this.#chunks[0];
-    if (first === undefined || first.length < count) this.#chunks = [Buffer.concat(this.#chunks)];
-    const whole = this.#chunks[0] ?? Buffer.alloc(0);
-    if (whole.length === count) this.#chunks.shift();
-    else this.#chunks[0] = whole.subarray(count);
+    const first = this.#joined(count);
+    if (first.length === count) this.#chunks.shift();
+    else this.#chunks[0] = first.subarray(count);
     this.length -= count;
-    return whole.subarray(0, count);
+    return first.subarray(0, count);
+  }
+
+  /** The first chunk, made at least `count` bytes long. */
+  #joined(count: number): Buffer {
+    const [first = NO_BYTES] = this.#chunks;
+    if (first.length >= count) return first;
+    const whole = Buffer.concat(this.#chunks);
+    this.#chunks = [whole];
+    return whole;
   }
 }
+
+const NO_BYTES = Buffer.alloc(0);

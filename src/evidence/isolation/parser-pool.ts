@@ -1,53 +1,89 @@
 import { availableParallelism } from 'node:os';
 import type { Parsers, Piece, ReadOrder } from '../documents/document-reader.ts';
-import { BROUGHT_DOWN } from '../documents/readers.ts';
-import type { Shortfall } from '../shortfall.ts';
-import { type ParserProcess, startParser } from './child-process.ts';
-import { decodeFrames, type Frame } from './frame.ts';
-import { orderFrame, pieceOf } from './piece-frame.ts';
-import { type ParserLimits, type Watch, watch } from './watch.ts';
+import { Parser } from './parser.ts';
+import { ParserProcess } from './parser-process.ts';
+import type { ParserLimits } from './watch.ts';
+import { withinLimits } from './within-limits.ts';
+
+/** What a pool is made of, where it is not what everybody uses. */
+export interface PoolOptions {
+  /** What one part may take. */
+  readonly limits?: ParserLimits;
+  /** Most children at once. */
+  readonly size?: number;
+  readonly start?: () => ParserProcess;
+}
 
 const DEFAULT_LIMITS: ParserLimits = { milliseconds: 60_000, residentBytes: 512 * 1024 * 1024 };
 
-/** Children that parse, started on need and used again; one that crashes, hangs or takes too much is replaced, and costs the one part it was at. */
+/**
+ * Children that parse, started on need and used again. One that crashes, hangs or takes too much is replaced, and costs the one part it was at; where
+ * what it had read before may be to blame, a fresh one tries again, so that what a part comes to does not depend on which child it met.
+ */
 export class ParserPool implements Parsers {
   readonly #limits: ParserLimits;
   readonly #size: number;
+  readonly #start: () => ParserProcess;
   readonly #idle: Parser[] = [];
   readonly #waiting: ((parser: Parser) => void)[] = [];
   #count = 0;
 
-  constructor(limits: ParserLimits = DEFAULT_LIMITS, size = Math.min(4, availableParallelism())) {
+  constructor({
+    limits = DEFAULT_LIMITS,
+    size = Math.min(4, availableParallelism()),
+    start = newProcess,
+  }: PoolOptions = {}) {
     this.#limits = limits;
     this.#size = size;
+    this.#start = start;
   }
 
-  async *read(order: ReadOrder): AsyncGenerator<Piece> {
-    const parser = await this.#take();
+  /** Parts that can be read at the same time. */
+  get width(): number {
+    return this.#size;
+  }
+
+  read(order: ReadOrder): AsyncIterable<Piece> {
+    return withinLimits(this.#read(order), order.limits);
+  }
+
+  /** Ends all children that wait for an order. */
+  close(): void {
+    for (const parser of this.#idle.splice(0)) {
+      parser.stop();
+      this.#count -= 1;
+    }
+  }
+
+  async *#read(order: ReadOrder): AsyncGenerator<Piece> {
+    let parser = await this.#take();
     try {
-      yield* parser.read(order, this.#limits);
+      let ending = yield* parser.read(order, this.#limits, 0);
+      if (ending.isRetriable) {
+        parser = new Parser(this.#start);
+        ending = yield* parser.read(order, this.#limits, ending.pieces);
+      }
+      if (ending.shortfall !== null) yield { type: 'unread', name: null, shortfall: ending.shortfall };
     } finally {
       this.#giveBack(parser);
     }
   }
 
   #take(): Parser | Promise<Parser> {
-    const idle = this.#idle.pop();
-    if (idle !== undefined) return idle;
+    for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
+      if (idle.isFit) return idle;
+      this.#count -= 1;
+    }
     if (this.#count >= this.#size) return new Promise((resolve) => this.#waiting.push(resolve));
     this.#count += 1;
-    return new Parser();
+    return new Parser(this.#start);
   }
 
   #giveBack(parser: Parser): void {
-    const sound = parser.isSound ? parser : new Parser();
     const next = this.#waiting.shift();
-    if (next !== undefined) next(sound);
-    else if (parser.isSound) this.#idle.push(parser);
-    else {
-      this.#count -= 1;
-      sound.stop();
-    }
+    if (next !== undefined) next(parser.isFit ? parser : new Parser(this.#start));
+    else if (parser.isFit) this.#idle.push(parser);
+    else this.#count -= 1;
   }
 }
 
@@ -59,73 +95,6 @@ export function sharedParsers(): Parsers {
   return shared;
 }
 
-/** One child, and where its answers have been read to. */
-class Parser {
-  readonly #process: ParserProcess = startParser();
-  readonly #frames: AsyncGenerator<Frame> = decodeFrames(this.#process.stdout);
-  #isSound = true;
-
-  constructor() {
-    this.#process.on('error', () => {
-      this.#isSound = false;
-    });
-    this.#process.stdin.on('error', () => {
-      this.#isSound = false;
-    });
-    this.#rest();
-  }
-
-  /** Whether it answers, with nothing of an earlier order left to say. */
-  get isSound(): boolean {
-    return this.#isSound;
-  }
-
-  async *read(order: ReadOrder, limits: ParserLimits): AsyncGenerator<Piece> {
-    this.#wake();
-    const guard = watch(this.#process, limits);
-    let isDone = false;
-    try {
-      this.#send(order);
-      for (let frame = await this.#frames.next(); frame.done !== true; frame = await this.#frames.next()) {
-        const piece = pieceOf(frame.value);
-        isDone = piece === null;
-        if (piece === null) return;
-        guard.pause();
-        yield piece;
-        guard.resume();
-      }
-    } catch {
-      // What a broken child says is no more than a reason to be rid of it.
-    } finally {
-      guard.stop();
-      if (isDone) this.#rest();
-      else this.stop();
-    }
-    yield { type: 'unread', name: null, shortfall: whyBroken(guard) };
-  }
-
-  stop(): void {
-    this.#isSound = false;
-    this.#process.kill('SIGKILL');
-    this.#rest();
-  }
-
-  #send(order: ReadOrder): void {
-    for (const chunk of orderFrame(order)) if (chunk.length > 0) this.#process.stdin.write(chunk);
-  }
-
-  #wake(): void {
-    this.#process.ref();
-    for (const stream of [this.#process.stdin, this.#process.stdout]) if ('ref' in stream) (stream.ref as () => void)();
-  }
-
-  #rest(): void {
-    this.#process.unref();
-    for (const stream of [this.#process.stdin, this.#process.stdout])
-      if ('unref' in stream) (stream.unref as () => void)();
-  }
-}
-
-function whyBroken(guard: Watch): Shortfall {
-  return guard.exceeded ?? BROUGHT_DOWN;
+function newProcess(): ParserProcess {
+  return new ParserProcess();
 }

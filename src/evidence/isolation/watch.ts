@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Shortfall } from '../shortfall.ts';
-import type { ParserProcess } from './child-process.ts';
+import type { ParserProcess } from './parser-process.ts';
+import { residentBytes } from './resident-memory.ts';
 
 /** What one part may take of its parser. */
 export interface ParserLimits {
@@ -9,59 +9,95 @@ export interface ParserLimits {
   readonly residentBytes: number;
 }
 
-/** Looks after a child at work. */
-export interface Watch {
-  /** Which limit it was killed for; null where it was not. */
-  readonly exceeded: Shortfall | null;
-  /** Its answers are being used and it may not be able to go on: its time stands still. */
-  readonly pause: () => void;
-  readonly resume: () => void;
-  readonly stop: () => void;
+/** A limit that was hit. */
+export interface Excess {
+  readonly of: 'time' | 'memory';
+  readonly shortfall: Shortfall;
 }
 
-const LOOK_MILLISECONDS = 50;
-const PAGE_BYTES = 4096;
+/** Asking the kernel takes microseconds; elsewhere a program must be run to ask. */
+const LOOK_MILLISECONDS = process.platform === 'linux' ? 20 : 500;
 const MIB = 1024 * 1024;
 
-/** Kills a child that takes more time or memory than one part may. */
-export function watch(child: ParserProcess, { milliseconds, residentBytes }: ParserLimits): Watch {
-  let left = milliseconds;
-  let since: number | null = performance.now();
-  let exceeded: Shortfall | null = null;
-  const look = () => {
+/** Looks after a child at work: kills it where it takes more time or memory than one part may. */
+export class Watch {
+  readonly #child: ParserProcess;
+  readonly #limits: ParserLimits;
+  readonly #timer: NodeJS.Timeout;
+  #millisecondsLeft: number;
+  #since: number | null = performance.now();
+  #isLooking = false;
+  #isOver = false;
+  #exceeded: Excess | null = null;
+  #seenBytes = 0;
+
+  constructor(child: ParserProcess, limits: ParserLimits) {
+    this.#child = child;
+    this.#limits = limits;
+    this.#millisecondsLeft = limits.milliseconds;
+    this.#timer = setInterval(() => this.#look(), LOOK_MILLISECONDS);
+  }
+
+  /** Which limit it was killed for; null where it was not. */
+  get exceeded(): Excess | null {
+    return this.#exceeded;
+  }
+
+  /** Its answers are being used and it may not be able to go on: its time stands still. */
+  pause(): void {
+    this.#spend();
+    this.#since = null;
+  }
+
+  resume(): void {
+    this.#since = performance.now();
+  }
+
+  /** Ends the watch. @returns the resident memory last seen, in bytes; 0 where none was. */
+  stop(): number {
+    clearInterval(this.#timer);
+    const now = residentBytesAtOnce(this.#child.pid);
+    this.#isOver = true;
+    return now ?? this.#seenBytes;
+  }
+
+  #look(): void {
+    this.#spend();
+    if (this.#millisecondsLeft <= 0) this.#end('time', tooLong(this.#limits.milliseconds));
+    const seen = this.#isLooking ? 0 : residentBytes(this.#child.pid);
+    if (typeof seen === 'number') this.#note(seen);
+    else void this.#noteLater(seen);
+  }
+
+  async #noteLater(seen: Promise<number>): Promise<void> {
+    this.#isLooking = true;
+    this.#note(await seen);
+    this.#isLooking = false;
+  }
+
+  #spend(): void {
+    if (this.#since === null) return;
     const now = performance.now();
-    if (since !== null) left -= now - since;
-    if (since !== null) since = now;
-    if (left <= 0) exceeded = tooLong(milliseconds);
-    else if (residentBytesOf(child.pid) > residentBytes) exceeded = tooLarge(residentBytes);
-    if (exceeded !== null) child.kill('SIGKILL');
-  };
-  const timer = setInterval(look, LOOK_MILLISECONDS);
-  return {
-    get exceeded() {
-      return exceeded;
-    },
-    pause() {
-      if (since !== null) left -= performance.now() - since;
-      since = null;
-    },
-    resume() {
-      since = performance.now();
-    },
-    stop() {
-      clearInterval(timer);
-    },
-  };
+    this.#millisecondsLeft -= now - this.#since;
+    this.#since = now;
+  }
+
+  #note(bytes: number): void {
+    this.#seenBytes = bytes;
+    if (bytes > this.#limits.residentBytes) this.#end('memory', tooLarge(this.#limits.residentBytes));
+  }
+
+  #end(of: Excess['of'], shortfall: Shortfall): void {
+    if (this.#isOver) return;
+    this.#exceeded ??= { of, shortfall };
+    this.#child.kill();
+  }
 }
 
-/** Resident memory of a process, in bytes (proc_pid_statm(5)); 0 where the system does not tell. */
-function residentBytesOf(pid: number | undefined): number {
-  try {
-    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]);
-    return pages * PAGE_BYTES;
-  } catch {
-    return 0;
-  }
+function residentBytesAtOnce(pid: number | undefined): number | null {
+  if (process.platform !== 'linux') return null;
+  const seen = residentBytes(pid);
+  return typeof seen === 'number' ? seen : null;
 }
 
 const tooLong = (milliseconds: number): Shortfall => ({
