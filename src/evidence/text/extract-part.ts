@@ -21,6 +21,8 @@ import { unreadExtraction } from './extraction.ts';
 import { extractGzip } from './gzip-part.ts';
 import { extractHtml } from './html-part.ts';
 import { readPlainText } from './plain-text.ts';
+import { extractPropertyList } from './property-list/property-list-part.ts';
+import { beginsPropertyList } from './property-list/xml-property-list.ts';
 import { beginsRegistry, extractRegistry } from './registry/registry-part.ts';
 import { extractTar } from './tar/tar-part.ts';
 import { unreadFormat, unsupported } from './unread-format.ts';
@@ -94,6 +96,8 @@ function extractText(leaf: LeafPart, { charset, isHtml }: Text): Extraction {
   if (DECLARED_RTF.test(leaf.mediaType) && looksLikeRtf(leaf.bytes())) return extractRtf(leaf, extractPart);
   if (isCalendar(leaf)) return extractCalendar(leaf, charset, extractPart);
   if (DECLARED_HTML.test(leaf.mediaType) || (isHtml && !isDeclaredText(leaf))) return extractHtml(leaf, charset);
+  const list = beginsPropertyList(leaf.bytes()) ? extractPropertyList(leaf, charset, extractPart) : null;
+  if (list !== null) return list;
   if (beginsXml(leaf.bytes())) return extractXml(leaf, charset);
   if (beginsRegistry(leaf.bytes())) return extractRegistry(leaf, charset);
   const text = readPlainText(leaf, charset);
