@@ -4,7 +4,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 export interface FixtureEntry {
   readonly name: string;
   readonly data: Uint8Array | string;
-  readonly method?: 0 | 8 | 12;
+  readonly method?: number;
   readonly flags?: number;
   /** Where the directory says the entry begins, instead of where it does. */
   readonly headerOffset?: number;

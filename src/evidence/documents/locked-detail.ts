@@ -11,7 +11,10 @@ export function stillLocked(what: string, tried: number, given: number): Shortfa
     return { reason: 'encrypted', detail: `This ${what} is locked with a password that is not known; ${after}` };
   }
   if (tried < given) {
-    const most = `the first ${tried} of ${given} passwords do not open it, and trying more takes too long`;
+    const most =
+      tried === 0
+        ? `trying passwords on others took so long that none of ${given} was tried on it`
+        : `the first ${tried} of ${given} passwords do not open it, and trying more takes too long`;
     return { reason: 'encrypted', detail: `This ${what} is locked, ${most}; ${after}` };
   }
   const none = given === 1 ? 'the one password that was tried does not open it' : `none of ${given} passwords opens it`;

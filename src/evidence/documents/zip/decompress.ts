@@ -11,7 +11,9 @@ import { type CompressedMember, NAME, oneMemberZip } from './one-member-zip.ts';
 const ZSTD = new Set([93, 20]);
 /** Largest window that is allowed for: what `zstd --long` takes at most without being told so when it decompresses. */
 const WINDOW_LOG = 27;
-const LOOKED_AT = 65_536;
+const LOOKED_AT = 16_384;
+/** Each look leaves so much behind for the collector of garbage. */
+const LOOK_CHUNK = 1024;
 const NOTHING = new Uint8Array(0);
 
 /** A member's plain bytes, and why they are not all. */
@@ -100,8 +102,11 @@ const isTooLong = (error: unknown) =>
 
 /** Whether data can be the beginning of deflate's; most that is not, as a wrong key makes it, is told by its first kilobytes. */
 export function beginsAsDeflate(data: Uint8Array): boolean {
+  const [first = 0] = data;
+  // The first block's kind has four values, of which one means nothing (RFC 1951 §3.2.3).
+  if ((first & 6) === 6) return false;
   try {
-    inflateRawSync(data, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: LOOKED_AT });
+    inflateRawSync(data, { chunkSize: LOOK_CHUNK, finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: LOOKED_AT });
     return true;
   } catch (error) {
     return isTooLong(error);

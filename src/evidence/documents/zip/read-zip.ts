@@ -1,14 +1,17 @@
 import { isShortfall, type Shortfall } from '../../shortfall.ts';
+import { takeTurns } from '../../source/take-turns.ts';
 import type { ZipEntry } from '../../text/zip/zip-entry.ts';
 import { openZip } from '../../text/zip/zip-members.ts';
-import type { DocumentReader, Piece, PieceLimits } from '../document-reader.ts';
+import type { DocumentReader, Piece, PieceLimits, ReadOrder } from '../document-reader.ts';
 import { TryingBudget } from '../trying-budget.ts';
 import { decompressor } from './decompress.ts';
 import { KeyRing } from './key-ring.ts';
 import { type ReadMember, readMember } from './read-member.ts';
 
 /** Reads zip archives (APPNOTE.TXT) with members that are locked, or compressed by uncommon methods. */
-export const readZip: DocumentReader = async function* ({ bytes, limits, passwords }) {
+export const readZip: DocumentReader = (order) => takeTurns(readMembers(order));
+
+async function* readMembers({ bytes, limits, passwords }: ReadOrder): AsyncGenerator<Piece> {
   const zip = openZip(bytes, limits.members);
   const trying = { ring: new KeyRing(passwords), budget: new TryingBudget(), decompress: decompressor() };
   let left = limits.memberBytes;
@@ -20,7 +23,7 @@ export const readZip: DocumentReader = async function* ({ bytes, limits, passwor
     yield pieceOf(entry, read);
   }
   if (zip.shortfall !== null) yield { type: 'unread', name: null, shortfall: zip.shortfall };
-};
+}
 
 const MIB = 1024 * 1024;
 

@@ -24,12 +24,17 @@ export function zipCryptoKeys(password: Uint8Array): ZipCryptoKeys {
 }
 
 /** Decrypts data from its header on; what comes out begins with the header's plain bytes. */
-export function decryptZipCrypto(data: Uint8Array, [first, second, third]: ZipCryptoKeys): Uint8Array {
+export function decryptZipCrypto(data: Uint8Array, keys: ZipCryptoKeys): Uint8Array {
   const plain = new Uint8Array(data.length);
+  decryptInto(plain, data, keys);
+  return plain;
+}
+
+function decryptInto(plain: Uint8Array, data: Uint8Array, [first, second, third]: ZipCryptoKeys): void {
   let key0 = first;
   let key1 = second;
   let key2 = third;
-  for (let at = 0; at < data.length; at += 1) {
+  for (let at = 0; at < plain.length; at += 1) {
     const temp = (key2 | 2) & 0xffff;
     const byte = ((data[at] ?? 0) ^ (Math.imul(temp, temp ^ 1) >>> 8)) & 0xff;
     plain[at] = byte;
@@ -37,10 +42,13 @@ export function decryptZipCrypto(data: Uint8Array, [first, second, third]: ZipCr
     key1 = (Math.imul((key1 + (key0 & 0xff)) | 0, 134775813) + 1) | 0;
     key2 = (CRC_TABLE[(key2 ^ (key1 >>> 24)) & 0xff] ?? 0) ^ (key2 >>> 8);
   }
-  return plain;
 }
+
+/** Used again and again: this is done a thousand times for each member. */
+const header = new Uint8Array(HEADER_BYTES);
 
 /** The last plain byte of the header, by which most wrong passwords are told at once. */
 export function checkByte(data: Uint8Array, keys: ZipCryptoKeys): number {
-  return decryptZipCrypto(data.subarray(0, HEADER_BYTES), keys)[HEADER_BYTES - 1] ?? 0;
+  decryptInto(header, data, keys);
+  return header[HEADER_BYTES - 1] ?? 0;
 }

@@ -34,6 +34,13 @@ export function entryRefusal(entry: ZipEntry, overlaps: boolean): Shortfall | nu
   };
 }
 
+/** An index that is encrypted, with the names in it. */
+export const INDEX_LOCKED: Shortfall = {
+  reason: 'encrypted',
+  detail:
+    "This zip is locked as a whole, with the names in it, by PKWARE's strong encryption; extract it with the program that made it.",
+};
+
 /** What is wrong with the archive as a whole; null where its index is whole. */
 export function archiveShortfall(isWhole: boolean, isSpanned: boolean): Shortfall | null {
   if (isSpanned) {

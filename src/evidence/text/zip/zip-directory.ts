@@ -15,6 +15,8 @@ const ENTRY_MARK = 0x02014b50;
 const UTF8_NAME = 0x800;
 const ENCRYPTED = 1;
 const SHORT_COUNT = 0x10000;
+/** Version needed to read an index that is encrypted (4.4.3.2). */
+const LOCKED_INDEX = 62;
 
 /** What a zip's own index says. */
 export interface ZipDirectory {
@@ -22,6 +24,8 @@ export interface ZipDirectory {
   readonly count: number;
   /** Where the index begins: no member's data reaches beyond it. */
   readonly start: number;
+  /** Whether the index itself is encrypted (7.3), and nothing of it can be read. */
+  readonly isLocked: boolean;
   /** The entries in the index's order, read in ranges as they are asked for; returns whether all that are counted were there. */
   readonly entries: () => Generator<ZipEntry, boolean>;
 }
@@ -32,7 +36,9 @@ export interface ZipDirectory {
  */
 export function readDirectory(zip: RandomAccess): ZipDirectory | null {
   const end = endRecord(zip);
-  return end === null ? null : { count: end.count, start: end.directory, entries: () => entriesOf(zip, end) };
+  if (end === null) return null;
+  const { count, directory, isLocked } = end;
+  return { count, start: directory, isLocked, entries: () => entriesOf(zip, end) };
 }
 
 function* entriesOf(zip: RandomAccess, { directory, end, count, shift }: EndRecord): Generator<ZipEntry, boolean> {
@@ -60,6 +66,7 @@ interface EndRecord {
   readonly count: number;
   /** Bytes before the archive's first: what every offset in it leaves out. */
   readonly shift: number;
+  readonly isLocked: boolean;
 }
 
 function endRecord(zip: RandomAccess): EndRecord | null {
@@ -83,7 +90,8 @@ function zip64End(zip: RandomAccess, end: number): EndRecord | null {
   const record = at + 56 > zip.size ? Buffer.alloc(0) : zip.read(at, 56);
   if (record.length < 56 || record.readUInt32LE(0) !== 0x06064b50) return null;
   const [count, bytes, offset] = [32, 40, 48].map((field) => Number(record.readBigUInt64LE(field)));
-  return locate(zip, at, offset ?? 0, bytes ?? 0, count ?? 0);
+  const isLocked = record.readUInt16LE(14) >= LOCKED_INDEX;
+  return { ...locate(zip, at, offset ?? 0, bytes ?? 0, count ?? 0), isLocked };
 }
 
 /** The directory ends where the end record begins; if it is not where its offset says, bytes were put before the archive. */
@@ -91,7 +99,7 @@ function locate(zip: RandomAccess, end: number, offset: number, bytes: number, c
   const mark = zip.read(offset, 4);
   const isThere = mark.length === 4 && mark.readUInt32LE(0) === ENTRY_MARK;
   const shift = isThere || bytes > end ? 0 : end - bytes - offset;
-  return { directory: offset + shift, end, count, shift };
+  return { directory: offset + shift, end, count, shift, isLocked: false };
 }
 
 /** One entry from the bytes that begin with it; what is cut off of it is left out. */

@@ -4,8 +4,8 @@ import { memoryAccess, type RandomAccess } from '../../source/random-access.ts';
 import type { Member } from '../member.ts';
 import { inflateMember, TOO_MANY } from '../member-budget.ts';
 import { dataStart, type LocalHeader, readLocalHeader } from './local-header.ts';
-import { archiveShortfall, CUT, DEFLATE, entryRefusal, OVERLAPS, STORED } from './zip-data.ts';
-import { readDirectory } from './zip-directory.ts';
+import { archiveShortfall, CUT, DEFLATE, entryRefusal, INDEX_LOCKED, OVERLAPS, STORED } from './zip-data.ts';
+import { readDirectory, type ZipDirectory } from './zip-directory.ts';
 import type { ZipEntry } from './zip-entry.ts';
 import { salvageEntries } from './zip-salvage.ts';
 
@@ -36,12 +36,14 @@ export interface RawMember {
 /** Opens a zip held in memory, with one entry more than `mostEntries` at most; names are data and nothing is written. */
 export function openZip(bytes: Uint8Array, mostEntries: number): OpenZip {
   const zip = memoryAccess(bytes);
-  const { entries, isWhole } = entriesOf(zip, mostEntries + 1);
+  const directory = readDirectory(zip);
+  const { entries, isWhole } = entriesOf(zip, directory, mostEntries + 1);
+  const isLocked = directory?.isLocked === true && entries.length === 0;
   const isSpanned = entries.some((entry) => entry.disk !== 0);
   const overlapping = overlappingEntries(zip, entries);
   return {
     entries,
-    shortfall: entries.length > mostEntries ? TOO_MANY : archiveShortfall(isWhole, isSpanned),
+    shortfall: entries.length > mostEntries ? TOO_MANY : isLocked ? INDEX_LOCKED : archiveShortfall(isWhole, isSpanned),
     read: (entry, allowance) => {
       const refused = entryRefusal(entry, overlapping.has(entry));
       return refused === null
@@ -56,9 +58,9 @@ export function openZip(bytes: Uint8Array, mostEntries: number): OpenZip {
 /** At most `limit` entries, and whether the archive's index has all of them. */
 function entriesOf(
   zip: RandomAccess,
+  directory: ZipDirectory | null,
   limit: number,
 ): { readonly entries: readonly ZipEntry[]; readonly isWhole: boolean } {
-  const directory = readDirectory(zip);
   const found = directory?.entries() ?? salvageEntries(zip);
   const entries: ZipEntry[] = [];
   while (entries.length < limit) {
