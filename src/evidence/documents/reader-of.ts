@@ -28,18 +28,11 @@ const READER_OF: ReadonlyMap<string, ReaderName> = new Map<string, ReaderName>([
   ['image/tiff', 'image'],
   ['image/webp', 'image'],
   ['image/bmp', 'image'],
+  ['image/emf', 'metafile'],
+  ['image/wmf', 'metafile'],
   ['application/vnd.sqlite3', 'database'],
   ['application/x-keepass', 'key-store'],
   ['application/java-keystore', 'key-store'],
-  ['application/x-ms-shortcut', 'shortcut'],
-  ['application/x-apple-binary-plist', 'property-list'],
-]);
-
-/** The reader of a format that is opened apart; null for one that is read here, or by nobody. */
-export function readerOf(recognised: Recognised): ReaderName | null {
-  if (recognised.kind !== 'binary' || recognised.format === null) return null;
-  return READER_OF.get(recognised.format.mediaType) ?? null;
-}
   ['application/x-bks-keystore', 'key-store'],
   ['application/x-psafe3', 'key-store'],
   ['application/x-luks', 'key-store'],
@@ -55,3 +48,12 @@ export function readerOf(recognised: Recognised): ReaderName | null {
   ['application/pkcs8', 'key-store'],
   ['application/pkcs8-encrypted', 'key-store'],
   ['application/x-public-key', 'key-store'],
+  ['application/x-ms-shortcut', 'shortcut'],
+  ['application/x-apple-binary-plist', 'property-list'],
+]);
+
+/** The reader of a format that is opened apart; null for one that is read here, or by nobody. */
+export function readerOf(recognised: Recognised): ReaderName | null {
+  if (recognised.kind !== 'binary' || recognised.format === null) return null;
+  return READER_OF.get(recognised.format.mediaType) ?? null;
+}
