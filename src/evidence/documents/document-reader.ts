@@ -7,6 +7,7 @@ export type ReaderName =
   | 'compound'
   | 'pdf'
   | 'image'
+  | 'metafile'
   | 'zip'
   | 'archive'
   | 'key-store'
@@ -43,7 +44,7 @@ export interface ReadOrder {
 
 /** What a reader finds, one piece after the other, in the document's order. */
 export type Piece =
-  /** `name`: null for the part's own text, of which there is one at most; else a member that is known to be text. `password`: see below. */
+  /** `name`: null for the part's own text, of which the last one stands (drafts of it may come first, lest all be lost with the rest); else a member that is known to be text. `password`: see below. */
   | {
       readonly type: 'text';
       readonly name: string | null;

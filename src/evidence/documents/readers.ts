@@ -10,6 +10,7 @@ const READERS: { readonly [Name in ReaderName]: () => Promise<DocumentReader> } 
   'key-store': async () => (await import('./key-store/read-key-store.ts')).readKeyStore,
   database: async () => (await import('./database/read-database.ts')).readDatabase,
   'property-list': async () => (await import('./property-list/read-property-list.ts')).readPropertyList,
+  metafile: async () => (await import('./metafile/read-metafile.ts')).readMetafile,
   shortcut: async () => (await import('./shortcut/read-shortcut.ts')).readShortcut,
 };
 
