@@ -7,12 +7,12 @@ const NO_TEXT = /\.(?:odttf|fntdata|ttf|otf)$|printerSettings\d*\.bin$|(?:^|\/)(
 const IWORK = /\.(?:iwa|plist)$|(?:^|\/)index\.(?:zip|apxl(?:\.gz)?|xml(?:\.gz)?)$|(?:^|\/)Metadata\//i;
 
 /** What of a package was not read as its text, each file as a member: pictures, macros, embedded documents, and what nobody knows. */
-export function* memberPieces(reading: Reading, isIwork: boolean): Generator<Piece> {
+export function* memberPieces(reading: Reading, isIwork: boolean, password: number | null): Generator<Piece> {
   for (const part of reading.office.parts) {
     if (reading.isDone(part) || NO_TEXT.test(part.name) || (isIwork && IWORK.test(part.name))) continue;
     const { bytes, shortfall } = reading.office.read(part);
     if (bytes !== null && bytes.length > 0)
-      yield { type: 'member', name: part.name, mediaType: null, bytes, shortfall, password: null };
+      yield { type: 'member', name: part.name, mediaType: null, bytes, shortfall, password };
     else if (shortfall !== null) yield { type: 'unread', name: part.name, shortfall };
   }
 }

@@ -1,6 +1,7 @@
 import { DEFAULT_BUDGET } from '../../../budget.ts';
 import { Allowance } from '../../../mime/allowance.ts';
-import type { Shortfall } from '../../../shortfall.ts';
+import { isShortfall, type Shortfall } from '../../../shortfall.ts';
+import { inflateMember } from '../../../text/member-budget.ts';
 import type { ZipEntry } from '../../../text/zip/zip-entry.ts';
 import { type OpenZip, openZip } from '../../../text/zip/zip-members.ts';
 import type { PieceLimits } from '../../document-reader.ts';
@@ -27,6 +28,8 @@ export class OfficePackage {
   readonly #allowance: Allowance;
   readonly #byName: ReadonlyMap<string, PackagePart>;
 
+  #decrypt: ((part: PackagePart) => Buffer | Shortfall | null) | null = null;
+
   constructor(bytes: Uint8Array, { pieceBytes, memberBytes, members, expansionRatio }: PieceLimits) {
     this.#zip = openZip(bytes, Math.max(1, members));
     this.shortfall = this.#zip.shortfall;
@@ -43,8 +46,24 @@ export class OfficePackage {
     return this.#byName.get(name.toLowerCase()) ?? null;
   }
 
-  read({ entry }: PackagePart): PartBytes {
-    const member = this.#zip.read(entry, this.#allowance);
+  read(part: PackagePart): PartBytes {
+    const compressed = this.#decrypt?.(part) ?? null;
+    if (isShortfall(compressed)) return { bytes: null, shortfall: compressed };
+    const member =
+      compressed === null
+        ? this.#zip.read(part.entry, this.#allowance)
+        : inflateMember(part.name, 'raw', compressed, this.#allowance);
     return { bytes: member.bytes?.() ?? null, shortfall: member.shortfall };
+  }
+
+  /** A part's bytes as they stand in the zip, compressed or encrypted; null where they cannot be had. */
+  stored({ entry }: PackagePart): Buffer | null {
+    const raw = this.#zip.raw(entry);
+    return isShortfall(raw) ? null : raw.data;
+  }
+
+  /** From here on parts that this decrypts are read decrypted. */
+  decryptWith(decrypt: (part: PackagePart) => Buffer | Shortfall | null): void {
+    this.#decrypt = decrypt;
   }
 }
