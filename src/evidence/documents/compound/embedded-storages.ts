@@ -34,13 +34,19 @@ export function documentStorages(compound: Compound): DocumentStorages {
   for (let index = 0; index < waiting.length; index += 1) {
     const storage = waiting[index];
     if (storage === undefined) break;
-    if (isProject(compound, storage)) projects.push(storage);
-    else if (storage.kind === 'storage' && holdsData(compound, storage)) objects.push(storage);
-    if (storage.kind === 'storage' && [projects.at(-1), objects.at(-1)].includes(storage)) continue;
-    const isOwn = ({ kind, name }: CompoundEntry) => kind === 'storage' && !READ_BY_OTHERS.test(name);
-    waiting.push(...compound.children(storage).filter(isOwn));
+    const isRoot = storage.kind === 'root';
+    const isOfProject = isProject(compound, storage);
+    if (isOfProject) projects.push(storage);
+    else if (!isRoot && holdsData(compound, storage)) objects.push(storage);
+    if (!isRoot && (isOfProject || objects.at(-1) === storage)) continue;
+    waiting.push(...compound.children(storage).filter((inner) => isLookedThrough(compound, inner, isOfProject)));
   }
   return { projects, objects };
+}
+
+function isLookedThrough(compound: Compound, storage: CompoundEntry, isInProject: boolean): boolean {
+  if (storage.kind !== 'storage' || READ_BY_OTHERS.test(storage.name)) return false;
+  return !isInProject || (storage.name.toUpperCase() !== 'VBA' && compound.child(storage, 'f') === null);
 }
 
 /** Whether a storage is a VBA project's ([MS-OVBA] §2.2.1). */

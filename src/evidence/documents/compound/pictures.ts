@@ -1,3 +1,4 @@
+import type { Shortfall } from '../../shortfall.ts';
 import { u16, u32 } from './bounded-number.ts';
 import type { Findings } from './findings.ts';
 
@@ -13,30 +14,48 @@ const PICTURES: ReadonlyMap<number, { readonly mediaType: string; readonly endin
 const HEADER_BYTES = 8;
 const ID_BYTES = [17, 33];
 
+/** Pictures made of drawing commands, by type and instance of their record ([MS-ODRAW] §2.2.24–26). */
+const DRAWN: ReadonlyMap<number, readonly number[]> = new Map([
+  [0xf01a, [0x3d4, 0x3d5]],
+  [0xf01b, [0x216, 0x217]],
+  [0xf01c, [0x542, 0x543]],
+]);
+
+const DRAWN_ONLY: Shortfall = {
+  reason: 'unsupported',
+  detail:
+    'This document holds pictures drawn as metafiles, in which there may be text that is not read yet; open it by hand.',
+};
+
 /** Adds the pictures that stand in a stretch of drawing records, wherever they do: a record's header, ids, and the picture's own first bytes. */
 export function writePictures(bytes: Buffer, findings: Findings): void {
   for (let at = nextPicture(bytes, 0); at >= 0; ) {
-    const kind = PICTURES.get(u16(bytes, at + 2));
     const end = at + HEADER_BYTES + u32(bytes, at + 4);
-    const start =
-      kind === undefined
-        ? undefined
-        : ID_BYTES.map((ids) => at + HEADER_BYTES + ids).find((from) =>
-            bytes.subarray(from, from + kind.start.length).equals(kind.start),
-          );
-    if (kind === undefined || start === undefined || end > bytes.length || start >= end) {
-      at = nextPicture(bytes, at + 2);
-      continue;
+    const isDrawn = DRAWN.get(u16(bytes, at + 2))?.includes(u16(bytes, at) >>> 4) ?? false;
+    const picture = end > bytes.length || isDrawn ? null : pictureAt(bytes, at, end);
+    if (isDrawn && end <= bytes.length) findings.lost(DRAWN_ONLY);
+    if (picture !== null) {
+      const name = `picture ${findings.files.length + 1}.${picture.ending}`;
+      findings.files.push({ name, mediaType: picture.mediaType, bytes: picture.bytes, shortfall: null });
     }
-    const name = `picture ${findings.files.length + 1}.${kind.ending}`;
-    findings.files.push({ name, mediaType: kind.mediaType, bytes: bytes.subarray(start, end), shortfall: null });
-    at = nextPicture(bytes, end);
+    at = nextPicture(bytes, picture === null ? at + 2 : end);
   }
+}
+
+function pictureAt(bytes: Buffer, at: number, end: number) {
+  const kind = PICTURES.get(u16(bytes, at + 2));
+  if (kind === undefined) return null;
+  const { start, ending, mediaType } = kind;
+  const begins = (from: number) => from < end && bytes.subarray(from, from + start.length).equals(start);
+  const from = ID_BYTES.map((ids) => at + HEADER_BYTES + ids).find(begins);
+  return from === undefined ? null : { ending, mediaType, bytes: bytes.subarray(from, end) };
 }
 
 /** Where the header of the next record that may be a picture begins; -1 where there is none. */
 function nextPicture(bytes: Buffer, from: number): number {
-  for (let at = bytes.indexOf(0xf0, from + 3); at >= 0; at = bytes.indexOf(0xf0, at + 1))
-    if (PICTURES.has(0xf000 | (bytes[at - 1] ?? 0))) return at - 3;
+  for (let at = bytes.indexOf(0xf0, from + 3); at >= 0; at = bytes.indexOf(0xf0, at + 1)) {
+    const type = 0xf000 | (bytes[at - 1] ?? 0);
+    if (PICTURES.has(type) || DRAWN.has(type)) return at - 3;
+  }
   return -1;
 }

@@ -82,7 +82,7 @@ export class WorkbookGlobals {
     };
     if (type === RECORD.name) say('defined names', this.#nameLine(data));
     else if (type === RECORD.externalBook && data.length > 4)
-      say('external workbooks', longText(data, 2, this.form).text);
+      say('external workbooks', pathOf(longText(data, 2, this.form).text));
     else if (type === RECORD.writer && this.form.isUnicode)
       say('last written by', longText(data, 0, this.form).text.trim());
     else if (type === RECORD.queryText && this.form.isUnicode)
@@ -101,4 +101,9 @@ export class WorkbookGlobals {
 function narrowCharset(codePage: number): string {
   const charset = codePageCharset(codePage) ?? '';
   return charset === '' || charset.startsWith('utf-16') ? 'windows-1252' : charset;
+}
+
+/** A path whose steps are control characters ([MS-XLS] §2.5.277). */
+function pathOf(virtual: string): string {
+  return virtual.replace(/^[\x01\x02]+/, '').replace(/[\x00-\x08]/g, '\\');
 }

@@ -23,7 +23,8 @@ export const readWord: KindReader = ({ compound, passwords }, findings) => {
   }
   const { streams, openedBy } = unlocked;
   writeWord(readFileInformation(streams.main) ?? information, streams, findings);
-  writePictures(streams.data, findings);
+  // Pictures in the text stand in the one stream, those that float over it in the other.
+  for (const stream of [streams.data, streams.main]) writePictures(stream, findings);
   return { openedBy };
 };
 

@@ -44,9 +44,7 @@ export class StoryText {
 
   #letters(run: string): void {
     this.#isAfterCell = false;
-    const field = this.#fields.at(-1);
-    if (field === undefined || field.isShown) this.#line += run;
-    else if (field.code.length < MOST_CODE) field.code += run;
+    this.#put(run);
     if (this.#line.length > MOST_CODE) this.#flush();
   }
 
@@ -92,18 +90,18 @@ export class StoryText {
     }
   }
 
-  #put(letter: string): void {
-    const field = this.#fields.at(-1);
-    if (field === undefined || field.isShown) this.#line += letter;
-    else field.code += letter;
+  /** What a field shows within another's code is part of that. */
+  #put(letters: string): void {
+    const coded = this.#fields.findLast(({ isShown }) => !isShown);
+    if (coded === undefined) this.#line += letters;
+    else if (coded.code.length < MOST_CODE) coded.code += letters;
   }
 
   #endField(): void {
     const field = this.#fields.pop();
     if (field === undefined || field.code.trim() === '' || LAYOUT.test(field.code)) return;
-    const outer = this.#fields.at(-1);
-    // A field within another's code is part of it.
-    if (outer !== undefined && !outer.isShown) outer.code += field.code;
+    const isWithinCode = this.#fields.some(({ isShown }) => !isShown);
+    if (isWithinCode) this.#put(field.code);
     else this.#codes.push(field.code.trim());
   }
 
