@@ -126,6 +126,25 @@ describe('S/MIME', () => {
     expect(allText(await eventsOf(twice))).toBe('token ü signed\r\n');
   });
 
+  test('a file with proof of when it was there is that file', async () => {
+    const type = oid('2a864886f70d010910011f');
+    const bytes = der(
+      0x30,
+      type,
+      der(
+        0xa0,
+        der(
+          0x30,
+          NUMBER,
+          der(0x16, Buffer.from('https://x.example/')),
+          der(4, Buffer.from('door code 4711')),
+          der(0xa0),
+        ),
+      ),
+    );
+    expect((await eventsOf(bytes)).flatMap(textsOf)).toEqual([['/content', 'door code 4711']]);
+  });
+
   test('signed in signed, and compressed', async () => {
     const data = deflateSync(Buffer.from(ENTITY));
     const compressed = der(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openedDocument, textOf, unreadOf } from './opened-document.ts';
+import { writeZip } from './zip-fixture.ts';
 
 const read = async (bytes: Uint8Array): Promise<string> => textOf((await openedDocument(bytes)).parts).trimEnd();
 
@@ -92,5 +93,30 @@ describe('a Macintosh file', () => {
   it('in AppleDouble without its data says that the file is elsewhere', async () => {
     const { parts } = await openedDocument(appleFile(0x00051607, [[2, Buffer.alloc(40)]]));
     expect(unreadOf(parts)).toEqual([': unsupported']);
+  });
+});
+
+describe('an archive behind something else', () => {
+  const zip = writeZip([{ name: 'notes.txt', data: 'door code 4711' }]);
+  const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(500)]);
+
+  it('is read where a program unpacks itself', async () => {
+    const { parts } = await openedDocument(Buffer.concat([program, zip]));
+    expect(textOf(parts)).toContain('door code 4711');
+  });
+
+  it('leaves a program without one', async () => {
+    expect(
+      unreadOf((await openedDocument(Buffer.concat([program, Buffer.from('PK\x05\x06'), Buffer.alloc(18)]))).parts),
+    ).toEqual([': unsupported']);
+  });
+
+  it('says of the last piece of a split one that the others are needed', async () => {
+    const split = Buffer.from(zip);
+    split.writeUInt16LE(1, split.length - 18);
+    const directory = split.readUInt32LE(split.length - 6);
+    split.writeUInt16LE(1, directory + 34);
+    const piece = Buffer.concat([Buffer.from([0x81, 0xd3, 0x10, 0, 0xff, 0x9c]), split.subarray(30)]);
+    expect(unreadOf((await openedDocument(piece)).parts).join()).toContain('truncated');
   });
 });

@@ -11,6 +11,8 @@ export type Cms =
 
 const SIGNED = '2a864886f70d010702';
 const COMPRESSED = '2a864886f70d0109100109';
+/** timestampedData (RFC 5544): a file, and proof of when it was there. */
+const TIMESTAMPED = '2a864886f70d010910011f';
 /** envelopedData, signedAndEnvelopedData, encryptedData; authEnvelopedData (RFC 5083). */
 const ENCRYPTED: ReadonlySet<string> = new Set([
   '2a864886f70d010703',
@@ -27,12 +29,12 @@ export function readCms(data: Uint8Array): Cms | null {
   const type = oidAt(bytes, outer);
   if (type === null) return null;
   if (ENCRYPTED.has(type)) return { kind: 'encrypted' };
-  if (type !== SIGNED && type !== COMPRESSED) return null;
+  if (type !== SIGNED && type !== COMPRESSED && type !== TIMESTAMPED) return null;
   const wrapper = childValue(bytes, outer, (tag) => tag === BER.explicit0);
   const inner = wrapper === null ? null : berHead(bytes, wrapper.start, wrapper.end ?? bytes.length);
   if (inner?.tag !== BER.sequence) return null;
-  const found = encapsulated(bytes, inner);
-  if (type === SIGNED) return { kind: 'signed', content: found?.bytes ?? null, isWhole: found?.isWhole ?? true };
+  const found = type === TIMESTAMPED ? timestamped(bytes, inner) : encapsulated(bytes, inner);
+  if (type !== COMPRESSED) return { kind: 'signed', content: found?.bytes ?? null, isWhole: found?.isWhole ?? true };
   return found === null ? null : { kind: 'compressed', content: found.bytes, isWhole: found.isWhole };
 }
 
@@ -48,4 +50,10 @@ function encapsulated(bytes: Buffer, structure: BerHead): ReturnType<typeof octe
   const wrapper = info === null ? null : childValue(bytes, info, (tag) => tag === BER.explicit0);
   const content = wrapper === null ? null : berHead(bytes, wrapper.start, wrapper.end ?? bytes.length);
   return content === null ? null : octets(bytes, content);
+}
+
+/** The content of TimeStampedData, its first octet string; its address and its description are not it. */
+function timestamped(bytes: Buffer, structure: BerHead): ReturnType<typeof octets> | null {
+  const content = childValue(bytes, structure, (tag) => tag === BER.octetString || tag === BER.constructedOctetString);
+  return content && octets(bytes, content);
 }

@@ -90,6 +90,6 @@ export function entityParts(leaf: LeafPart, bytes: Uint8Array, extract: PartExtr
 
 /** `contract.pdf` of `contract.pdf.p7m`. */
 function contentName({ fileName }: LeafPart): string {
-  const name = fileName?.replace(/\.p7[ms]$/i, '') ?? '';
+  const name = fileName?.replace(/\.(?:p7[ms]|tsd)$/i, '') ?? '';
   return name === '' || name === fileName ? 'content' : name;
 }

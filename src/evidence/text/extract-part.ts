@@ -11,6 +11,7 @@ import type { Shortfall } from '../shortfall.ts';
 import { extractArmor } from '../signed/armor-part.ts';
 import { extractPgp, isPgpMessage } from '../signed/pgp-part.ts';
 import { extractCms } from '../signed/signed-part.ts';
+import { memoryAccess } from '../source/random-access.ts';
 import { isStore, type Recognised, recogniseSource } from '../source/recognise.ts';
 import { extractTnef } from '../tnef/tnef-part.ts';
 import { extractAppleSingle } from './apple-single.ts';
@@ -27,6 +28,7 @@ import { beginsRegistry, extractRegistry } from './registry/registry-part.ts';
 import { extractTar } from './tar/tar-part.ts';
 import { unreadFormat, unsupported } from './unread-format.ts';
 import { beginsXml, extractXml } from './xml/xml-part.ts';
+import { endsAsZip } from './zip/zip-directory.ts';
 import { extractZip } from './zip/zip-part.ts';
 
 /**
@@ -39,6 +41,7 @@ export const extractPart: PartExtractor = (leaf) => {
     const recognised = recogniseSource(leaf.bytes());
     const reader = readerOf(recognised);
     if (reader !== null) return defer(leaf, reader);
+    if (mayEndAsZip(recognised) && endsAsZip(memoryAccess(leaf.bytes()))) return extractZip(leaf, extractPart);
     return unreadFormat(recognised) ?? extract(leaf, recognised);
   } catch {
     // A reader's own fault must cost this part alone; no bytes of mail may bring a run down.
@@ -48,6 +51,12 @@ export const extractPart: PartExtractor = (leaf) => {
     });
   }
 };
+
+/** A program may carry an archive behind it, and of a split archive only the last piece has an index. */
+function mayEndAsZip(recognised: Recognised): boolean {
+  if (recognised.kind !== 'binary') return false;
+  return recognised.format === null || recognised.format.mediaType === 'application/x-msdownload';
+}
 
 function extract(leaf: LeafPart, recognised: Recognised): Extraction {
   switch (recognised.kind) {

@@ -41,6 +41,14 @@ export function readDirectory(zip: RandomAccess): ZipDirectory | null {
   return { count, start: directory, isLocked, entries: () => entriesOf(zip, end) };
 }
 
+/** Whether bytes that do not begin as a zip does end as one: a program that unpacks itself, or the last piece of a split archive. */
+export function endsAsZip(zip: RandomAccess): boolean {
+  const end = endRecord(zip);
+  if (end === null || end.count === 0) return false;
+  const mark = zip.read(end.directory, 4);
+  return mark.length === 4 && mark.readUInt32LE(0) === ENTRY_MARK;
+}
+
 function* entriesOf(zip: RandomAccess, { directory, end, count, shift }: EndRecord): Generator<ZipEntry, boolean> {
   let at = directory;
   let range = { start: at, bytes: zip.read(at, Math.min(RANGE, end - at)) };
