@@ -89,7 +89,7 @@ async function load(): Promise<Loaded> {
   return { module, recogniser };
 }
 
-/** In hundredths: of a line on the average, and of each word. A password among words is no word, and less sure than they are. */
+/** In hundredths: of each word, and of a line's such words on the average. A password among words is no word, and less sure than they are. */
 const SURE_LINE = 60;
 const SURE_WORD = 25;
 const WORD = '5';
@@ -104,8 +104,8 @@ export function confidentLines(table: string): readonly string[] {
     lines.set(key, [...(lines.get(key) ?? []), { text, sure: Number(sure) }]);
   }
   return [...lines.values()].flatMap((words) => {
-    const mean = words.reduce((sum, { sure }) => sum + sure, 0) / words.length;
-    const kept = words.filter(({ sure }) => sure >= SURE_WORD).map(({ text }) => text);
-    return mean < SURE_LINE || kept.length === 0 ? [] : [kept.join(' ')];
+    const kept = words.filter(({ sure }) => sure >= SURE_WORD);
+    const sum = kept.reduce((total, { sure }) => total + sure, 0);
+    return sum < SURE_LINE * Math.max(1, kept.length) ? [] : [kept.map(({ text }) => text).join(' ')];
   });
 }
