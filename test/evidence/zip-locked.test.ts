@@ -99,6 +99,19 @@ describe('passwords', () => {
     expect([textOf(parts), unreadOf(parts)]).toEqual(['first\nopen\nthird\nfourth\n', ['e: encrypted']]);
   });
 
+  test('are tried without a loss: what was read without them stays, within the same budget', async () => {
+    const zip = await lockedZip([
+      { name: 'open', data: 'open text\n'.repeat(60_000) },
+      { name: 'locked', data: 'x', password: 'p' },
+    ]);
+    const rows = async (passwords: readonly string[], expandedBytes: number) =>
+      unreadOf(await openedAttachment(zip, { passwords, budget: { expandedBytes, parts: 4 } }));
+    expect(await rows([], 1_000_000)).toEqual(['locked: encrypted']);
+    expect(await rows(['wrong'], 1_000_000)).toEqual(['locked: encrypted']);
+    expect(await rows(['wrong', 'p'], 1_000_000)).toEqual([]);
+    expect(await rows(['p'], 600_000)).toEqual(['locked: over-budget']);
+  });
+
   test.each([
     ['windows-1252', 'Übergröße€'],
     ['cp437', 'Übergröße'],

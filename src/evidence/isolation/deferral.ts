@@ -1,5 +1,6 @@
 import type { ReaderName } from '../documents/document-reader.ts';
 import type { Key } from '../key.ts';
+import type { Spending } from '../mime/allowance.ts';
 import type { Extraction, LeafPart } from '../mime/part-extractor.ts';
 import type { Part, PartContent } from '../part.ts';
 import { textExtraction, unreadExtraction } from '../text/extraction.ts';
@@ -9,7 +10,11 @@ import { TOO_DEEP } from '../text/member-budget.ts';
 export interface Deferral {
   readonly leaf: LeafPart;
   readonly reader: ReaderName;
+  /** What an earlier try took of the allowance, for members that come anew. */
+  readonly spent: Spending;
 }
+
+const NOTHING: Spending = { parts: 0, expandedBytes: 0 };
 
 /** Which contents wait for their reader, or for its second try with passwords. They are found again by being the very same object. */
 const DEFERRALS = new WeakMap<PartContent, Deferral>();
@@ -22,14 +27,14 @@ export function defer(leaf: LeafPart, reader: ReaderName): Extraction {
     reason: 'unsupported',
     detail: 'This format is opened apart, which was not asked for here; read it by its source.',
   });
-  markDeferred(extraction.content, { leaf, reader });
+  markDeferred(extraction.content, { leaf, reader, spent: NOTHING });
   return extraction;
 }
 
 /** The same for a text, which stands as it is where nobody opens it; its reader gives it again and adds what it is. */
 export function deferText(leaf: LeafPart, utf8: Uint8Array, reader: ReaderName): Extraction {
   const extraction = textExtraction(utf8);
-  if (leaf.depth < leaf.allowance.budget.depth) markDeferred(extraction.content, { leaf, reader });
+  if (leaf.depth < leaf.allowance.budget.depth) markDeferred(extraction.content, { leaf, reader, spent: NOTHING });
   return extraction;
 }
 

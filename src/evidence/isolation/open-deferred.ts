@@ -7,7 +7,7 @@ import type { Part } from '../part.ts';
 import { extractPart } from '../text/extract-part.ts';
 import { withParts } from '../with-parts.ts';
 import { assemblePieces } from './assemble-pieces.ts';
-import { type Deferral, deferralOf, markOpened, openedBy } from './deferral.ts';
+import { type Deferral, deferralOf, markDeferred, markOpened, openedBy } from './deferral.ts';
 
 /** Who opens what is deferred, and how. */
 export interface Opener {
@@ -44,11 +44,30 @@ async function openParts(parts: readonly Part[], opener: Opener, keys: readonly 
     }
     // What an earlier try found inside comes anew.
     while (isInside(parts[index + 1], part)) index += 1;
-    const { part: outer, members } = placed(part, await open(deferral, opener, keys));
-    keepOpener(part, outer);
-    opened.push(outer, ...(await openMembers(members, opener, keys)));
+    opened.push(...(await openPart(part, deferral, opener, keys)));
   }
   return opened;
+}
+
+/** The part and all that is found inside. What an earlier try took for that is given back first. */
+async function openPart(
+  part: Part,
+  deferral: Deferral,
+  opener: Opener,
+  keys: readonly Key[],
+): Promise<readonly Part[]> {
+  const { allowance } = deferral.leaf;
+  allowance.giveBack(deferral.spent);
+  const { partsLeft, expandedBytesLeft } = allowance;
+  const { part: outer, members } = placed(part, await open(deferral, opener, keys));
+  keepOpener(part, outer);
+  const inside = await openMembers(members, opener, keys);
+  const spent = {
+    parts: partsLeft - allowance.partsLeft,
+    expandedBytes: expandedBytesLeft - allowance.expandedBytesLeft,
+  };
+  if (isDeferred(outer)) markDeferred(outer.content, { ...deferral, spent });
+  return [outer, ...inside];
 }
 
 /** What a password gave out of a locked part still comes by that password once it is opened itself. */

@@ -1,5 +1,11 @@
 import type { Budget } from '../budget.ts';
 
+/** Parts, and bytes of expanded members. */
+export interface Spending {
+  readonly parts: number;
+  readonly expandedBytes: number;
+}
+
 /** What one message may still spend of its budget; all its parts, embedded messages and archive members draw on the same one. */
 export class Allowance {
   readonly budget: Budget;
@@ -34,6 +40,12 @@ export class Allowance {
     if (this.#expandedBytes < count) return false;
     this.#expandedBytes -= count;
     return true;
+  }
+
+  /** Gives back what was taken for members that are dropped, to be read anew. */
+  giveBack({ parts, expandedBytes }: Spending): void {
+    this.#parts += parts;
+    this.#expandedBytes += expandedBytes;
   }
 
   /** Bytes members may still come to. */
