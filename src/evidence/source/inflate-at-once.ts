@@ -1,6 +1,7 @@
 import { constants, gunzipSync, inflateRawSync } from 'node:zlib';
 import type { Shortfall } from '../shortfall.ts';
 import type { DeflateFormat } from '../text/inflate.ts';
+import type { StreamFormat } from './inflater.ts';
 
 /** What a whole stream came to, and what is wrong with it; null where nothing is. */
 interface InflatedAtOnce {
@@ -13,10 +14,14 @@ const MOST = 4 * 1024 * 1024;
 /** What one more compressed byte comes to at most: eight codes of 258 bytes each. */
 const OF_ONE_BYTE = 8 * 258;
 
-const NAMES: Readonly<Record<DeflateFormat, string>> = { gzip: 'The gzip file', raw: 'The compressed member' };
+const NAMES: Readonly<Record<StreamFormat, string>> = {
+  gzip: 'The gzip file',
+  raw: 'The compressed member',
+  zstd: 'The Zstandard file',
+};
 
 /** What is said of a stream that ends early or holds a fault. */
-export function inflateDamage(format: DeflateFormat, fault: 'cut' | 'damaged'): Shortfall {
+export function inflateDamage(format: StreamFormat, fault: 'cut' | 'damaged'): Shortfall {
   const name = NAMES[format];
   return fault === 'cut'
     ? {

@@ -1,8 +1,8 @@
 import type { Shortfall } from '../shortfall.ts';
-import type { DeflateFormat } from '../text/inflate.ts';
 import type { ByteInput } from './byte-input.ts';
 import type { ByteWindow } from './byte-window.ts';
 import { type InflatedPiece, inflatePieces } from './inflate-pieces.ts';
+import type { StreamFormat } from './inflater.ts';
 
 /** Decompressed bytes that end where the compressed ones are damaged. */
 export interface InflateInput extends ByteInput {
@@ -18,7 +18,7 @@ export interface InflateInput extends ByteInput {
  * @param limit Most bytes that are read of so many compressed ones.
  */
 export function inflateInput(
-  format: DeflateFormat,
+  format: StreamFormat,
   compressed: ByteWindow,
   again: (() => ByteWindow) | null,
   limit: (compressedBytes: number) => number,

@@ -1,8 +1,7 @@
 import type { Shortfall } from '../shortfall.ts';
-import type { DeflateFormat } from '../text/inflate.ts';
 import type { ByteWindow } from './byte-window.ts';
 import { inflateAtOnce, inflateDamage } from './inflate-at-once.ts';
-import { type Inflated, Inflater } from './inflater.ts';
+import { type Inflated, Inflater, type StreamFormat } from './inflater.ts';
 
 /** What a stretch of compressed bytes came to. */
 export interface InflatedPiece {
@@ -21,6 +20,8 @@ const EXPANSION = 1030;
 const PIECE = 64 * 1024;
 /** Of bytes that come but once a piece is searched through byte by byte, and is smaller. */
 const SEARCHED_PIECE = 16 * 1024;
+/** Of Zstandard, four bytes of which may come to 128 KiB: a piece comes to 32 MiB at most. */
+const ZSTD_PIECE = 1024;
 /** Compressed bytes at a time on the way to a fault, before the last step byte by byte. */
 const FINE = 512;
 /** What a piece should come to at most, by what the one before came to. */
@@ -35,11 +36,12 @@ const NOTHING: Buffer = Buffer.alloc(0);
  * @param limit Most bytes that are wanted of so many compressed ones: of more only the first are made.
  */
 export async function* inflatePieces(
-  format: DeflateFormat,
+  format: StreamFormat,
   compressed: ByteWindow,
   again: (() => ByteWindow) | null,
   limit: (compressedBytes: number) => number,
 ): Pieces {
+  if (format === 'zstd') return yield* behindScout(format, compressed, { first: FINE, most: ZSTD_PIECE });
   const held = await compressed.atLeast(AT_ONCE + 1);
   const short = held.length <= AT_ONCE ? inflateAtOnce(format, held, limit(held.length)) : null;
   if (short !== null) {
@@ -47,10 +49,11 @@ export async function* inflatePieces(
     return short.fault === null ? null : inflateDamage(format, short.fault);
   }
   const first = Math.max(FINE, Math.min(SEARCHED_PIECE, Math.floor(limit(held.length) / EXPANSION)));
-  return yield* again === null ? behindScout(format, compressed, first) : ahead(format, compressed, first, again);
+  if (again !== null) return yield* ahead(format, compressed, first, again);
+  return yield* behindScout(format, compressed, { first, most: SEARCHED_PIECE });
 }
 
-async function* ahead(format: DeflateFormat, compressed: ByteWindow, first: number, again: () => ByteWindow): Pieces {
+async function* ahead(format: StreamFormat, compressed: ByteWindow, first: number, again: () => ByteWindow): Pieces {
   const reader = new Inflater(format);
   try {
     for (let length = first; ; ) {
@@ -70,7 +73,12 @@ async function* ahead(format: DeflateFormat, compressed: ByteWindow, first: numb
   }
 }
 
-async function* behindScout(format: DeflateFormat, compressed: ByteWindow, first: number): Pieces {
+/** @param sizes Compressed bytes of the first piece, and most of any. */
+async function* behindScout(
+  format: StreamFormat,
+  compressed: ByteWindow,
+  { first, most }: { readonly first: number; readonly most: number },
+): Pieces {
   const scout = new Inflater(format);
   const reader = new Inflater(format);
   /** What the scout has passed and the reader has not. */
@@ -85,7 +93,7 @@ async function* behindScout(format: DeflateFormat, compressed: ByteWindow, first
         return inflateDamage(format, 'damaged');
       }
       if (piece.length === 0 || reader.ended) return yield* finish(format, reader, compressed.offset);
-      if (scouted.length > 0) length = Math.min(SEARCHED_PIECE, nextLength(scouted.length, chunks));
+      if (scouted.length > 0) length = Math.min(most, nextLength(scouted.length, chunks));
       scouted = piece;
       compressed.advance(piece.length);
     }
@@ -96,7 +104,9 @@ async function* behindScout(format: DeflateFormat, compressed: ByteWindow, first
 }
 
 /** The rest, and whether the stream was over. */
-async function* finish(format: DeflateFormat, reader: Inflater, end: number): Pieces {
+async function* finish(format: StreamFormat, reader: Inflater, end: number): Pieces {
+  // Behind a frame only another may follow; what else stands there ends the stream without a word.
+  if (format === 'zstd' && reader.ended) return inflateDamage(format, 'damaged');
   const { chunks, fault } = await reader.finish();
   yield { chunks, end };
   if (fault === null) return null;
@@ -111,7 +121,7 @@ function nextLength(length: number, chunks: Inflated['chunks']): number {
 
 /** What a piece that holds a fault comes to before it. @param start where the piece begins. */
 async function upToFault(
-  format: DeflateFormat,
+  format: StreamFormat,
   again: () => ByteWindow,
   start: number,
   piece: Buffer,
@@ -143,7 +153,7 @@ async function byteByByte(reader: Inflater, piece: Buffer): Promise<readonly Buf
 }
 
 /** A decompressor that has taken so many bytes, what they came to let go. */
-async function inflatedUpTo(format: DeflateFormat, compressed: ByteWindow, end: number): Promise<Inflater> {
+async function inflatedUpTo(format: StreamFormat, compressed: ByteWindow, end: number): Promise<Inflater> {
   const inflater = new Inflater(format);
   while (compressed.offset < end) {
     const piece = (await compressed.atLeast(1)).subarray(0, Math.min(SEARCHED_PIECE, end - compressed.offset));

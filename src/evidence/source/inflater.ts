@@ -1,5 +1,8 @@
-import { createGunzip, createInflateRaw, type Gunzip, type InflateRaw } from 'node:zlib';
+import { createGunzip, createInflateRaw, createZstdDecompress } from 'node:zlib';
 import type { DeflateFormat } from '../text/inflate.ts';
+
+/** Compressed streams that are sources: deflate, or Zstandard frames (RFC 8878) of windows up to 128 MiB. */
+export type StreamFormat = DeflateFormat | 'zstd';
 
 /** What one piece of compressed bytes came to, and the fault that ends the stream there. */
 export interface Inflated {
@@ -10,16 +13,16 @@ export interface Inflated {
 
 const CHUNK = 256 * 1024;
 
-/** A native decompressor (RFC 1951; RFC 1952, any number of members) fed by hand, so that nothing it has put out is lost when it fails. */
+/** A native decompressor (RFC 1951; RFC 1952, any number of members; RFC 8878, any number of frames) fed by hand, so that nothing it has put out is lost when it fails. */
 export class Inflater {
-  readonly #stream: Gunzip | InflateRaw;
+  readonly #stream: ReturnType<typeof streamOf>;
   #chunks: Buffer[] = [];
   #fault: string | null = null;
   #ended = false;
   #settle: () => void = () => {};
 
-  constructor(format: DeflateFormat) {
-    this.#stream = format === 'gzip' ? createGunzip({ chunkSize: CHUNK }) : createInflateRaw({ chunkSize: CHUNK });
+  constructor(format: StreamFormat) {
+    this.#stream = streamOf(format);
     this.#stream.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
     this.#stream.on('error', (error: Error & { code?: string }) => {
       this.#fault = error.code ?? 'unknown';
@@ -61,4 +64,9 @@ export class Inflater {
     this.#chunks = [];
     return { chunks, fault: this.#fault };
   }
+}
+
+function streamOf(format: StreamFormat) {
+  if (format === 'zstd') return createZstdDecompress({ chunkSize: CHUNK });
+  return format === 'gzip' ? createGunzip({ chunkSize: CHUNK }) : createInflateRaw({ chunkSize: CHUNK });
 }

@@ -5,19 +5,29 @@ import { recognisePst } from '../pst/recognise-pst.ts';
 import type { Shortfall } from '../shortfall.ts';
 import { ByteWindow } from './byte-window.ts';
 import { inflateInput } from './inflate-input.ts';
+import type { StreamFormat } from './inflater.ts';
 import { limitedInput } from './limited-input.ts';
 import { accessInput, type Medium, type Opened } from './medium.ts';
 import { watchReads } from './open-input.ts';
 import { readAtAnyPlace } from './read-at-any-place.ts';
 import { readInOrder } from './read-in-order.ts';
 import { countOne, sourceLoss } from './reading.ts';
-import { HEAD_BYTES, isCompound, isStore, type Recognised, recogniseSource, STORE } from './recognise.ts';
+import {
+  HEAD_BYTES,
+  isCompound,
+  isStore,
+  type Recognised,
+  recogniseSource,
+  STORE,
+  streamFormatOf,
+} from './recognise.ts';
 import { depthOf, expansionLimit, expansionWithin, type Request } from './request.ts';
 
 /** Reads the items of a source, or of a member of an archive, whatever it is; returns the balance. */
 export async function* readMedium(request: Request, medium: Medium): AsyncGenerator<EvidenceEvent, Tally> {
   const opened = await open(request, medium);
-  return opened.recognised.kind === 'gzip' ? yield* readGzip(request, opened) : yield* readOpened(request, opened);
+  const format = streamFormatOf(opened.recognised);
+  return format === null ? yield* readOpened(request, opened) : yield* readStream(request, opened, format);
 }
 
 async function open(request: Request, medium: Medium): Promise<Opened> {
@@ -31,7 +41,7 @@ async function open(request: Request, medium: Medium): Promise<Opened> {
 /** What a head is; in a Maildir a message, compressed or not. */
 function recognise(head: Uint8Array, { isMail }: Request): Recognised {
   const recognised = recogniseSource(head);
-  return isMail && recognised.kind !== 'gzip' ? { kind: 'message' } : recognised;
+  return isMail && streamFormatOf(recognised) === null ? { kind: 'message' } : recognised;
 }
 
 /** A mail store whose beginning is wiped is known by what stands behind it. */
@@ -45,14 +55,18 @@ function recogniseFurther(recognised: Recognised, head: Uint8Array, { access: op
   }
 }
 
-/** One layer of gzip is opened as it streams; a gzip inside it is a document with a member. */
-async function* readGzip(request: Request, zipped: Opened): AsyncGenerator<EvidenceEvent, Tally> {
+/** One layer of compression is opened as it streams; another inside it is a document with a member. */
+async function* readStream(
+  request: Request,
+  zipped: Opened,
+  format: StreamFormat,
+): AsyncGenerator<EvidenceEvent, Tally> {
   const { access } = zipped;
   const again = access === null ? null : () => new ByteWindow(accessInput(access()));
   const isSource = depthOf(request) === 0;
   const limitOf = (taken: number) => expansionLimit(request, zipped.size ?? taken);
   const most = isSource ? () => Number.POSITIVE_INFINITY : limitOf;
-  const inflated = inflateInput('gzip', zipped.window, again, most);
+  const inflated = inflateInput(format, zipped.window, again, most);
   const limit = () => limitOf(inflated.taken());
   const input = limitedInput(inflated, () => most(inflated.taken()));
   const expandsTo = isSource ? null : limit;

@@ -75,6 +75,12 @@ export function isCompound(recognised: Recognised): boolean {
   return recognised.kind === 'binary' && recognised.format?.mediaType === 'application/x-ole-storage';
 }
 
+/** The compression of a stream of bytes that may be of any length; null for anything else. */
+export function streamFormatOf(recognised: Recognised): 'gzip' | 'zstd' | null {
+  if (recognised.kind === 'gzip') return 'gzip';
+  return recognised.kind === 'binary' && recognised.format?.mediaType === 'application/zstd' ? 'zstd' : null;
+}
+
 const STORE_TYPE = 'application/vnd.ms-outlook-pst';
 
 /** What an Outlook mail store is recognised as where its first bytes do not say so. */

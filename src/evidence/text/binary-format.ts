@@ -124,8 +124,12 @@ export function binaryFormat(bytes: Uint8Array, isText: boolean): BinaryFormat |
   return isText && !TEXTUAL.test(format.mediaType) && !isCertain(format) ? null : format;
 }
 
+/** Formats whose marks were chosen to be like no text; what little follows in a short file may look like UTF-16. */
+const UNLIKE_TEXT = /^application\/(?:zstd|x-xz|x-7z-compressed|vnd\.rar)$/;
+
 /** A mark of eight bytes and more with control characters is no text's first words, though what follows it may look like text in UTF-16. */
-function isCertain({ bytes }: Magic): boolean {
+function isCertain({ bytes, mediaType }: Magic): boolean {
+  if (UNLIKE_TEXT.test(mediaType)) return true;
   return bytes.length >= 8 && bytes.some((byte) => byte < 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09);
 }
 
