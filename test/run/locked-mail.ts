@@ -1,18 +1,14 @@
-import { BlobWriter, configure, TextReader, ZipWriter } from '@zip.js/zip.js';
-
-configure({ useWebWorkers: false });
+import { lockedZip as lockedMembers } from '../evidence/locked-zip.ts';
 
 /** What stands behind the lock, and no rule may miss. */
 export const BEHIND_THE_LOCK = 'Gannet-Umbra-5521';
 
+/** What the locked text says of it. */
+export const LOCKED_TEXT = `The password for svc-vault is ${BEHIND_THE_LOCK}\n`;
+
 /** A zip of one text, locked by a password in the way of WinZip's AES-256, or of the old ZipCrypto. */
-export async function lockedZip(
-  password: string,
-  { text = `The password for svc-vault is ${BEHIND_THE_LOCK}`, zipCrypto = false } = {},
-): Promise<Uint8Array> {
-  const writer = new ZipWriter(new BlobWriter('application/zip'));
-  await writer.add('inside.txt', new TextReader(`${text}\n`), { password, zipCrypto, encryptionStrength: 3 });
-  return new Uint8Array(await (await writer.close()).arrayBuffer());
+export function lockedZip(password: string, { zipCrypto = false, text = LOCKED_TEXT } = {}): Promise<Buffer> {
+  return lockedMembers([{ name: 'inside.txt', data: text, password, zipCrypto }]);
 }
 
 /** A message as a test of locks states it. */

@@ -5,8 +5,9 @@ import { revealCredential } from '../../src/run/index.ts';
 import { loadScanner } from '../../src/secrets/index.ts';
 import { caseDifferences } from '../cli/case-differences.ts';
 import { dumpCase } from '../cli/fresh-case.ts';
+import { packed } from '../evidence/seven-zip-fixture.ts';
 import { CaseKit, mbox } from './case-kit.ts';
-import { BEHIND_THE_LOCK, letter, lockedZip } from './locked-mail.ts';
+import { BEHIND_THE_LOCK, LOCKED_TEXT, letter, lockedZip } from './locked-mail.ts';
 
 let kit: CaseKit;
 beforeEach(() => {
@@ -124,12 +125,12 @@ describe('an archive that is locked', () => {
   });
 
   it('saved beside the mail moves from encrypted to read, and the balance holds', async () => {
-    const attached = await zip();
-    const lock = letter({ id: 'lock', body: 'See there.', attached });
-    kit.write('mail/report.zip', attached.bytes);
+    const bytes = await packed('7z', { 'inside.txt': LOCKED_TEXT }, { password: KEY });
+    const lock = letter({ id: 'lock', body: 'See there.', attached: { name: 'report.7z', bytes } });
+    kit.write('mail/report.7z', bytes);
     await kit.add(
       kit.write('mail/inbox.mbox', mbox(lock, letter({ id: 'key', body: KEY, answers: 'lock' }))),
-      kit.at('mail/report.zip'),
+      kit.at('mail/report.7z'),
     );
     await kit.run();
     await kit.open((kase) => {
