@@ -1,4 +1,5 @@
 import { DEFAULT_BUDGET } from '../../../budget.ts';
+import { asBuffer } from '../../../decode/byte-string.ts';
 import { Allowance } from '../../../mime/allowance.ts';
 import { isShortfall, type Shortfall } from '../../../shortfall.ts';
 import { inflateMember } from '../../../text/member-budget.ts';
@@ -56,10 +57,10 @@ export class OfficePackage {
     return { bytes: member.bytes?.() ?? null, shortfall: member.shortfall };
   }
 
-  /** A part's bytes as they stand in the zip, compressed or encrypted; null where they cannot be had. */
+  /** A part's bytes as the zip gives them, encrypted where they are; null where they cannot be had. */
   stored({ entry }: PackagePart): Buffer | null {
-    const raw = this.#zip.raw(entry);
-    return isShortfall(raw) ? null : raw.data;
+    const bytes = this.#zip.read(entry, this.#allowance).bytes?.() ?? null;
+    return bytes === null ? null : asBuffer(bytes);
   }
 
   /** From here on parts that this decrypts are read decrypted. */
