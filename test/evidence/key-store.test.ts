@@ -1,4 +1,5 @@
-import { createHmac, createPrivateKey, generateKeyPairSync, pbkdf2Sync } from 'node:crypto';
+import { createCipheriv, createHmac, createPrivateKey, generateKeyPairSync, pbkdf2Sync } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Asn1Value } from '../../src/evidence/asn1/asn1-value.ts';
@@ -25,7 +26,7 @@ describe('a certificate', () => {
     'Other names: DNS:vpn.agency.example',
     'Serial number: 55CF52AD0939B70D861947011FC058221B504A23',
     'Valid until: 2051-07-14T09:40:24.000Z',
-    'Public key: EC, prime256v1',
+    'Public key: EC on curve P-256',
     'Key usage: digital signature, key agreement',
     'Extended key usage: client authentication',
     'SHA-1 thumbprint: 7F161B317E698B3BCF80EC2BDDAED4497E06C7B3',
@@ -69,7 +70,7 @@ describe('a certificate', () => {
   test('asked for, and keys of all kinds, are told apart', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
     expect(await described(storeFile('request.csr'))).toContain('Request for a certificate');
-    expect(await described(publicKey.export({ format: 'der', type: 'spki' }))).toContain('Kind: RSA, 1024 bits');
+    expect(await described(publicKey.export({ format: 'der', type: 'spki' }))).toContain('Kind: RSA of 1024 bits');
     for (const type of ['pkcs1', 'pkcs8'] as const) {
       const keys = await keysIn(privateKey.export({ format: 'der', type }));
       expect(keys.map(({ text }) => createPrivateKey(text).equals(privateKey))).toEqual([true]);
@@ -145,7 +146,7 @@ describe('a locked store', () => {
     const algorithm = der(0x30, oid('1.2.840.113549.1.5.14'), der(0x30, derivation, prf));
     const macData = der(0x30, der(0x30, algorithm, der(4, mac)), der(4, salt), integer(1));
     const bytes = der(0x30, integer(3), info?.whole ?? Buffer.alloc(0), macData);
-    expect(await described(bytes, [PASSWORD])).toContain('Seal: PBKDF2 with SHA-256, 3000 rounds; HMAC with SHA-256');
+    expect(await described(bytes, [PASSWORD])).toContain('Seal: PBKDF2 with SHA-256 (3000 rounds), HMAC with SHA-256');
     expect(await keysIn(bytes, [PASSWORD])).toMatchObject([{ opener: 'password 0' }]);
     expect(unreadOf((await openedDocument(bytes, { passwords: WRONG })).parts)).toEqual(['(rest): encrypted']);
   });
@@ -192,3 +193,98 @@ test('of mutated bytes every reader comes to an end and accounts for them', asyn
     { numRuns: 300 },
   );
 }, 60_000);
+
+describe('a vault', () => {
+  /** As Ansible writes one: salt, seal and data in hexadecimal digits, all of it once more. */
+  function ansibleVault(text: string): Buffer {
+    const salt = Buffer.alloc(32, 9);
+    const keys = pbkdf2Sync(PASSWORD, salt, 10_000, 80, 'sha256');
+    const pad = 16 - (text.length % 16);
+    const cipher = createCipheriv('aes-256-ctr', keys.subarray(0, 32), keys.subarray(64));
+    const data = cipher.update(text + String.fromCharCode(pad).repeat(pad));
+    const seal = createHmac('sha256', keys.subarray(32, 64)).update(data).digest();
+    const body = Buffer.from([salt, seal, data].map((one) => one.toString('hex')).join('\n')).toString('hex');
+    return Buffer.from(`$ANSIBLE_VAULT;1.1;AES256\n${body.replace(/.{80}/g, '$&\n')}\n`);
+  }
+
+  test('of Ansible opens with its password and no other', async () => {
+    const vault = ansibleVault('db_password: hunter2\n');
+    const { parts } = await openedDocument(vault, { passwords: ['x', PASSWORD] });
+    expect(parts.slice(1).map((part) => [textOf([part]), openedBy(part)?.origin])).toEqual([
+      ['db_password: hunter2\n\n', 'password 1'],
+    ]);
+    expect(unreadOf((await openedDocument(vault, { passwords: WRONG })).parts)).toEqual(['(rest): encrypted']);
+  });
+
+  const field = (id: number, value: Buffer) => Buffer.concat([Buffer.from([id]), u32(value.length), value]);
+  const u32 = (value: number) => Buffer.from([value, value >> 8, value >> 16, value >> 24].map((byte) => byte & 255));
+  const entry = (type: number, name: string, value: Buffer) =>
+    Buffer.concat([Buffer.from([type]), u32(name.length), Buffer.from(name), u32(value.length), value]);
+  const KDBX = Buffer.concat([
+    Buffer.from('03d9a29a67fb4bb501000400', 'hex'),
+    field(2, Buffer.from('d6038a2b8b6f4cb5a524339a31dbb59a', 'hex')),
+    field(
+      11,
+      Buffer.concat([
+        Buffer.from([0, 1]),
+        entry(0x42, '$UUID', Buffer.from('9e298b1956db4773b23dfc3ec6f0a1e6', 'hex')),
+        entry(5, 'I', Buffer.concat([u32(14), u32(0)])),
+        entry(5, 'M', Buffer.concat([u32(64 * 1024 * 1024), u32(0)])),
+        entry(4, 'P', u32(2)),
+        Buffer.from([0]),
+      ]),
+    ),
+    field(0, Buffer.alloc(4)),
+    Buffer.alloc(64, 0xa5),
+  ]);
+
+  test.each([
+    [
+      'of KeePass',
+      KDBX,
+      ['KeePass vault (KDBX 4.1), locked', 'Cipher: ChaCha20', 'Locked by: Argon 2id (14 rounds, 64 MiB, 2 lanes)'],
+    ],
+    [
+      'of Password Safe',
+      Buffer.concat([Buffer.from('PWS3'), Buffer.alloc(32, 0xee), u32(2048), Buffer.alloc(99, 1)]),
+      ['Password Safe vault (version 3), locked', 'Locked by: SHA-256 (2048 rounds)'],
+    ],
+    [
+      'of age',
+      Buffer.concat([
+        Buffer.from('age-encryption.org/v1\n-> X25519 abc\nbody\n-> scrypt salt 18\nbody\n--- mac\n'),
+        Buffer.alloc(300, 0xee),
+      ]),
+      ['age encrypted file, locked', 'Recipient: type X25519', 'Recipient: type scrypt'],
+    ],
+    [
+      'of Bitwarden',
+      Buffer.from('{\n  "encrypted": true,\n  "passwordProtected": true,\n  "data": "2.abc"\n}'),
+      ['Bitwarden export, locked'],
+    ],
+    [
+      'of LUKS',
+      Buffer.concat([
+        Buffer.from('LUKS\xba\xbe\0\x01aes\0', 'latin1'),
+        Buffer.alloc(28),
+        Buffer.from('xts-plain64'),
+        Buffer.alloc(400),
+      ]),
+      ['LUKS encrypted disk (version 1), locked', 'Cipher: aes-xts-plain64'],
+    ],
+  ] as const)('%s is named, with what it says of its lock', async (_name, bytes, lines) => {
+    const { parts } = await openedDocument(bytes, { passwords: [PASSWORD] });
+    expect(textOf(parts).split('\n')).toEqual(expect.arrayContaining([...lines]));
+    expect(unreadOf(parts)).toEqual(['(rest): encrypted']);
+  });
+
+  test('of Android that is not locked is unpacked', async () => {
+    const backup = Buffer.concat([
+      Buffer.from('ANDROID BACKUP\n5\n1\nnone\n'),
+      deflateSync(Buffer.from('token in a backup')),
+    ]);
+    expect(textOf((await openedDocument(backup)).parts)).toContain('token in a backup');
+    const lockedOne = Buffer.concat([Buffer.from('ANDROID BACKUP\n5\n1\nAES-256\n'), Buffer.alloc(300, 0xee)]);
+    expect(unreadOf((await openedDocument(lockedOne)).parts)).toEqual(['(rest): encrypted']);
+  });
+});

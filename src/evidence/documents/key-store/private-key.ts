@@ -4,7 +4,7 @@ import { BER } from '../../asn1/ber.ts';
 
 /** A private key that is open. */
 export interface PrivateKey {
-  /** "RSA, 2048 bits"; "of an unknown kind". */
+  /** "RSA of 2048 bits"; "of an unknown kind". */
   readonly kind: string;
   /** The key as a file of text, for a member of its own; null where it stands in the parent's text already. */
   readonly text: string | null;
@@ -45,12 +45,19 @@ function kindOf(der: Buffer, type: Structure): string {
   }
 }
 
-/** "RSA, 2048 bits", "EC, prime256v1", "ED25519". */
+/** Names of curves in FIPS 186, by OpenSSL's. */
+const CURVES: ReadonlyMap<string, string> = new Map([
+  ['prime256v1', 'P-256'],
+  ['secp384r1', 'P-384'],
+  ['secp521r1', 'P-521'],
+]);
+
+/** "RSA of 2048 bits", "EC on curve P-256", "ED25519". The wording is such that rules for credentials do not take it for one. */
 export function keyKind({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string {
   const name = (asymmetricKeyType ?? 'unknown').toUpperCase();
   const { modulusLength, namedCurve } = asymmetricKeyDetails ?? {};
-  if (modulusLength !== undefined) return `${name}, ${modulusLength} bits`;
-  return namedCurve === undefined ? name : `${name}, ${namedCurve}`;
+  if (modulusLength !== undefined) return `${name} of ${modulusLength} bits`;
+  return namedCurve === undefined ? name : `${name} on curve ${CURVES.get(namedCurve) ?? namedCurve}`;
 }
 
 /** DER in PEM (RFC 7468). */

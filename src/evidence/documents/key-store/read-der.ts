@@ -37,7 +37,7 @@ export function readEncryptedKey(der: Buffer, passwords: readonly string[]): Key
   if (encrypted === null) return null;
   const effort = new Effort();
   const opened = openKey(encrypted, passwordTries(passwords), effort);
-  const note = `Encrypted with: ${encrypted.cipher?.name ?? 'an unknown cipher'}`;
+  const note = `Encryption: ${encrypted.cipher?.name ?? 'an unknown cipher'}`;
   const entry = { kind: 'private-key', name: null, key: opened?.key ?? null, note } as const;
   const what = 'This private key';
   return {
@@ -54,7 +54,7 @@ export function readBundle(bytes: Buffer): KeyStore | null {
   const certificates = signed?.child(CERTIFICATES)?.children.filter(({ tag }) => tag === BER.sequence);
   if (certificates === undefined || certificates.length === 0) return null;
   return plain(
-    'PKCS#7 certificates',
+    'PKCS #7 certificates',
     certificates.map(({ whole }) => ({ kind: 'certificate', name: null, der: whole })),
   );
 }

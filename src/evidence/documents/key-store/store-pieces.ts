@@ -80,7 +80,7 @@ function entryLines(entry: StoreEntry, place: string): readonly string[] {
     case 'private-key': {
       const state = entry.key === null ? 'locked' : entry.password === null ? 'not locked' : 'opened with a password';
       const kind = entry.key === null ? [] : [`Kind: ${entry.key.kind}`];
-      return [`${heading}, ${state}`, ...name, ...kind, ...(entry.note === null ? [] : [entry.note])];
+      return [`${heading} (${state})`, ...name, ...kind, ...(entry.note === null ? [] : [entry.note])];
     }
   }
 }

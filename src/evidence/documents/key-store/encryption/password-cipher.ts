@@ -2,7 +2,7 @@ import type { PasswordTry } from '../effort.ts';
 
 /** A way of encrypting with a password, with its parameters read. */
 export interface PasswordCipher {
-  /** For a line: "PBKDF2 with SHA-256, 2048 rounds; AES-256-CBC". */
+  /** For a line: "PBKDF2 with SHA-256 (2048 rounds), AES-256-CBC". */
   readonly name: string;
   /** What one try costs, in rounds of a hash. */
   readonly cost: number;

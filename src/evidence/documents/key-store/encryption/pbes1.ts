@@ -11,7 +11,8 @@ import { decryptRc2 } from './rc2.ts';
 type Salted = Pick<Derivation, 'salt' | 'rounds'>;
 
 interface Pbes1 {
-  readonly name: string;
+  readonly hash: string;
+  readonly cipher: string;
   readonly decrypt: (salted: Salted, data: Buffer, password: PasswordTry) => Buffer | null;
 }
 
@@ -20,13 +21,13 @@ const ENTIRE_KEY = 24;
 
 /** RFC 7292 appendix C, RFC 8018 A.3, and the one of Java's JCEKS. */
 const SCHEMES: ReadonlyMap<string, Pbes1> = new Map([
-  ['1.2.840.113549.1.12.1.3', { name: 'SHA-1; triple DES', decrypt: pkcs12Des(24) }],
-  ['1.2.840.113549.1.12.1.4', { name: 'SHA-1; triple DES of two keys', decrypt: pkcs12Des(16) }],
-  ['1.2.840.113549.1.12.1.5', { name: 'SHA-1; RC2 of 128 bits', decrypt: pkcs12Rc2(16) }],
-  ['1.2.840.113549.1.12.1.6', { name: 'SHA-1; RC2 of 40 bits', decrypt: pkcs12Rc2(5) }],
-  ['1.2.840.113549.1.5.3', { name: 'MD5; DES', decrypt: plainDes('md5') }],
-  ['1.2.840.113549.1.5.10', { name: 'SHA-1; DES', decrypt: plainDes('sha1') }],
-  ['1.3.6.1.4.1.42.2.19.1', { name: 'MD5; triple DES', decrypt: javaDes }],
+  ['1.2.840.113549.1.12.1.3', { hash: 'SHA-1', cipher: 'triple DES', decrypt: pkcs12Des(24) }],
+  ['1.2.840.113549.1.12.1.4', { hash: 'SHA-1', cipher: 'triple DES of two keys', decrypt: pkcs12Des(16) }],
+  ['1.2.840.113549.1.12.1.5', { hash: 'SHA-1', cipher: 'RC2 of 128 bits', decrypt: pkcs12Rc2(16) }],
+  ['1.2.840.113549.1.12.1.6', { hash: 'SHA-1', cipher: 'RC2 of 40 bits', decrypt: pkcs12Rc2(5) }],
+  ['1.2.840.113549.1.5.3', { hash: 'MD5', cipher: 'DES', decrypt: plainDes('md5') }],
+  ['1.2.840.113549.1.5.10', { hash: 'SHA-1', cipher: 'DES', decrypt: plainDes('sha1') }],
+  ['1.3.6.1.4.1.42.2.19.1', { hash: 'MD5', cipher: 'triple DES', decrypt: javaDes }],
 ]);
 
 /** A cipher of PBES1; null for one that is not known here, or without its parameters. */
@@ -36,7 +37,7 @@ export function pbes1Cipher(oid: string, parameters: Asn1Value): PasswordCipher 
   const rounds = parameters.children[1]?.count() ?? null;
   if (scheme === undefined || salt === null || salt.length === 0 || rounds === null || rounds === 0) return null;
   return {
-    name: `${scheme.name}, ${rounds} rounds`,
+    name: `${scheme.hash} (${rounds} rounds), ${scheme.cipher}`,
     // Key and initialisation vector, each of up to two digests.
     cost: rounds * 3,
     decrypt: (data, password) => scheme.decrypt({ salt, rounds }, data, password),

@@ -31,7 +31,7 @@ export function pbes2Cipher(parameters: Asn1Value): PasswordCipher | null {
   const iv = cipherId?.child(BER.octetString)?.octets() ?? null;
   if (derivation === null || known === undefined || iv === null) return null;
   return {
-    name: `${derivation.name}; ${known.name}`,
+    name: `${derivation.name}, ${known.name}`,
     cost: derivation.cost,
     decrypt: (data, { text }) => decryptPadded(known.cipher, derivation.derive(text, known.keyBytes), iv, data),
   };
@@ -66,7 +66,7 @@ function pbkdf2(salt: Buffer, rounds: number | null, prf: string | null | undefi
   const hash = prf === undefined ? 'sha1' : HMACS.get(prf ?? '');
   if (rounds === null || rounds === 0 || hash === undefined) return null;
   return {
-    name: `PBKDF2 with ${hash.toUpperCase().replace('SHA', 'SHA-')}, ${rounds} rounds`,
+    name: `PBKDF2 with ${hash.toUpperCase().replace('SHA', 'SHA-')} (${rounds} rounds)`,
     cost: 1 + rounds / NATIVE_ROUNDS,
     derive: (password, length) => pbkdf2Sync(password, salt, rounds, length, hash),
   };

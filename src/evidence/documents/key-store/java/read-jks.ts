@@ -97,12 +97,12 @@ function keyEntry(der: Buffer, name: string, date: string | null, { tries, effor
   const opened =
     encrypted === null ? null : isJks ? openJksKey(encrypted.data, tries) : openKey(encrypted, tries, effort);
   const cipher = isJks ? 'the cipher of JKS (SHA-1)' : (encrypted?.cipher?.name ?? 'an unknown cipher');
-  const made = date === null ? '' : `Made: ${date}; `;
+  const made = date === null ? '' : `Made: ${date}. `;
   return {
     kind: 'private-key',
     name,
     key: opened?.key ?? null,
     password: opened?.by.index ?? null,
-    note: `${made}encrypted with: ${cipher}`,
+    note: `${made}Encryption: ${cipher}`,
   };
 }

@@ -10,13 +10,27 @@ export function openSshEntry(bytes: Buffer): StoreEntry {
   const [cipher, derivation, options, count, publicKey] = fields(bytes);
   if (cipher === undefined || derivation === undefined || count === undefined || publicKey === undefined)
     return damaged;
-  const kind = `OpenSSH, ${firstField(publicKey)?.toString('latin1') ?? 'of an unknown kind'}`;
+  const kind = `${sshKind(firstField(publicKey)?.toString('latin1') ?? '')} in OpenSSH format`;
   if (cipher.toString('latin1') === 'none') {
     return { ...entry, key: { kind, text: null, extension: '.pem', der: bytes }, note: null };
   }
   const rounds = options === undefined || options.length < 4 ? null : options.readUInt32BE(options.length - 4);
-  const derived = `${derivation.toString('latin1')}${rounds === null ? '' : `, ${rounds} rounds`}`;
-  return { ...entry, key: null, note: `Kind: ${kind}; encrypted with: ${cipher.toString('latin1')}, ${derived}` };
+  const derived = `${derivation.toString('latin1')}${rounds === null ? '' : ` (${rounds} rounds)`}`;
+  return { ...entry, key: null, note: `Kind: ${kind}. Encryption: ${cipher.toString('latin1')} with ${derived}` };
+}
+
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['ssh-ed25519', 'Ed25519'],
+  ['ssh-rsa', 'RSA'],
+  ['ssh-dss', 'DSA'],
+  ['ecdsa-sha2-nistp256', 'EC on curve P-256'],
+  ['ecdsa-sha2-nistp384', 'EC on curve P-384'],
+  ['ecdsa-sha2-nistp521', 'EC on curve P-521'],
+]);
+
+/** What a key of SSH is called elsewhere. */
+export function sshKind(type: string): string {
+  return KINDS.get(type) ?? (type === '' ? 'of an unknown kind' : type);
 }
 
 /** Cipher, key derivation, its options, how many keys, the first public key. */

@@ -2,6 +2,7 @@ import { argon2Sync, createHash, createHmac, timingSafeEqual } from 'node:crypto
 import { Effort, type PasswordTry, passwordTries } from '../effort.ts';
 import { decryptBlocks } from '../encryption/padding.ts';
 import { type KeyStore, locked, tooCostly } from '../key-store.ts';
+import { sshKind } from './openssh-key.ts';
 import { keyEntry } from './read-pem.ts';
 
 const HEAD = /^PuTTY-User-Key-File-([23]): ([A-Za-z0-9@.-]{1,60})\r?\n/;
@@ -17,7 +18,7 @@ export function readPuttyKey(text: string, passwords: readonly string[]): KeySto
   if (head === null) return null;
   const file: PuttyFile = { version: head[1] === '2' ? '2' : '3', kind: head[2] ?? '', fields: fieldsOf(text) };
   const cipher = file.fields.get('Encryption') ?? 'none';
-  const kind = `PuTTY format ${file.version}, ${file.kind}`;
+  const kind = `${sshKind(file.kind)} in PuTTY format ${file.version}`;
   const title = 'PuTTY private key';
   const base = { facts: [], password: null } as const;
   if (cipher === 'none') {
@@ -28,7 +29,7 @@ export function readPuttyKey(text: string, passwords: readonly string[]): KeySto
   const effort = new Effort();
   const opened = open(file, passwordTries(passwords).slice(2), effort);
   const key = opened && { kind, text: opened.text, extension: '.ppk' as const, der: Buffer.alloc(0) };
-  const note = `Encrypted with: ${cipher}, ${file.fields.get('Key-Derivation') ?? 'SHA-1'}`;
+  const note = `Encryption: ${cipher} with ${file.version === '2' ? 'SHA-1' : 'Argon 2'}`;
   const entry = keyEntry(opened === null || key === null ? null : { key, by: opened.by }, note);
   const what = 'This PuTTY key';
   const unread = opened !== null ? null : effort.isSpent ? tooCostly(what) : locked(what);

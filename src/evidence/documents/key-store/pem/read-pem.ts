@@ -62,14 +62,14 @@ function openEntry({ der }: PemBlock): StoreEntry {
 function lockedEntry({ der }: PemBlock, { tries, effort }: KeyOpening): StoreEntry {
   const encrypted = encryptedKeyOf(der);
   const opened = encrypted === null ? null : openKey(encrypted, tries, effort);
-  return keyEntry(opened, `Encrypted with: ${encrypted?.cipher?.name ?? 'an unknown cipher'}`);
+  return keyEntry(opened, `Encryption: ${encrypted?.cipher?.name ?? 'an unknown cipher'}`);
 }
 
 const DEK = /^DEK-Info: ([A-Z0-9-]{3,40})/m;
 
 /** OpenSSL's own encryption of PEM: one round of MD5. What comes out must be a key that OpenSSL takes. */
 function legacyEntry({ whole, fields }: PemBlock, { tries, effort }: KeyOpening): StoreEntry {
-  const note = `Encrypted with: ${DEK.exec(fields)?.[1] ?? 'an unknown cipher'}, MD5, 1 round`;
+  const note = `Encryption: ${DEK.exec(fields)?.[1] ?? 'an unknown cipher'} with MD5 (1 round)`;
   for (const by of tries) {
     if (!effort.take(LEGACY_COST)) break;
     const key = legacyKey(whole, by.text);
@@ -97,6 +97,6 @@ export function keyEntry(opened: OpenedKey | null, note: string): StoreEntry {
     name: null,
     key: opened?.key ?? null,
     password: opened?.by.index ?? null,
-    note: opened === null ? note : `${note}; ${opened.by.note.charAt(0).toLowerCase()}${opened.by.note.slice(1)}`,
+    note: opened === null ? note : `${note}. ${opened.by.note}`,
   };
 }

@@ -7,7 +7,7 @@ import { bmpPassword, type Pkcs12Hash, PURPOSE, pkcs12Bytes } from '../encryptio
 
 /** The seal of a PKCS#12 store, which tells the right password from any other. */
 export interface PfxMac {
-  /** For a line: "HMAC with SHA-256, 2048 rounds". */
+  /** For a line: "HMAC with SHA-256 (2048 rounds)". */
   readonly name: string;
   /** What one try costs, in rounds of a hash; infinite for an algorithm that is not known here. */
   readonly cost: number;
@@ -51,7 +51,7 @@ export function pfxMac(macData: Asn1Value, sealed: Buffer): PfxMac {
   if (digest === undefined || salt === null || rounds === null || rounds === 0) return UNKNOWN;
   const derivation = { hash: digest.hash, salt, rounds };
   return {
-    name: `HMAC with ${shownHash(digest.hash)}, ${rounds} rounds`,
+    name: `HMAC with ${shownHash(digest.hash)} (${rounds} rounds)`,
     cost: rounds,
     isRight: ({ text, isNone }) => {
       const key = pkcs12Bytes(derivation, bmpPassword(text, isNone), PURPOSE.mac, digest.length);
@@ -66,7 +66,7 @@ function pbmac1(algorithm: Asn1Value, sealed: Buffer, expected: Buffer): PfxMac 
   const hash = HMACS.get(schemeId?.children[0]?.oid() ?? '');
   if (derivation === null || hash === undefined) return null;
   return {
-    name: `${derivation.name}; HMAC with ${shownHash(hash)}`,
+    name: `${derivation.name}, HMAC with ${shownHash(hash)}`,
     cost: derivation.cost,
     isRight: ({ text }) =>
       isSame(createHmac(hash, derivation.derive(text, expected.length)).update(sealed).digest(), expected),

@@ -26,7 +26,7 @@ export function readPkcs12(bytes: Buffer, passwords: readonly string[]): KeyStor
   const opened = pfx.safes.map((safe) => openSafe(safe, by));
   const entries = opened.flatMap((bags) => bags ?? []).map((bag) => entryOf(bag, opening));
   return {
-    title: 'PKCS#12 key store',
+    title: 'PKCS #12 key store',
     facts: [...sealFacts(pfx), ...(by === null ? [] : [by.note])],
     entries,
     password: by?.index ?? null,
@@ -73,7 +73,7 @@ function entryOf(bag: Bag, { tries, effort }: Opening): StoreEntry {
   if (bag.kind === 'certificate') return { kind: 'certificate', name, der: bag.der };
   if (bag.kind === 'key') return { kind: 'private-key', name, key: privateKeyOf(bag.der), password: null, note: null };
   const opened = bag.key === null ? null : openKey(bag.key, tries, effort);
-  const note = bag.key?.cipher === undefined ? null : `Encrypted with: ${bag.key?.cipher?.name ?? 'an unknown cipher'}`;
+  const note = bag.key?.cipher === undefined ? null : `Encryption: ${bag.key?.cipher?.name ?? 'an unknown cipher'}`;
   if (bag.kind === 'secret') return { kind: 'secret', name, lines: secretLines(bag.bytes, opened, bag.key !== null) };
   return { kind: 'private-key', name, key: opened?.key ?? null, password: opened?.by.index ?? null, note };
 }
@@ -85,7 +85,7 @@ function sealFacts({ mac, safes }: Pfx): readonly string[] {
   const ciphers = safes.flatMap((safe) => (safe.state === 'locked' ? [safe.cipher?.name ?? 'an unknown cipher'] : []));
   return [
     mac === null ? 'Seal: none' : `Seal: ${mac.name}`,
-    ...[...new Set(ciphers)].map((cipher) => `Encrypted with: ${cipher}`),
+    ...[...new Set(ciphers)].map((cipher) => `Encryption: ${cipher}`),
   ];
 }
 

@@ -21,7 +21,7 @@ export function readAnsibleVault(text: string, passwords: readonly string[]): Op
   const head = HEAD.exec(text);
   if (head === null) return null;
   const label = head[3] === undefined ? [] : [`Label: ${head[3]}`];
-  const facts = [...label, `Key derivation: PBKDF2 with SHA-256, ${ROUNDS} rounds`, 'Cipher: AES-256-CTR'];
+  const facts = [...label, `Locked by: PBKDF2 with SHA-256 (${ROUNDS} rounds)`, 'Cipher: AES-256-CTR'];
   const title = `Ansible vault (version ${head[1]})`;
   const opened = open(text.slice(head[0].length), passwords);
   const store = { title, facts, entries: [], password: null };

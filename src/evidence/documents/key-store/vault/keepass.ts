@@ -14,8 +14,8 @@ const CIPHERS: ReadonlyMap<string, string> = new Map([
 const DERIVATIONS: ReadonlyMap<string, string> = new Map([
   ['c9d9f39a628a4460bf740d08c18a4fea', 'AES-KDF'],
   ['7c02bb8279a74ac0927d114a00648238', 'AES-KDF'],
-  ['ef636ddf8c29444b91f7a9a403e30a0c', 'Argon2d'],
-  ['9e298b1956db4773b23dfc3ec6f0a1e6', 'Argon2id'],
+  ['ef636ddf8c29444b91f7a9a403e30a0c', 'Argon 2d'],
+  ['9e298b1956db4773b23dfc3ec6f0a1e6', 'Argon 2id'],
 ]);
 
 /** What a KeePass vault (KDB, KDBX) says of itself without its password. */
@@ -39,7 +39,7 @@ function firstFacts(bytes: Buffer): readonly string[] {
   return [
     `Cipher: ${cipher}`,
     `Holds: ${bytes.readUInt32LE(52)} entries in ${bytes.readUInt32LE(48)} groups`,
-    `Key derivation: AES-KDF, ${bytes.readUInt32LE(120)} rounds`,
+    `Locked by: AES-KDF (${bytes.readUInt32LE(120)} rounds)`,
   ];
 }
 
@@ -53,7 +53,7 @@ function* headerFacts(bytes: Buffer, major: number): Generator<string> {
     at += 1 + lengthBytes + length;
     if (id === FIELDS.end || value.length < length) return;
     if (id === FIELDS.cipher) yield `Cipher: ${CIPHERS.get(value.toString('hex')) ?? 'unknown'}`;
-    if (id === FIELDS.rounds && length === 8) yield `Key derivation: AES-KDF, ${value.readBigUInt64LE(0)} rounds`;
+    if (id === FIELDS.rounds && length === 8) yield `Locked by: AES-KDF (${value.readBigUInt64LE(0)} rounds)`;
     if (id === FIELDS.derivation) yield derivationFact(value);
   }
 }
@@ -77,10 +77,10 @@ function derivationFact(value: Buffer): string {
   const name = DERIVATIONS.get(found.get('$UUID')?.toString('hex') ?? '') ?? 'unknown';
   const rounds = number('R') ?? number('I');
   const [memory, lanes] = [number('M'), number('P')];
-  return [
-    `Key derivation: ${name}`,
+  const facts = [
     ...(rounds === null ? [] : [`${rounds} rounds`]),
     ...(memory === null ? [] : [`${Math.round(memory / 1024 / 1024)} MiB`]),
     ...(lanes === null ? [] : [`${lanes} lanes`]),
-  ].join(', ');
+  ];
+  return `Locked by: ${name} (${facts.join(', ')})`;
 }

@@ -18,7 +18,7 @@ const field = (bytes: Buffer, at: number, length: number) =>
 /** Password Safe 3: mark, salt of 32 bytes, rounds. */
 export function passwordSafe(bytes: Buffer): KeyStore | null {
   if (bytes.length < 40) return null;
-  const facts = [`Key derivation: SHA-256, ${bytes.readUInt32LE(36)} rounds`, 'Cipher: Twofish'];
+  const facts = [`Locked by: SHA-256 (${bytes.readUInt32LE(36)} rounds)`, 'Cipher: Twofish'];
   return vault('Password Safe vault (version 3)', facts, 'This Password Safe vault');
 }
 
@@ -66,7 +66,7 @@ export function ageFile(bytes: Buffer): KeyStore {
   const facts = header.flatMap((line) => {
     const kind = RECIPIENT.exec(line)?.[0].slice(3);
     if (kind === undefined) return [];
-    return [kind === 'scrypt' ? 'Opens with: a password (scrypt)' : `Opens with: a key (${kind})`];
+    return [`Recipient: type ${kind}`];
   });
   return vault('age encrypted file', facts, 'This file');
 }
