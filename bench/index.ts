@@ -1,5 +1,6 @@
 /** All benches, one after another: each prints a ratio against a peer or a floor in the same run. */
 import { run as archiveRead } from './archive-read.ts';
+import { run as isolation } from './isolation.ts';
 import { run as logIngest } from './log-ingest.ts';
 import { run as mboxRead } from './mbox-read.ts';
 import { run as mboxScan } from './mbox-scan.ts';
@@ -26,6 +27,8 @@ title('Reading an mbox bare, in a zip and in a tar.gz, against gunzip alone');
 await archiveRead(full ? 256 : quick ? 8 : 64);
 title('Reading a generated PST, against readpst: CPU time and peak memory');
 pstRead(full ? [1e9, 2e9] : quick ? [64e6] : [256e6]);
+title('Documents read in children, against the same readers in this process');
+await isolation(full ? 600 : quick ? 30 : 150);
 title('Log to event table, against a bare read_json to Parquet');
 const ingest = await logIngest(full ? 1_000_000 : quick ? 20_000 : 100_000);
 console.log(JSON.stringify(ingest, null, 2));

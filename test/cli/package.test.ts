@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve, sep } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pdfOf, shown } from '../evidence/pdf-builder.ts';
 import { type Ran, scratch } from './postbreach.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -111,6 +112,17 @@ describe('npm i -g of the package, with the Node.js of the host', () => {
       code: 3,
       stderr: expect.stringMatching(/Check the path/),
     });
+  });
+
+  it('opens a document in a child, which may read what the package holds', ({ skip }) => {
+    if (unreachable !== null) return skip(unreachable);
+    writeFileSync(
+      join(elsewhere, 'letter.pdf'),
+      pdfOf([shown('The password for svc@b.example is Kestrel!Anvil-93', 72, 700)]),
+    );
+    const ran = installed('scan', 'letter.pdf', '--format', 'ndjson');
+    expect(ran.code, ran.stderr + ran.stdout).toBe(0);
+    expect(ran.stdout).toMatch(/"type":"finding".*"type":"summary"/s);
   });
 
   it('tells the whole story from another folder', ({ skip }) => {

@@ -1,0 +1,113 @@
+/** What it costs to read documents in children that have the bytes and nothing else: the same mailbox, the same readers, with and without. */
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, extname, join } from 'node:path';
+import { DIRECT_PARSERS, ParserPool, type Parsers, readSource } from '../src/evidence/index.ts';
+import { sampleMessages, writeMbox } from './sample-mbox.ts';
+
+/** Messages a second of wall time, the best of the rounds. */
+export interface IsolationResult {
+  readonly messages: number;
+  readonly documents: number;
+  readonly direct: number;
+  readonly isolated: number;
+  /** From the start of a child to its first answer. */
+  readonly startMilliseconds: number;
+}
+
+const CORPUS = '../shared/corpora/mail/tika/**/test-documents/*.{docx,xlsx,pptx,odt,pdf,zip,doc,xls}';
+const DOCUMENT_BYTES = 300_000;
+const ROUNDS = 3;
+
+/**
+ * Measures and prints: a mailbox with a document in every third message, no two alike.
+ * @param documents How many at most. @returns null, said aloud, where the documents are not at hand.
+ */
+export async function run(documents = 150): Promise<IsolationResult | null> {
+  const files = globSync(CORPUS)
+    .sort()
+    .filter((file) => statSync(file).size <= DOCUMENT_BYTES);
+  if (files.length === 0) {
+    console.warn(`SKIPPED: no documents under ${CORPUS}`);
+    return null;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'postbreach-bench-'));
+  try {
+    const mailbox = join(folder, 'mail.mbox');
+    const step = Math.max(1, Math.floor(files.length / documents));
+    const chosen = files.filter((_, index) => index % step === 0);
+    writeMailbox(mailbox, folder, chosen);
+    return print(await race(mailbox, chosen.length));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function writeMailbox(path: string, folder: string, files: readonly string[]): void {
+  const plain = sampleMessages(folder);
+  const messages = files.flatMap((file, index) => [
+    withAttachment(file, index),
+    ...[0, 1].map((more) => plain[(2 * index + more) % plain.length] ?? Buffer.alloc(0)),
+  ]);
+  // One byte short of all, so that none comes twice.
+  writeMbox(
+    path,
+    messages,
+    messages.reduce((sum, { length }) => sum + length, 0),
+  );
+}
+
+function withAttachment(file: string, index: number): Buffer {
+  const name = `document${extname(basename(file))}`;
+  const lines = readFileSync(file).toString('base64').replace(/.{76}/g, '$&\n');
+  return Buffer.from(
+    `From: a@b.example\nTo: c@d.example\nSubject: ${index}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=edge\n\n` +
+      `--edge\nContent-Type: text/plain\n\nplease see attached\n--edge\nContent-Type: application/octet-stream; name="${name}"\n` +
+      `Content-Transfer-Encoding: base64\nContent-Disposition: attachment; filename="${name}"\n\n${lines}\n--edge--\n`,
+  );
+}
+
+/** Both in turn, so that a busy machine slows both, and both with code that is warm; what starting costs is told apart. */
+async function race(mailbox: string, documents: number): Promise<IsolationResult> {
+  const pool = new ParserPool();
+  const best = { direct: 0, isolated: 0, messages: 0 };
+  const startMilliseconds = await firstAnswer(pool);
+  for (let round = -1; round < ROUNDS; round++) {
+    const direct = await readAll(mailbox, DIRECT_PARSERS);
+    const isolated = await readAll(mailbox, pool);
+    if (round < 0) continue;
+    best.direct = Math.max(best.direct, direct.perSecond);
+    best.isolated = Math.max(best.isolated, isolated.perSecond);
+    best.messages = isolated.messages;
+  }
+  pool.close();
+  return { ...best, documents, startMilliseconds };
+}
+
+/** From nothing to the answer to an order, in milliseconds. */
+async function firstAnswer(parsers: Parsers): Promise<number> {
+  const start = performance.now();
+  const limits = { pieceBytes: 1000, memberBytes: 1000, members: 1, expansionRatio: 1 };
+  const order = { reader: 'shortcut', bytes: Buffer.alloc(1), mediaType: '', fileName: null, limits } as const;
+  await Array.fromAsync(parsers.read({ ...order, passwords: [], ocr: false }));
+  return performance.now() - start;
+}
+
+async function readAll(path: string, parsers: Parsers): Promise<{ messages: number; perSecond: number }> {
+  const start = performance.now();
+  let messages = 0;
+  for await (const event of readSource({ path, relative: 'mail.mbox', size: statSync(path).size }, { parsers }))
+    if (event.type === 'message') messages += 1;
+  return { messages, perSecond: (1000 * messages) / (performance.now() - start) };
+}
+
+function print(result: IsolationResult): IsolationResult {
+  const { messages, documents, direct, isolated, startMilliseconds } = result;
+  const percent = (100 * (1 - isolated / direct)).toFixed(0);
+  console.log(
+    `  ${messages} messages, ${documents} documents: in this process ${direct.toFixed(0)} messages/s, in children ${isolated.toFixed(0)} messages/s; isolation costs ${percent}%; a child answers ${startMilliseconds.toFixed(0)} ms after its start`,
+  );
+  return result;
+}
+
+if (import.meta.main) await run();
