@@ -1,4 +1,3 @@
-import { memberNames } from '../../mime/member-names.ts';
 import type { Compound, CompoundEntry } from '../../ole/compound.ts';
 import { NATIVE_STREAM, readNativeStream } from '../../ole/package.ts';
 import { storageBytes, storageShortfall, storageSize } from '../../ole/storage-file.ts';
@@ -76,9 +75,3 @@ export function embeddedObject(compound: Compound, storage: CompoundEntry, limit
 }
 
 const NO_BYTES = new Uint8Array(0);
-
-/** Files with names that differ from one another. */
-export function distinctlyNamed(files: readonly FoundFile[]): readonly FoundFile[] {
-  const names = memberNames(files.map(({ name }) => name));
-  return files.map((file, index) => ({ ...file, name: names[index] ?? file.name }));
-}

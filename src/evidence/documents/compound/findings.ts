@@ -10,10 +10,13 @@ export interface FoundFile {
   readonly shortfall: Shortfall | null;
 }
 
+/** A file in a document before it is taken out of it. @param limit Most bytes it may come to. */
+export type HeldFile = (limit: number) => FoundFile;
+
 /** What reading a document brings together: its text, the files in it, and what could not be read. */
 export class Findings {
   readonly text: LandmarkedText;
-  readonly files: FoundFile[] = [];
+  readonly files: HeldFile[] = [];
   #shortfall: Shortfall | null = null;
 
   /** @param limit Most bytes of the text. */

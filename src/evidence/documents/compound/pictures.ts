@@ -36,7 +36,7 @@ export function writePictures(bytes: Buffer, findings: Findings): void {
     if (isDrawn && end <= bytes.length) findings.lost(DRAWN_ONLY);
     if (picture !== null) {
       const name = `picture ${findings.files.length + 1}.${picture.ending}`;
-      findings.files.push({ name, mediaType: picture.mediaType, bytes: picture.bytes, shortfall: null });
+      findings.files.push(() => ({ name, mediaType: picture.mediaType, bytes: picture.bytes, shortfall: null }));
     }
     at = nextPicture(bytes, picture === null ? at + 2 : end);
   }

@@ -5,10 +5,11 @@ import { TOO_LONG } from '../../text/member-budget.ts';
 import type { DocumentReader, Piece, ReadOrder } from '../document-reader.ts';
 import { openEncryptedPackage } from '../office-lock/open-encrypted-package.ts';
 import type { KindReader, OpenedBy } from './document-kinds.ts';
-import { distinctlyNamed, documentStorages, embeddedObject } from './embedded-storages.ts';
+import { documentStorages, embeddedObject } from './embedded-storages.ts';
 import { readWorkbook } from './excel/read-workbook.ts';
 import { Findings } from './findings.ts';
 import { writeProject } from './macros/read-macros.ts';
+import { membersOf } from './members-of.ts';
 import { writeOtherDocument } from './other/write-other-document.ts';
 import { readPresentation } from './powerpoint/read-presentation.ts';
 import { writeProperties } from './properties/write-properties.ts';
@@ -45,11 +46,11 @@ function* readDocument(compound: Compound, order: ReadOrder): Generator<Piece> {
   for (const project of projects) writeProject(compound, project, findings);
   writeProperties(compound, findings);
   findings.lost(findings.text.isFull ? TOO_LONG : compound.shortfall);
-  for (const object of objects) findings.files.push(embeddedObject(compound, object, limits.memberBytes));
+  for (const object of objects) findings.files.push((limit) => embeddedObject(compound, object, limit));
   const text = findings.text.finish();
   // A text of no bytes says that there is none: of what stays locked or lost nobody knows.
   if (text.utf8.length > 0 || findings.shortfall === null) yield { type: 'text', name: null, text, password };
-  for (const file of distinctlyNamed(findings.files)) yield { type: 'member', ...file, password: null };
+  yield* membersOf(findings.files, limits);
   if (findings.shortfall !== null) yield { type: 'unread', name: null, shortfall: findings.shortfall };
 }
 

@@ -16,11 +16,15 @@ export interface ListedSheet {
 const MODERN_VERSION = 0x0600;
 const IS_BUILT_IN = 0x20;
 const MOST_FORMATS = 65_536;
+/** Texts that cells share, each of which costs memory; a sheet has 16,777,216 cells. */
+const MOST_STRINGS = 2 ** 22;
 
 /** What a workbook's first part says for all its sheets ([MS-XLS] §2.1.7.20.3). */
 export class WorkbookGlobals {
   form: TextForm;
   is1904 = false;
+  /** Whether there are more texts than are kept. */
+  hasTooMany = false;
   readonly strings: string[] = [];
   /** By where their parts begin in the stream. */
   readonly sheets = new Map<number, ListedSheet>();
@@ -73,7 +77,11 @@ export class WorkbookGlobals {
 
   #addStrings({ data, continued }: BiffRecord): void {
     const text = new ContinuedText([data, ...continued], 8);
-    for (let next = text.richString(); next !== null; next = text.richString()) this.strings.push(next);
+    for (let next = text.richString(); next !== null; next = text.richString()) {
+      this.hasTooMany ||= this.strings.length >= MOST_STRINGS;
+      if (this.hasTooMany) return;
+      this.strings.push(next);
+    }
   }
 
   #remark(type: number, data: Buffer): void {

@@ -1,4 +1,5 @@
 import type { Shortfall } from '../../../shortfall.ts';
+import { TOO_LONG } from '../../../text/member-budget.ts';
 import { u16 } from '../bounded-number.ts';
 import type { Findings } from '../findings.ts';
 import { writeStrings } from '../strings.ts';
@@ -63,6 +64,7 @@ class Workbook {
   finish(): void {
     const { text } = this.#findings;
     if (this.#open.length > 0 && !text.isFull) this.#findings.lost(CUT);
+    if (this.#globals.hasTooMany) this.#findings.lost(TOO_LONG);
     this.#endSheet();
     for (const { landmark, text: remark } of this.#globals.remarks) {
       text.mark(landmark);

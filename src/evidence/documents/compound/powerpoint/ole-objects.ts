@@ -18,7 +18,6 @@ const DAMAGED: Shortfall = {
 
 /** Adds the objects embedded in a presentation: compound files, most of them compressed ([MS-PPT] §2.10.34); of a VBA project its sources. */
 export function addOleObjects(stream: Buffer, limits: PieceLimits, findings: Findings): void {
-  let left = limits.memberBytes;
   let count = 0;
   for (const { type, instance, from, to } of recordsIn(stream, 0, stream.length)) {
     if (type !== RECORD.oleObject) continue;
@@ -27,10 +26,10 @@ export function addOleObjects(stream: Buffer, limits: PieceLimits, findings: Fin
       findings.lost(TOO_MANY);
       return;
     }
-    const most = Math.min(limits.pieceBytes, left);
-    const file = oleObject(stream.subarray(from, to), instance === IS_COMPRESSED, most, limits);
-    left -= file.bytes.length;
-    findings.files.push({ name: `object ${count}`, mediaType: null, ...file });
+    const name = `object ${count}`;
+    const data = stream.subarray(from, to);
+    const isCompressed = instance === IS_COMPRESSED;
+    findings.files.push((limit) => ({ name, mediaType: null, ...oleObject(data, isCompressed, limit, limits) }));
   }
 }
 

@@ -61,8 +61,9 @@ class Presentation {
       for (const text of texts) this.#writeRecord(text, name);
       this.#writeObject(object, name);
     }
+    const numbers = new Map(slides.map(({ id }, index) => [id, index + 1]));
     for (const { object, texts } of listed(NOTES)) {
-      const name = this.#notesName(object, slides);
+      const name = this.#notesName(object, numbers);
       for (const text of texts) this.#writeRecord(text, name);
       this.#writeObject(object, name);
     }
@@ -83,12 +84,11 @@ class Presentation {
     return slides;
   }
 
-  #notesName(object: number, slides: readonly ListedSlide[]): string {
+  #notesName(object: number, numbers: ReadonlyMap<number, number>): string {
     const notes = this.#object(object);
     const atom = notes === null ? null : recordAt(this.#stream, notes.from, notes.to);
-    const id = atom?.type === RECORD.notesAtom ? u32(this.#stream, atom.from) : null;
-    const index = slides.findIndex((slide) => slide.id === id);
-    return index < 0 ? 'notes' : `slide ${index + 1}, notes`;
+    const number = atom?.type === RECORD.notesAtom ? numbers.get(u32(this.#stream, atom.from)) : undefined;
+    return number === undefined ? 'notes' : `slide ${number}, notes`;
   }
 
   /** What no list names: masters, and what earlier versions of a presentation left in its file, which a reader does not see. */

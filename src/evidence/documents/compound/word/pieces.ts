@@ -12,6 +12,8 @@ export interface TextPiece {
   readonly bytesPerCharacter: 1 | 2;
 }
 
+/** People's documents have some thousand; each costs memory. */
+const MOST_PIECES = 2 ** 19;
 const IS_NARROW = 0x40000000;
 const PROPERTIES = 1;
 const TABLE = 2;
@@ -28,7 +30,7 @@ export function readPieces(stream: Buffer, { at, length }: Place, isModern: bool
   const table = clx.subarray(tableAt + 5, tableAt + 5 + u32(clx, tableAt + 1));
   const count = Math.floor((table.length - 4) / 12);
   const pieces: TextPiece[] = [];
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < Math.min(count, MOST_PIECES); index += 1) {
     const [from, to] = [u32(table, index * 4), u32(table, index * 4 + 4)];
     if (to < from) return null;
     const place = u32(table, (count + 1) * 4 + index * 8 + 2);
