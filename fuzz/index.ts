@@ -5,6 +5,7 @@
  *   npm run fuzz                             ten million inputs on two cores
  *   npm run fuzz -- --seconds 60             for a minute
  *   npm run fuzz -- --only pst --seed 7      one reader, another seed
+ *   npm run fuzz -- --only office,pdf        readers of documents, in the worker itself; --apart as in production, each in a child
  *   npm run fuzz -- --show 123456 > x.bin    the input of a number, to look at
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
     show: { type: 'string' },
+    apart: { type: 'boolean', default: false },
   },
 });
 
@@ -45,7 +47,7 @@ const deadline =
 const faults: string[] = [];
 
 if (values.show === undefined) process.exitCode = await fuzz();
-else process.stdout.write(inputOf(loadSeeds(values.only || null), seed, Number(values.show)).bytes);
+else process.stdout.write(inputOf(await loadSeeds(values.only || null), seed, Number(values.show)).bytes);
 
 async function fuzz(): Promise<number> {
   const started = performance.now();
@@ -72,6 +74,7 @@ function start(from: number, { before, peak }: Pick<Worker, 'before' | 'peak'>):
     String(from),
     String(count),
     values.only ?? '',
+    values.apart ? 'apart' : 'direct',
   ]);
   const worker: Worker = { child, next: from, done: 0, before, silentLooks: 0, peak };
   child.on('message', (message: WorkerMessage) => {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { tallyBalances } from '../src/core/index.ts';
-import { type EvidenceEvent, readSource } from '../src/evidence/index.ts';
+import { type EvidenceEvent, Key, type Parsers, readSource } from '../src/evidence/index.ts';
+import { FUZZ_PASSWORD } from './document-seeds.ts';
 
 /** What is wrong with how an input was read. */
 export type Fault =
@@ -24,11 +25,11 @@ const SLOW_MILLISECONDS = 10_000;
 const CAUGHT = 'brought its reader down';
 
 /** Reads an input as a source and says what was wrong with that; null where all was well. */
-export async function judge(input: Buffer): Promise<Verdict | null> {
+export async function judge(input: Buffer, parsers: Parsers): Promise<Verdict | null> {
   const started = performance.now();
   let last: EvidenceEvent | null = null;
   try {
-    for await (const event of readSource(SOURCE, { input: whole(input) })) {
+    for await (const event of readSource(SOURCE, { input: whole(input), parsers, keys: () => KEYS })) {
       last = event;
       const fault = faultOf(event);
       if (fault !== null) return fault;
@@ -41,6 +42,7 @@ export async function judge(input: Buffer): Promise<Verdict | null> {
   return took > SLOW_MILLISECONDS ? { fault: 'slow', detail: `${Math.round(took)} ms` } : null;
 }
 
+const KEYS = [new Key('wrong', 'a guess'), new Key(FUZZ_PASSWORD, 'the right one')];
 const SOURCE = { path: '-', relative: 'fuzz', size: -1 } as const;
 
 async function* whole(input: Buffer): AsyncGenerator<Uint8Array> {
@@ -85,13 +87,15 @@ function headerFault(header: Item['header']): Verdict | null {
 function textFault(parts: Item['parts']): Verdict | null {
   for (const { path, content } of parts) {
     if (content.state !== 'text') continue;
-    const { utf8, hidden } = content.text;
+    const { utf8, hidden, landmarks } = content.text;
     let reached = 0;
     for (const [start, end] of hidden) {
       if (start < reached || end < start || end > utf8.length)
         return { fault: 'bad-text', detail: `hidden, part ${path}` };
       reached = end;
     }
+    if (landmarks.some(({ at }, index) => at > utf8.length || at < (landmarks[index - 1]?.at ?? 0)))
+      return { fault: 'bad-text', detail: `landmarks, part ${path}` };
     if (!isUtf8(utf8)) return { fault: 'bad-text', detail: `no UTF-8, part ${path}` };
   }
   return null;

@@ -1,3 +1,13 @@
+import {
+  compoundFiles,
+  storeFiles as keyStores,
+  lockedZips,
+  officeFiles,
+  packedFiles,
+  pdfFiles,
+  pictureFiles,
+  smallFiles,
+} from './document-seeds.ts';
 import { archives, EMLX, GRAPH, LOAD_FILE, MBOX, MESSAGES, RTFS } from './mail-seeds.ts';
 import type { Random } from './random.ts';
 import { MSGS, storeFiles, TNEF } from './store-seeds.ts';
@@ -22,10 +32,10 @@ export function pickSeeds(seeds: readonly [Seeds, ...Seeds[]], random: Random): 
 
 /**
  * Makes the seeds of every reader.
- * @param only the name of the one reader that is wanted; null for all.
+ * @param only names of the readers that are wanted, with commas between; null for all.
  * @throws Error for a name that no reader has.
  */
-export function loadSeeds(only: string | null): readonly [Seeds, ...Seeds[]] {
+export async function loadSeeds(only: string | null): Promise<readonly [Seeds, ...Seeds[]]> {
   const all: readonly Seeds[] = [
     { reader: 'message', weight: 8, files: buffers(MESSAGES) },
     { reader: 'mbox', weight: 4, files: [MBOX] },
@@ -37,8 +47,16 @@ export function loadSeeds(only: string | null): readonly [Seeds, ...Seeds[]] {
     { reader: 'graph', weight: 4, files: [GRAPH] },
     { reader: 'load-file', weight: 2, files: [LOAD_FILE] },
     { reader: 'archive', weight: 1, files: archives(MSGS[0]) },
+    { reader: 'office', weight: 4, files: officeFiles() },
+    { reader: 'compound', weight: 4, files: compoundFiles() },
+    { reader: 'pdf', weight: 2, files: pdfFiles() },
+    { reader: 'packed', weight: 1, files: await packedFiles() },
+    { reader: 'locked', weight: 2, files: await lockedZips() },
+    { reader: 'picture', weight: 2, files: await pictureFiles() },
+    { reader: 'key-store', weight: 4, files: keyStores() },
+    { reader: 'small', weight: 8, files: smallFiles() },
   ];
-  const [first, ...rest] = all.filter(({ reader }) => only === null || reader === only);
+  const [first, ...rest] = all.filter(({ reader }) => only === null || only.split(',').includes(reader));
   if (first === undefined)
     throw new Error(`no reader ${only}; there are ${all.map(({ reader }) => reader).join(', ')}`);
   return [first, ...rest];
