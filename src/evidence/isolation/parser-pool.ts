@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Parsers, Piece, ReadOrder } from '../documents/document-reader.ts';
 import { Parser } from './parser.ts';
 import { ParserProcess } from './parser-process.ts';
+import { RememberingParsers } from './remembered-pieces.ts';
 import type { ParserLimits } from './watch.ts';
 import { withinLimits } from './within-limits.ts';
 
@@ -87,11 +88,11 @@ export class ParserPool implements Parsers {
   }
 }
 
-let shared: ParserPool | null = null;
+let shared: Parsers | null = null;
 
 /** The children that all readings of this process share. They keep nobody waiting: with the process they go. */
 export function sharedParsers(): Parsers {
-  shared ??= new ParserPool();
+  shared ??= new RememberingParsers(new ParserPool());
   return shared;
 }
 

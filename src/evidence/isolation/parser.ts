@@ -112,7 +112,8 @@ export class Parser {
 
 const NOTHING = { head: 0, body: 0 };
 
-const NOT_STARTED: Shortfall = {
+/** No child could be had. */
+export const NOT_STARTED: Shortfall = {
   reason: 'unsupported',
   detail:
     'The process that reads this format apart could not be started; look at the memory that is free and at the rights on the program’s own folder, and read it again.',
