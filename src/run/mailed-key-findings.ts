@@ -1,5 +1,5 @@
 import type { ByteSpan } from '../core/index.ts';
-import { MAILED_KEY, type SecretFinding, SecretValue } from '../secrets/index.ts';
+import { MAILED_KEY, type SecretFinding, type SecretKind, SecretValue } from '../secrets/index.ts';
 import type { MailedKey } from './mailed-keys.ts';
 
 /** Places of one key in one text: a key may be an ordinary word. */
@@ -7,7 +7,7 @@ const MOST_PLACES = 64;
 /** A letter or digit of writing with spaces: a key that stands inside a longer word is another word. */
 const IN_WORD = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]/u;
 
-/** The findings of a text, and every place in it where a proven password stands; where a rule found that very value, the proof replaces it. */
+/** The findings of a text, and every place in it where a proven password stands; where a rule took that, or more or less of it, for a password, the proof replaces it. */
 export function mailedKeyFindings(
   utf8: Uint8Array,
   found: readonly SecretFinding[],
@@ -16,14 +16,15 @@ export function mailedKeyFindings(
   const text = Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength);
   const proven = keys.flatMap((key) => placesOf(text, key.value).map((span) => provenAt(span, key, found)));
   if (proven.length === 0) return found;
-  const isProven = (finding: SecretFinding) => proven.some(({ span }) => isSame(span, finding.span));
+  const isProven = ({ kind, span }: SecretFinding) =>
+    proven.some((other) => isSame(other.span, span) || (TYPED.has(kind) && overlaps(other.span, span)));
   return [...found.filter((finding) => !isProven(finding)), ...proven].sort(
     (a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1],
   );
 }
 
 function provenAt(span: ByteSpan, { value, reasons }: MailedKey, found: readonly SecretFinding[]): SecretFinding {
-  const before = found.find((finding) => isSame(finding.span, span));
+  const before = found.find((finding) => TYPED.has(finding.kind) && overlaps(finding.span, span));
   return {
     rule: MAILED_KEY,
     kind: 'password',
@@ -56,5 +57,10 @@ function standsAlone(text: Buffer, value: string, [start, end]: ByteSpan): boole
   const last = [...value].at(-1) ?? '';
   return !(IN_WORD.test(before) && IN_WORD.test(first)) && !(IN_WORD.test(after) && IN_WORD.test(last));
 }
+
+/** Kinds whose ends a rule can only guess. */
+const TYPED: ReadonlySet<SecretKind> = new Set(['password', 'passphrase', 'pin']);
+
+const overlaps = (a: ByteSpan, b: ByteSpan) => a[0] < b[1] && b[0] < a[1];
 
 const isSame = (a: ByteSpan, b: ByteSpan) => a[0] === b[0] && a[1] === b[1];
