@@ -76,7 +76,7 @@ describe.skipIf(!existsSync(CORPUS))(
       }
     });
 
-    test('that are no messages stay documents: locked ones a row, a locked one in capitals too', async () => {
+    test('that are no messages stay documents: locked ones a row, a locked one in capitals too, but for two that Office's own password opens', async () => {
       const reasons = new Map<string, string>();
       for (const path of files.filter((one) => !messages.includes(one))) {
         const events = await eventsOf(path);
@@ -85,7 +85,7 @@ describe.skipIf(!existsSync(CORPUS))(
       }
       const encrypted = [...reasons].filter(([, reason]) => reason === 'encrypted').map(([name]) => name);
       expect(encrypted).toContain('protected_upper_case.docx');
-      expect(encrypted).toHaveLength(8);
+      expect(encrypted).toHaveLength(6);
       expect([...reasons.values()].filter((reason) => reason === 'unsupported')).toHaveLength(4);
     });
   },
