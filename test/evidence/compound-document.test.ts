@@ -111,6 +111,15 @@ describe('what documents in a compound file have in common', () => {
     expect(unreadOf(parts)).toEqual(['(rest): over-budget']);
   });
 
+  test('more objects than there may be: those there is room for, and a row', async () => {
+    const objects = Array.from({ length: 40 }, (_, index) => [`_${index}`, { Package: Buffer.from(`file ${index}`) }]);
+    const bytes = compoundBytes({ ...wordTree({ main: 'text\r' }), ObjectPool: Object.fromEntries(objects) });
+    const { parts } = await openedDocument(bytes, { budget: { ...DEFAULT_BUDGET, parts: 12 } });
+    expect(parts.length).toBeLessThan(20);
+    expect(textOf(parts)).toContain('file 1');
+    expect(unreadOf(parts).filter((row) => row.endsWith('over-budget')).length).toBe(1);
+  });
+
   test('damage of any kind brings no reader down', async () => {
     const macros = { VBA: vbaTree({ M: Buffer.from('Attribute VB_Name = "M"\r\nkey') }) };
     const seeds: readonly Tree[] = [

@@ -44,7 +44,8 @@ function* readDocument(compound: Compound, order: ReadOrder): Generator<Piece> {
   const password = readKinds(compound, order, findings);
   const { projects, objects } = documentStorages(compound);
   for (const project of projects) writeProject(compound, project, findings);
-  writeProperties(compound, findings);
+  // A locked document of which only the properties were read would count as read.
+  if (findings.shortfall?.reason !== 'encrypted') writeProperties(compound, findings);
   findings.lost(findings.text.isFull ? TOO_LONG : compound.shortfall);
   for (const object of objects) findings.files.push((limit) => embeddedObject(compound, object, limit));
   const text = findings.text.finish();
