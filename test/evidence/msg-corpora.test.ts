@@ -76,7 +76,7 @@ describe.skipIf(!existsSync(CORPUS))(
       }
     });
 
-    test('that are no messages stay documents: locked ones a row, a locked one in capitals too, but for two that Office's own password opens', async () => {
+    test('that are no messages stay documents: locked ones a row, a locked one in capitals too, but for two that a password of Office itself opens', async () => {
       const reasons = new Map<string, string>();
       for (const path of files.filter((one) => !messages.includes(one))) {
         const events = await eventsOf(path);
