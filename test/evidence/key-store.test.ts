@@ -1,7 +1,9 @@
 import { createCipheriv, createHmac, createPrivateKey, generateKeyPairSync, pbkdf2Sync } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { asn1Format } from '../../src/evidence/asn1/asn1-format.ts';
 import { Asn1Value } from '../../src/evidence/asn1/asn1-value.ts';
 import { openedBy } from '../../src/evidence/isolation/deferral.ts';
 import { der, integer, KEY_PASSWORD, oid, PASSWORD, storeFile } from './key-store-fixture.ts';
@@ -286,5 +288,42 @@ describe('a vault', () => {
     expect(textOf((await openedDocument(backup)).parts)).toContain('token in a backup');
     const lockedOne = Buffer.concat([Buffer.from('ANDROID BACKUP\n5\n1\nAES-256\n'), Buffer.alloc(300, 0xee)]);
     expect(unreadOf((await openedDocument(lockedOne)).parts)).toEqual(['(rest): encrypted']);
+  });
+});
+
+const REAL = '../shared/corpora/mail/mimekit/UnitTests/TestData/smime';
+const isPresent = existsSync(REAL);
+if (!isPresent) console.warn(`skipped: ${REAL} is not here`);
+
+describe.skipIf(!isPresent)('key stores that another program made', () => {
+  test.each([
+    ['rsa/smime.pfx', 'RSA of 4096 bits'],
+    ['ec/smime.pfx', 'EC on curve P-384'],
+    ['dsa/smime.pfx', 'DSA of 1024 bits'],
+  ])('%s opens with its password', async (name, kind) => {
+    const bytes = readFileSync(`${REAL}/${name}`);
+    const text = await described(bytes, ['wrong', 'no.secret']);
+    expect(text).toContain('PKCS #12 key store: 1 private key, 4 certificates');
+    expect(text).toContain(`Kind: ${kind}`);
+    expect(await keysIn(bytes, ['wrong', 'no.secret'])).toMatchObject([{ opener: 'password 1' }]);
+    expect(await described(bytes, ['wrong'])).toContain('1 private key (1 locked)');
+  });
+});
+
+describe('what begins as a structure in DER', () => {
+  test('is told from texts that begin with its first letter', () => {
+    const text = fc.string({ maxLength: 200 }).map((rest) => Buffer.from(`0${rest}`));
+    fc.assert(
+      fc.property(text, (bytes) => asn1Format(bytes) === null || bytes.subarray(0, 20).some((byte) => byte < 0x20)),
+      { numRuns: 2000 },
+    );
+    expect(asn1Format(Buffer.from('0\x82 and so on'))).toBeNull();
+    expect(asn1Format(Buffer.from('0,1,2,3\n4,5,6,7\n'))).toBeNull();
+  });
+
+  test('is told by its first bytes alone, however long it is', () => {
+    expect(asn1Format(storeFile('modern.pfx').subarray(0, 40))?.mediaType).toBe('application/x-pkcs12');
+    expect(asn1Format(storeFile('certificate.der').subarray(0, 40))?.mediaType).toBe('application/pkix-cert');
+    expect(asn1Format(storeFile('bundle.p7b'))).toBeNull();
   });
 });

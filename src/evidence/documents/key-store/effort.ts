@@ -1,5 +1,14 @@
-/** Rounds of a hash that trying passwords on one part may come to: about ten seconds. */
-const MOST_ROUNDS = 8_000_000;
+/** Rounds of a hash that trying passwords on one part may come to: five to twenty seconds, by machine. */
+const MOST_ROUNDS = 5_000_000;
+
+/** Bytes that are hashed or decrypted in the time of one round. */
+const ROUND_BYTES = 256;
+
+/** What going once through so many bytes costs, in rounds. */
+export const passCost = (bytes: number) => 1 + bytes / ROUND_BYTES;
+
+/** Salts longer than this are nobody's honest ones, and would make each try cost more than its rounds say. */
+export const LONGEST_SALT = 1024;
 
 /** One password to be tried. `index`: of the order's passwords; null for what needs none of them (no password, the empty one, a program's default). */
 export interface PasswordTry {

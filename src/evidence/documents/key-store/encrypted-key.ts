@@ -1,6 +1,6 @@
 import { Asn1Value } from '../../asn1/asn1-value.ts';
 import { BER } from '../../asn1/ber.ts';
-import type { Effort, PasswordTry } from './effort.ts';
+import { type Effort, type PasswordTry, passCost } from './effort.ts';
 import type { PasswordCipher } from './encryption/password-cipher.ts';
 import { passwordCipher } from './encryption/read-cipher.ts';
 import { type PrivateKey, privateKeyOf } from './private-key.ts';
@@ -39,7 +39,7 @@ export function openKey(
 ): OpenedKey | null {
   if (cipher === null) return null;
   for (const by of tries) {
-    if (!effort.take(cipher.cost)) return null;
+    if (!effort.take(cipher.cost + passCost(data.length))) return null;
     const plain = cipher.decrypt(data, by);
     const key = plain === null ? null : privateKeyOf(plain);
     if (key !== null) return { key, by };

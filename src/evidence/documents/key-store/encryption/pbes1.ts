@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Asn1Value } from '../../../asn1/asn1-value.ts';
 import { BER } from '../../../asn1/ber.ts';
-import type { PasswordTry } from '../effort.ts';
+import { LONGEST_SALT, type PasswordTry } from '../effort.ts';
 import { decryptPadded, unpadded } from './padding.ts';
 import type { PasswordCipher } from './password-cipher.ts';
 import { bmpPassword, type Derivation, PURPOSE, pkcs12Bytes } from './pkcs12-kdf.ts';
@@ -35,7 +35,15 @@ export function pbes1Cipher(oid: string, parameters: Asn1Value): PasswordCipher 
   const scheme = SCHEMES.get(oid);
   const salt = parameters.child(BER.octetString)?.octets() ?? null;
   const rounds = parameters.children[1]?.count() ?? null;
-  if (scheme === undefined || salt === null || salt.length === 0 || rounds === null || rounds === 0) return null;
+  if (
+    scheme === undefined ||
+    salt === null ||
+    salt.length === 0 ||
+    salt.length > LONGEST_SALT ||
+    rounds === null ||
+    rounds === 0
+  )
+    return null;
   return {
     name: `${scheme.hash} (${rounds} rounds), ${scheme.cipher}`,
     // Key and initialisation vector, each of up to two digests.

@@ -1,6 +1,7 @@
 import { pbkdf2Sync, scryptSync } from 'node:crypto';
 import type { Asn1Value } from '../../../asn1/asn1-value.ts';
 import { BER } from '../../../asn1/ber.ts';
+import { LONGEST_SALT } from '../effort.ts';
 import { decryptPadded } from './padding.ts';
 import type { PasswordCipher } from './password-cipher.ts';
 
@@ -57,7 +58,7 @@ export function keyDerivation(algorithm: Asn1Value): KeyDerivation | null {
   if (parameters === undefined) return null;
   const salt = parameters.child(BER.octetString)?.octets() ?? null;
   const numbers = parameters.children.filter(({ tag }) => tag === INTEGER).map((value) => value.count());
-  if (salt === null) return null;
+  if (salt === null || salt.length > LONGEST_SALT) return null;
   if (oid === PBKDF2) return pbkdf2(salt, numbers[0] ?? null, parameters.child(BER.sequence)?.children[0]?.oid());
   return oid === SCRYPT ? scrypt(salt, numbers) : null;
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { PasswordTry } from '../effort.ts';
+import type { Effort, PasswordTry } from '../effort.ts';
 import type { OpenedKey } from '../encrypted-key.ts';
 import { privateKeyOf } from '../private-key.ts';
 
@@ -15,9 +15,10 @@ const LONGEST_KEY = 65_536;
  * Opens a key of JKS: a salt, the key under a stream of SHA-1 of the password and what came before, and a digest of password and key, which tells
  * the right password from any other.
  */
-export function openJksKey(data: Buffer, tries: readonly PasswordTry[]): OpenedKey | null {
+export function openJksKey(data: Buffer, tries: readonly PasswordTry[], effort: Effort): OpenedKey | null {
   if (data.length <= SALT + DIGEST || data.length > LONGEST_KEY) return null;
   for (const by of tries) {
+    if (!effort.take(data.length / DIGEST)) return null;
     const plain = decrypted(data, Buffer.from(by.text, 'utf16le').swap16());
     const key = plain === null ? null : privateKeyOf(plain);
     if (key !== null) return { key, by };

@@ -1,13 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Shortfall } from '../../../shortfall.ts';
-import { Effort, type PasswordTry, passwordTries } from '../effort.ts';
+import { Effort, type PasswordTry, passCost, passwordTries } from '../effort.ts';
 import { encryptedKeyOf, openKey } from '../encrypted-key.ts';
-import { type KeyStore, locked, type StoreEntry } from '../key-store.ts';
+import { type KeyStore, locked, type StoreEntry, tooCostly } from '../key-store.ts';
 import { JavaCursor } from './java-cursor.ts';
 import { JKS_KEY, openJksKey } from './jks-key.ts';
 
 const JCEKS = 0xcececece;
 const TAGS = { privateKey: 1, certificate: 2, secretKey: 3 } as const;
+const WHAT = 'A private key of this Java key store';
 const DIGEST = 20;
 const SALTED = 'Mighty Aphrodite';
 /** What everybody's store has where nobody chose a password. */
@@ -35,8 +36,9 @@ export function readJks(bytes: Buffer, passwords: readonly string[]): KeyStore {
   const version = cursor.int();
   const count = cursor.int();
   const tries = passwordTries(passwords, USUAL).filter(({ isNone }) => !isNone);
-  const by = sealedWith(bytes, tries);
-  const opening: Opening = { tries: by === null ? tries : [by, ...tries], effort: new Effort() };
+  const effort = new Effort();
+  const by = sealedWith(bytes, tries, effort);
+  const opening: Opening = { tries: by === null ? tries : [by, ...tries], effort };
   const { entries, rest } = readEntries(cursor, { version, count }, opening);
   const isLocked = entries.some((entry) => entry.kind === 'private-key' && entry.key === null);
   return {
@@ -44,19 +46,19 @@ export function readJks(bytes: Buffer, passwords: readonly string[]): KeyStore {
     facts: by === null ? [] : [by.note.replace('Opened with', 'Its seal fits')],
     entries,
     password: null,
-    unread: isLocked ? locked('A private key of this Java key store') : rest,
+    unread: !isLocked ? rest : effort.isSpent ? tooCostly(WHAT) : locked(WHAT),
   };
 }
 
 /** The password that the digest at the store's end is made with. */
-function sealedWith(bytes: Buffer, tries: readonly PasswordTry[]): PasswordTry | null {
+function sealedWith(bytes: Buffer, tries: readonly PasswordTry[], effort: Effort): PasswordTry | null {
   const end = bytes.length - DIGEST;
   if (end < 0) return null;
   const isRight = ({ text }: PasswordTry) => {
     const hash = createHash('sha1').update(Buffer.from(text, 'utf16le').swap16()).update(SALTED);
     return timingSafeEqual(hash.update(bytes.subarray(0, end)).digest(), bytes.subarray(end));
   };
-  return tries.find(isRight) ?? null;
+  return tries.find((one) => effort.take(passCost(bytes.length)) && isRight(one)) ?? null;
 }
 
 function readEntries(
@@ -95,7 +97,7 @@ function keyEntry(der: Buffer, name: string, date: string | null, { tries, effor
   const encrypted = encryptedKeyOf(der);
   const isJks = encrypted?.algorithm.children[0]?.oid() === JKS_KEY;
   const opened =
-    encrypted === null ? null : isJks ? openJksKey(encrypted.data, tries) : openKey(encrypted, tries, effort);
+    encrypted === null ? null : isJks ? openJksKey(encrypted.data, tries, effort) : openKey(encrypted, tries, effort);
   const cipher = isJks ? 'the cipher of JKS (SHA-1)' : (encrypted?.cipher?.name ?? 'an unknown cipher');
   const made = date === null ? '' : `Made: ${date}. `;
   return {

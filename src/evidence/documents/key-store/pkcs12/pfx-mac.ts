@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Asn1Value } from '../../../asn1/asn1-value.ts';
 import { BER } from '../../../asn1/ber.ts';
-import type { PasswordTry } from '../effort.ts';
+import { LONGEST_SALT, type PasswordTry, passCost } from '../effort.ts';
 import { keyDerivation } from '../encryption/pbes2.ts';
 import { bmpPassword, type Pkcs12Hash, PURPOSE, pkcs12Bytes } from '../encryption/pkcs12-kdf.ts';
 
@@ -48,11 +48,12 @@ export function pfxMac(macData: Asn1Value, sealed: Buffer): PfxMac {
   const digest = DIGESTS.get(oid);
   const salt = saltValue?.octets() ?? null;
   const rounds = roundsValue === undefined ? 1 : roundsValue.count();
-  if (digest === undefined || salt === null || rounds === null || rounds === 0) return UNKNOWN;
+  if (digest === undefined || salt === null || salt.length > LONGEST_SALT || rounds === null || rounds === 0)
+    return UNKNOWN;
   const derivation = { hash: digest.hash, salt, rounds };
   return {
     name: `HMAC with ${shownHash(digest.hash)} (${rounds} rounds)`,
-    cost: rounds,
+    cost: rounds + passCost(sealed.length),
     isRight: ({ text, isNone }) => {
       const key = pkcs12Bytes(derivation, bmpPassword(text, isNone), PURPOSE.mac, digest.length);
       return isSame(createHmac(digest.hash, key).update(sealed).digest(), expected);
@@ -67,7 +68,7 @@ function pbmac1(algorithm: Asn1Value, sealed: Buffer, expected: Buffer): PfxMac 
   if (derivation === null || hash === undefined) return null;
   return {
     name: `${derivation.name}, HMAC with ${shownHash(hash)}`,
-    cost: derivation.cost,
+    cost: derivation.cost + passCost(sealed.length),
     isRight: ({ text }) =>
       isSame(createHmac(hash, derivation.derive(text, expected.length)).update(sealed).digest(), expected),
   };

@@ -1,5 +1,5 @@
 import type { Shortfall } from '../../../shortfall.ts';
-import { Effort, type PasswordTry, passwordTries } from '../effort.ts';
+import { Effort, type PasswordTry, passCost, passwordTries } from '../effort.ts';
 import { openKey } from '../encrypted-key.ts';
 import { type KeyStore, locked, type StoreEntry, tooCostly } from '../key-store.ts';
 import { privateKeyOf } from '../private-key.ts';
@@ -48,7 +48,7 @@ function keyTries({ mac }: Pfx, tries: readonly PasswordTry[], by: PasswordTry |
 /** The password of the whole: what the seal says or, where there is none, what opens the first locked safe. */
 function rightPassword({ mac, safes }: Pfx, tries: readonly PasswordTry[], effort: Effort): PasswordTry | null {
   const first = safes.find((safe) => safe.state === 'locked' && safe.cipher !== null);
-  const cost = mac?.cost ?? (first?.state === 'locked' ? first.cipher?.cost : undefined);
+  const cost = mac?.cost ?? (first?.state === 'locked' ? openingCost(first) : undefined);
   if (cost === undefined) return null;
   for (const one of tries) {
     if (!effort.take(cost)) return null;
@@ -56,6 +56,9 @@ function rightPassword({ mac, safes }: Pfx, tries: readonly PasswordTry[], effor
   }
   return null;
 }
+
+const openingCost = ({ cipher, data }: Extract<Safe, { state: 'locked' }>) =>
+  (cipher?.cost ?? 0) + passCost(data.length);
 
 /** The bags of a safe; null where it stays locked. */
 function openSafe(safe: Safe, by: PasswordTry | null): readonly Bag[] | null {
