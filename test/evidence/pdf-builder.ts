@@ -58,6 +58,7 @@ export function pdfOf(
     readonly catalogue?: string;
     readonly page?: string;
     readonly resources?: string;
+    readonly fonts?: string;
     readonly trailer?: string;
   } = () => ({}),
 ): Buffer {
@@ -68,7 +69,7 @@ export function pdfOf(
   const kids = pages.map((page) => {
     const { content, entries = '', resources = '' } = typeof page === 'string' ? { content: page } : page;
     const contents = builder.stream(content);
-    const own = `/Resources<</Font<</F1 ${font} 0 R>>${resources}${extra.resources ?? ''}>>${entries}${extra.page ?? ''}`;
+    const own = `/Resources<</Font<</F1 ${font} 0 R${extra.fonts ?? ''}>>${resources}${extra.resources ?? ''}>>${entries}${extra.page ?? ''}`;
     return builder.add(`<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 612 792]/Contents ${contents} 0 R${own}>>`);
   });
   builder.set(tree, `<</Type/Pages/Kids[${kids.map((kid) => `${kid} 0 R`).join(' ')}]/Count ${kids.length}>>`);

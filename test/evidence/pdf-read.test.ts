@@ -63,6 +63,39 @@ describe('what stands on pages', () => {
   });
 });
 
+describe('scripts of East Asia, in fonts that bring no table of their own', () => {
+  const inFont = (encoding: string, ordering: string, codes: string) =>
+    pdfOf([`BT /F2 12 Tf 72 700 Td <${codes}> Tj ET\n${shown('plain', 72, 600)}`], (builder) => {
+      const shape = builder.add('<</Type/FontDescriptor/FontName/Any/Flags 4/FontBBox[0 0 9 9]/Ascent 8/Descent 0>>');
+      const about = `/CIDSystemInfo<</Registry(Adobe)/Ordering(${ordering})/Supplement 2>>/DW 1000/FontDescriptor ${shape} 0 R`;
+      const letters = builder.add(`<</Type/Font/Subtype/CIDFontType0/BaseFont/Any${about}>>`);
+      const font = builder.add(
+        `<</Type/Font/Subtype/Type0/BaseFont/Any/Encoding/${encoding}/DescendantFonts[${letters} 0 R]>>`,
+      );
+      return { fonts: `/F2 ${font} 0 R` };
+    });
+
+  test.each([
+    ['UniGB-UCS2-H', 'GB1', '5bc67801ff1a00510078', '密码：Qx'],
+    ['GBK-EUC-H', 'GB1', 'c3dcc2eba3ba5178', '密码：Qx'],
+    ['90ms-RKSJ-H', 'Japan1', '83708358838f815b83683a5178', 'パスワード:Qx'],
+    ['EUC-H', 'Japan1', 'a5d1a5b9a5efa1bca5c93a5178', 'パスワード:Qx'],
+    ['ETen-B5-H', 'CNS1', 'b14bbd58a1475178', '密碼：Qx'],
+    ['KSCms-UHC-H', 'Korea1', 'baf1b9d0b9f8c8a33a5178', '비밀번호:Qx'],
+    ['H', 'Japan1', '2551253925', 'パス'],
+    ['Identity-H', 'Japan1', '00320059', 'Qx'],
+  ])('%s', async (encoding, ordering, codes, words) => {
+    expect((await ownText(inFont(encoding, ordering, codes))).text).toContain(words);
+  });
+
+  test('letters by numbers that are not known here are a row', async () => {
+    expect(unreadOf((await openedDocument(inFont('Identity-H', 'Japan1', '04d2'))).parts)).toEqual([
+      '(letters): unsupported',
+    ]);
+    expect(unreadOf((await openedDocument(inFont('UniGB-UCS2-H', 'GB1', '5bc6'))).parts)).toEqual([]);
+  });
+});
+
 describe('what stands beside pages', () => {
   const pdf = pdfOf([shown('the page', 72, 700)], (builder) => {
     const note = builder.add('<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(the note)/T(Anna)>>');

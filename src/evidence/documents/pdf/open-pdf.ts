@@ -1,5 +1,6 @@
 import { getDocument, type PDFDocumentProxy } from 'unpdf/pdfjs';
 import type { Shortfall } from '../../shortfall.ts';
+import { characterMap, isUnicodeMap } from './character-map.ts';
 import type { ReadingTime } from './reading-time.ts';
 import { salvagePages } from './salvage-pages.ts';
 
@@ -9,6 +10,8 @@ export interface OpenedPdf {
   readonly password: number | null;
   /** Whether its index was lost, so that its pages were looked for one by one. */
   readonly isSalvaged: boolean;
+  /** Names of tables of letters that its pages ask for and that are not there; grows while they are read. */
+  readonly unknownTables: ReadonlySet<string>;
 }
 
 /** Most pixels of a picture that is decoded. */
@@ -57,6 +60,7 @@ async function open(
 ): Promise<OpenedPdf | Shortfall> {
   const tries = passwords.flatMap((password, index) => spellingsOf(password).map((spelling) => ({ spelling, index })));
   let tried = -1;
+  const unknownTables = new Set<string>();
   const task = getDocument({
     // PDF.js takes what it is given for itself.
     data: Uint8Array.from(bytes),
@@ -66,6 +70,8 @@ async function open(
     disableFontFace: true,
     useSystemFonts: false,
     stopAtErrors: false,
+    cMapPacked: false,
+    BinaryDataFactory: tablesThatMiss(unknownTables),
     maxImageSize: withPictures ? MOST_PIXELS : 0,
     verbosity: 0,
   });
@@ -75,12 +81,28 @@ async function open(
   };
   try {
     const document = await task.promise;
-    return { document, password: tries[tried]?.index ?? null, isSalvaged: false };
+    return { document, password: tries[tried]?.index ?? null, isSalvaged: false, unknownTables };
   } catch (error) {
     await task.destroy();
     if (tried >= 0) return ENCRYPTED;
     return isOtherLock(error) ? OTHER_LOCK : DAMAGED;
   }
+}
+
+/** What PDF.js asks for its tables: it would look for files. Fonts of its own it can do without. */
+function tablesThatMiss(unknown: Set<string>) {
+  let hasOwnNumbers = false;
+  return class {
+    async fetch({ kind, filename }: { readonly kind: string; readonly filename: string }): Promise<Uint8Array> {
+      const map = kind === 'cMapUrl' ? characterMap(filename) : null;
+      // Whose letters nobody numbered here are numbered as Adobe does, and but for ASCII that is not known here.
+      if (map !== null && !isUnicodeMap(filename)) hasOwnNumbers = true;
+      else if (!hasOwnNumbers && kind === 'cMapUrl') unknown.add(filename);
+      if (map !== null) return Uint8Array.from(Buffer.from(map, 'latin1'));
+      if (kind === 'cMapUrl') unknown.add(filename);
+      throw new Error('this table is not here');
+    }
+  };
 }
 
 /**

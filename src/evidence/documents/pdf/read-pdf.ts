@@ -45,6 +45,7 @@ async function* readOpened(order: ReadOrder, opened: OpenedPdf, time: ReadingTim
   await addFacts(opened, text, read, look);
   yield { type: 'text', name: null, text: text.finish(), password };
   if (opened.isSalvaged) yield { type: 'unread', name: '(index)', shortfall: INDEX_LOST };
+  if (opened.unknownTables.size > 0) yield { type: 'unread', name: '(letters)', shortfall: TABLE_UNKNOWN };
   if (read !== null) {
     yield* pdfRows(read, look, document.numPages, text.isFull);
     yield* order.ocr ? memberPictures(opened, order.limits, time) : pictureRows(read, look);
@@ -94,6 +95,11 @@ const INDEX_LOST = {
   reason: 'damaged',
   detail:
     'The index of this PDF is lost; its pages were looked for one by one, and some may be missing. Ask its sender for another copy.',
+} as const;
+
+const TABLE_UNKNOWN = {
+  reason: 'unsupported',
+  detail: 'Letters of this PDF are numbered by a table that is not known here, and were left out; open it by hand.',
 } as const;
 
 const LIST_DAMAGED = {
