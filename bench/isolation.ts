@@ -3,14 +3,23 @@ import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { DIRECT_PARSERS, ParserPool, type Parsers, readSource } from '../src/evidence/index.ts';
+import { familyCpuSeconds } from './family-cpu.ts';
 import { sampleMessages, writeMbox } from './sample-mbox.ts';
 
-/** Messages a second of wall time, the best of the rounds. */
+/** The best of the rounds. */
+interface Speed {
+  /** Messages a second of wall time. */
+  readonly perSecond: number;
+  /** CPU milliseconds a message takes of all processes together; null where the system does not tell. */
+  readonly cpuMilliseconds: number | null;
+}
+
+/** What a mailbox came to, with and without children. */
 export interface IsolationResult {
   readonly messages: number;
   readonly documents: number;
-  readonly direct: number;
-  readonly isolated: number;
+  readonly direct: Speed;
+  readonly isolated: Speed;
   /** From the start of a child to its first answer. */
   readonly startMilliseconds: number;
 }
@@ -70,18 +79,23 @@ function withAttachment(file: string, index: number): Buffer {
 /** Both in turn, so that a busy machine slows both, and both with code that is warm; what starting costs is told apart. */
 async function race(mailbox: string, documents: number): Promise<IsolationResult> {
   const pool = new ParserPool();
-  const best = { direct: 0, isolated: 0, messages: 0 };
   const startMilliseconds = await firstAnswer(pool);
-  for (let round = -1; round < ROUNDS; round++) {
-    const direct = await readAll(mailbox, DIRECT_PARSERS);
-    const isolated = await readAll(mailbox, pool);
-    if (round < 0) continue;
-    best.direct = Math.max(best.direct, direct.perSecond);
-    best.isolated = Math.max(best.isolated, isolated.perSecond);
-    best.messages = isolated.messages;
-  }
+  const rounds: { readonly direct: Reading; readonly isolated: Reading }[] = [];
+  for (let round = 0; round <= ROUNDS; round++)
+    rounds.push({ direct: await readAll(mailbox, DIRECT_PARSERS), isolated: await readAll(mailbox, pool) });
   pool.close();
-  return { ...best, documents, startMilliseconds };
+  const warm = rounds.slice(1);
+  const direct = best(warm.map((round) => round.direct));
+  const isolated = best(warm.map((round) => round.isolated));
+  return { messages: rounds[0]?.direct.messages ?? 0, documents, direct, isolated, startMilliseconds };
+}
+
+function best(readings: readonly Reading[]): Speed {
+  const cpu = readings.flatMap(({ messages, cpuSeconds }) =>
+    cpuSeconds === null ? [] : [(1000 * cpuSeconds) / messages],
+  );
+  const perSecond = Math.max(...readings.map(({ messages, seconds }) => messages / seconds));
+  return { perSecond, cpuMilliseconds: cpu.length === 0 ? null : Math.min(...cpu) };
 }
 
 /** From nothing to the answer to an order, in milliseconds. */
@@ -93,21 +107,42 @@ async function firstAnswer(parsers: Parsers): Promise<number> {
   return performance.now() - start;
 }
 
-async function readAll(path: string, parsers: Parsers): Promise<{ messages: number; perSecond: number }> {
-  const start = performance.now();
+interface Reading {
+  readonly messages: number;
+  readonly seconds: number;
+  readonly cpuSeconds: number | null;
+}
+
+async function readAll(path: string, parsers: Parsers): Promise<Reading> {
+  const [start, cpuStart] = [performance.now(), familyCpuSeconds()];
   let messages = 0;
   for await (const event of readSource({ path, relative: 'mail.mbox', size: statSync(path).size }, { parsers }))
     if (event.type === 'message') messages += 1;
-  return { messages, perSecond: (1000 * messages) / (performance.now() - start) };
+  const cpuEnd = familyCpuSeconds();
+  const cpuSeconds = cpuStart === null || cpuEnd === null ? null : cpuEnd - cpuStart;
+  return { messages, seconds: (performance.now() - start) / 1000, cpuSeconds };
 }
 
 function print(result: IsolationResult): IsolationResult {
   const { messages, documents, direct, isolated, startMilliseconds } = result;
-  const percent = (100 * (1 - isolated / direct)).toFixed(0);
+  const cpu = ({ cpuMilliseconds }: Speed) =>
+    cpuMilliseconds === null ? '' : ` (${cpuMilliseconds.toFixed(1)} ms CPU each)`;
+  console.log(`  ${messages} messages, ${documents} with a document`);
+  console.log(`  in this process ${direct.perSecond.toFixed(0)} messages/s${cpu(direct)}`);
   console.log(
-    `  ${messages} messages, ${documents} documents: in this process ${direct.toFixed(0)} messages/s, in children ${isolated.toFixed(0)} messages/s; isolation costs ${percent}%; a child answers ${startMilliseconds.toFixed(0)} ms after its start`,
+    `  in children     ${isolated.perSecond.toFixed(0)} messages/s${cpu(isolated)}; the first answers ${startMilliseconds.toFixed(0)} ms after its start`,
+  );
+  console.log(
+    `  isolation costs ${percent(1 - isolated.perSecond / direct.perSecond)} of throughput${cpuCost(result)}`,
   );
   return result;
 }
+
+function cpuCost({ direct, isolated }: IsolationResult): string {
+  if (direct.cpuMilliseconds === null || isolated.cpuMilliseconds === null) return '';
+  return `, ${percent(isolated.cpuMilliseconds / direct.cpuMilliseconds - 1)} more CPU`;
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(0)}%`;
 
 if (import.meta.main) await run();
