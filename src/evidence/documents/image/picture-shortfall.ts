@@ -7,6 +7,9 @@ const MOST_PIXELS = 50_000_000;
 /** Most bytes that they come to while they are decoded. */
 const MOST_DECODED_BYTES = 200_000_000;
 
+/** Whole as it may be, a picture of more pixels fails for want of memory. */
+const LARGE_PIXELS = 10_000_000;
+
 /** Whether the picture, as large as it says it is, is small enough to be decoded. */
 export function fitsMemory(format: PictureFormat): boolean {
   const pixels = pixelsOf(format);
@@ -15,7 +18,7 @@ export function fitsMemory(format: PictureFormat): boolean {
 
 export const TOO_MANY_PIXELS: Shortfall = {
   reason: 'over-budget',
-  detail: 'This picture has more pixels than one part may and was not decoded; open it by hand.',
+  detail: 'This picture has more pixels than one part may and was not, or not fully, looked at; open it by hand.',
 };
 
 export const UNKNOWN_SIZE: Shortfall = {
@@ -30,17 +33,20 @@ interface Looked {
 }
 
 /** What of a picture was not read; null where all was. */
-export function notRead({ name, isWhole }: PictureFormat, { hasCodes, hasLetters }: Looked): Shortfall | null {
+export function notRead(format: PictureFormat, { hasCodes, hasLetters }: Looked): Shortfall | null {
+  const { name, isWhole } = format;
   if (!isWhole)
     return {
       reason: 'truncated',
       detail: `This ${name} picture is cut short; what is left of it was looked at. Ask its sender for another copy.`,
     };
-  if (hasCodes === false || hasLetters === false)
+  if (hasCodes === false || hasLetters === false) {
+    if (pixelsOf(format) > LARGE_PIXELS) return TOO_MANY_PIXELS;
     return {
       reason: 'damaged',
       detail: `This ${name} picture is damaged, or of a kind that is not decoded here; open it by hand.`,
     };
+  }
   if (hasLetters !== null) return hasCodes === null ? codesLeft(name) : null;
   const codes = hasCodes === null ? '; codes in it are not looked for' : '';
   return {

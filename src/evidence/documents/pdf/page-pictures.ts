@@ -23,6 +23,8 @@ export type PagePicture = { readonly png: Uint8Array } | 'undecoded';
 export interface PageDrawing {
   /** Operators that place or fill something. */
   readonly strokes: number;
+  /** Shapes among them. */
+  readonly shapes: number;
 }
 
 const STROKES: ReadonlySet<number> = new Set([
@@ -35,7 +37,8 @@ const STROKES: ReadonlySet<number> = new Set([
 /** How much is drawn on a page; pictures are not decoded for it where the document was opened without. */
 export async function pageDrawing(page: PDFPageProxy): Promise<PageDrawing> {
   const { fnArray } = await page.getOperatorList();
-  return { strokes: fnArray.filter((operator: number) => STROKES.has(operator)).length };
+  const strokes = fnArray.filter((operator: number) => STROKES.has(operator));
+  return { strokes: strokes.length, shapes: strokes.filter((operator) => operator === OPS.constructPath).length };
 }
 
 /** The pictures drawn on a page in which something could be written, in order, each once. The document must be opened with pictures. */

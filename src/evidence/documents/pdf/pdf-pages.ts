@@ -9,7 +9,7 @@ import type { ReadingTime } from './reading-time.ts';
 const MOST_PAGES = 20_000;
 /** Pages in a row that cannot be read; after so many the rest is not tried, since an index may promise any number. */
 const MOST_FAILURES = 200;
-/** Strokes from which a page without text is no blank one, but a drawing in which letters may be drawn as shapes. */
+/** Shapes from which a page without text is no blank one, but a drawing in which letters may be drawn as shapes. */
 const LETTERS_AS_SHAPES = 50;
 
 /** Pages, by what became of them; numbers from 1. */
@@ -81,9 +81,9 @@ async function readWords(page: PDFPageProxy, number: number, { text, read, until
   if (lines.length > 0) text.mark(`page ${number}`);
   for (const line of lines) text.line(line);
   if (lines.length > 0 || !isWhole) return;
-  const { strokes } = await pageDrawing(page);
+  const { strokes, shapes } = await pageDrawing(page);
   if (strokes > 0) read.wordless.push(number);
-  if (strokes >= LETTERS_AS_SHAPES) read.drawn.push(number);
+  if (shapes >= LETTERS_AS_SHAPES) read.drawn.push(number);
 }
 
 /** Comments, links, fields and scripts of a page, those included that it is shown without. */

@@ -40,7 +40,7 @@ async function* readOpened(order: ReadOrder, opened: OpenedPdf, time: ReadingTim
   const text = new LandmarkedText(order.limits.pieceBytes);
   let read: PagesRead | null = null;
   for await (read of readPages(document, text, time))
-    if (time.takeDraft()) yield { type: 'text', name: null, text: text.finish(), password };
+    if (text.length > 0 && time.takeDraft()) yield { type: 'text', name: null, text: text.finish(), password };
   const look = lookAtFile(order.bytes);
   await addFacts(opened, text, read, look);
   yield { type: 'text', name: null, text: text.finish(), password };
