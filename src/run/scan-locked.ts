@@ -6,6 +6,7 @@ import {
   type KeySource,
   lossesOf,
   type Message,
+  type Parsers,
   type ReadOptions,
   readSource,
   type Source,
@@ -14,7 +15,7 @@ import { MAILED_KEY, type Scanner } from '../secrets/index.ts';
 import { ownKeys } from './key-candidates.ts';
 import { messageName } from './key-facts.ts';
 import { attachmentName, type MailedKey, openedLocks, SAME_MESSAGE } from './mailed-keys.ts';
-import { MessageIndex } from './message-index.ts';
+import { type IndexedPlace, MessageIndex } from './message-index.ts';
 import { NeighbourKeys, type Rereader } from './neighbour-keys.ts';
 import type { ScanEvent } from './scan-event.ts';
 import { type KeyFacts, scanItem } from './scan-item.ts';
@@ -33,14 +34,18 @@ interface Locked {
 export class LockedMail {
   readonly #index = new MessageIndex();
   readonly #locked: Locked[] = [];
+  /** The first message with a lock: before it nothing is indexed, for most scans meet none. */
+  #first: IndexedPlace | null = null;
 
   /**
    * Notes a message of a source that can be read again.
    * @param losses Of its parts. @returns the losses to be told now: all, or those that a second pass cannot mend.
    */
   note(message: Message, source: number, losses: readonly Loss[]): readonly Loss[] {
-    const number = this.#index.add(message, source);
     const held = losses.filter(isMendable);
+    if (this.#first === null && held.length === 0) return losses;
+    this.#first ??= { source, position: message.place.position };
+    const number = this.#index.add(message, source);
     if (number === null || held.length === 0 || this.#locked.length >= MOST_LOCKED) return losses;
     this.#locked.push({ number, losses: held });
     return losses.filter((loss) => !isMendable(loss));
@@ -48,7 +53,8 @@ export class LockedMail {
 
   /** Tries everything that is locked again. @param paths The same, in the same order. */
   async *open(paths: readonly string[], scanner: Scanner, reading: ReadOptions): AsyncGenerator<ScanEvent> {
-    if (this.#locked.length === 0) return;
+    if (this.#first === null) return;
+    await this.#indexBefore(paths, this.#first);
     const neighbours = new Map(this.#locked.map(({ number }) => [number, this.#index.neighboursOf(number)]));
     const wanted = new Set([...neighbours].flatMap(([number, near]) => [number, ...near]));
     const sources = await this.#sourcesOf(paths, wanted);
@@ -56,6 +62,25 @@ export class LockedMail {
       read: (id, keys) => this.#read(Number(id), sources, { ...reading, ...(keys === null ? {} : { keys }) }),
     };
     yield* new SecondPass(items, scanner).open(this.#locked, neighbours);
+  }
+
+  /** Reads what stands before the first lock again, for the index alone: no attachment is opened, no text is scanned. */
+  async #indexBefore(paths: readonly string[], { source, position }: IndexedPlace): Promise<void> {
+    let at = 0;
+    for (const path of paths) {
+      for await (const found of discoverSources(path)) {
+        if (found.type !== 'source') continue;
+        if (at > source) return;
+        // Standard input is gone; what stood in it was scanned, and gives no words.
+        const events = found.source.path === '-' ? [] : readSource(found.source, { parsers: OPENS_NOTHING });
+        for await (const event of events) {
+          if (event.type !== 'message') continue;
+          if (at === source && event.message.place.position.join() === position.join()) return;
+          this.#index.add(event.message, at);
+        }
+        at += 1;
+      }
+    }
   }
 
   /** The sources of some messages, found anew: a list of all would grow with a mailbox of a million files. */
@@ -85,6 +110,9 @@ export class LockedMail {
     return null;
   }
 }
+
+/** For a reading that wants headers alone. */
+const OPENS_NOTHING: Parsers = { read: async function* () {} };
 
 /** Locked, and by what a password opens as far as anybody knows. */
 export function isMendable({ level, reason }: Loss): boolean {

@@ -6,7 +6,12 @@ import { shortHash } from '../../src/run/short-hash.ts';
 import { type LetterOf, letter } from './locked-mail.ts';
 
 function messageOf(said: LetterOf, offset: number): Message {
-  const message = parseMessage(Buffer.from(letter(said)), { source: 'a.mbox', offset, budget: DEFAULT_BUDGET, extract: extractPart });
+  const message = parseMessage(Buffer.from(letter(said)), {
+    source: 'a.mbox',
+    offset,
+    budget: DEFAULT_BUDGET,
+    extract: extractPart,
+  });
   return { ...message, place: { ...message.place, position: [7, offset] } };
 }
 
