@@ -10,33 +10,62 @@ interface Inflated {
   readonly state: 'whole' | 'over-limit' | 'damaged';
 }
 
-/** Compressed bytes decoded at once where a stream is damaged or too long; at most so many before the fault are lost. */
+/** Compressed bytes decoded at once where a stream is damaged; at most so many before the fault are lost. */
 const STEP = 512;
+/** The same where it is sound and too long: what comes beyond the limit is not kept. */
+const LONG_STEP = 64 * 1024;
 
 /** Decompresses to at most `limit` bytes; of a damaged or longer stream what comes before the fault. */
 export function inflateUpTo(format: DeflateFormat, compressed: Uint8Array, limit: number): Inflated {
   const inflate = format === 'gzip' ? gunzipSync : inflateRawSync;
   try {
     return { bytes: inflate(compressed, { maxOutputLength: Math.max(1, limit) }), state: 'whole' };
-  } catch {
-    return inflateInSteps(format, compressed, limit);
+  } catch (error) {
+    const isTooLong = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    return isTooLong ? beginning(format, compressed, limit) : beforeFault(format, compressed, limit);
   }
 }
 
-function inflateInSteps(format: DeflateFormat, compressed: Uint8Array, limit: number): Inflated {
+/** The first `limit` bytes of what is known to come to more. */
+function beginning(format: DeflateFormat, compressed: Uint8Array, limit: number): Inflated {
+  const bytes = Buffer.allocUnsafe(limit);
+  let total = 0;
+  inflateInSteps(format, compressed, LONG_STEP, (chunk) => {
+    bytes.set(chunk.subarray(0, limit - total), total);
+    total = Math.min(limit, total + chunk.length);
+    return total < limit;
+  });
+  return { bytes: bytes.subarray(0, total), state: 'over-limit' };
+}
+
+function beforeFault(format: DeflateFormat, compressed: Uint8Array, limit: number): Inflated {
   const chunks: Uint8Array[] = [];
   let total = 0;
-  const collect = (chunk: Uint8Array) => {
+  inflateInSteps(format, compressed, STEP, (chunk) => {
     chunks.push(chunk);
     total += chunk.length;
+    return total <= limit;
+  });
+  return { bytes: Buffer.concat(chunks).subarray(0, limit), state: total > limit ? 'over-limit' : 'damaged' };
+}
+
+/** Decodes so many compressed bytes at once until `collect` has enough, or the stream ends or is at fault. */
+function inflateInSteps(
+  format: DeflateFormat,
+  compressed: Uint8Array,
+  step: number,
+  collect: (chunk: Uint8Array) => boolean,
+): void {
+  let goesOn = true;
+  const take = (chunk: Uint8Array) => {
+    if (goesOn) goesOn = collect(chunk);
   };
-  const stream = format === 'gzip' ? new Gunzip(collect) : new Inflate(collect);
+  const stream = format === 'gzip' ? new Gunzip(take) : new Inflate(take);
   try {
-    for (let at = 0; at < compressed.length && total <= limit; at += STEP) {
-      stream.push(compressed.subarray(at, at + STEP), false);
+    for (let at = 0; at < compressed.length && goesOn; at += step) {
+      stream.push(compressed.subarray(at, at + step), false);
     }
   } catch {
     // What was collected before the fault is the answer.
   }
-  return { bytes: Buffer.concat(chunks).subarray(0, limit), state: total > limit ? 'over-limit' : 'damaged' };
 }

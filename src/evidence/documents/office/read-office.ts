@@ -55,7 +55,10 @@ function* readContents(
   else {
     if (kind === 'open-document') readOpenDocument(reading);
     else readOpenXml(reading);
-    yield { type: 'text', name: null, text: reading.out.finish(), password };
+    const text = reading.out.finish();
+    // Where something of it could not be read, it is not known to hold no text.
+    const isKnown = reading.unread.length === 0 && office.shortfall === null;
+    if (text.utf8.length > 0 || isKnown) yield { type: 'text', name: null, text, password };
   }
   yield* memberPieces(reading, kind === 'iwork', password);
   yield* reading.unread;

@@ -6,7 +6,7 @@ import type { PackagePart } from './package/package-part.ts';
 import { ownerOf } from './package/relationships.ts';
 import type { Reading } from './reading.ts';
 import { readSheets } from './sheet/read-sheets.ts';
-import { readDrawings } from './visio/read-drawings.ts';
+import { readDrawings, readShapes } from './visio/read-drawings.ts';
 import { VmlReader } from './vml-reader.ts';
 
 /** Names of parts that describe looks and structure and hold no text of the document. */
@@ -40,7 +40,7 @@ const TELLING =
 /** Reads an Office Open XML document (ECMA-376): the text, spreadsheet, slides or drawing it is, then whatever else its package holds. */
 export function readOpenXml(reading: Reading): void {
   const main = mainPart(reading);
-  if (main !== null) MAIN.get(main.root)?.(reading, main.part);
+  if (main !== null) MAIN.get(main.root)?.(reading, main.name);
   for (const part of reading.office.parts) {
     if (LOOKS.test(part.name)) reading.pass(part);
     else if (XML.test(part.name) && !/\.rels$/i.test(part.name)) readFurther(reading, part);
@@ -48,26 +48,30 @@ export function readOpenXml(reading: Reading): void {
   readLinks(reading);
 }
 
-const MAIN: ReadonlyMap<string, (reading: Reading, part: PackagePart) => void> = new Map([
+const MAIN: ReadonlyMap<string, (reading: Reading, name: string) => void> = new Map([
   ['document', readWord],
   ['workbook', readSheets],
   ['presentation', readSlides],
   ['VisioDocument', readDrawings],
 ]);
 
-/** The part that the package says is the document; else the one that is so by its name. */
-function mainPart(reading: Reading): { readonly part: PackagePart; readonly root: string } | null {
-  const named = ['word/document.xml', 'xl/workbook.xml', 'ppt/presentation.xml', 'visio/document.xml'];
-  const parts = [
-    ...reading.allRelated('', 'officeDocument'),
-    ...reading.allRelated('', 'document'),
-    ...named.map((name) => reading.office.find(name)),
-  ];
-  for (const part of parts) {
+/** Folders of parts that are read with the document they belong to, even where that is lost: its name, and its outermost element. */
+const ORPHANS: readonly (readonly [folder: RegExp, name: string, root: string])[] = [
+  [/^xl\/(?:work|chart|macro)sheets\//i, 'xl/workbook.xml', 'workbook'],
+  [/^ppt\/slides\//i, 'ppt/presentation.xml', 'presentation'],
+];
+const NAMED = ['word/document.xml', 'xl/workbook.xml', 'ppt/presentation.xml', 'visio/document.xml'];
+
+/** The part that the package says is the document; else the one that is so by its name, or by what belongs to it. */
+function mainPart(reading: Reading): { readonly name: string; readonly root: string } | null {
+  const { office } = reading;
+  const related = ['officeDocument', 'document'].flatMap((kind) => reading.allRelated('', kind));
+  for (const part of [...related, ...NAMED.map((name) => office.find(name))]) {
     const root = part === null ? '' : reading.root(part);
-    if (part !== null && MAIN.has(root)) return { part, root };
+    if (part !== null && MAIN.has(root)) return { name: part.name, root };
   }
-  return null;
+  const orphan = ORPHANS.find(([folder]) => office.parts.some(({ name }) => folder.test(name)));
+  return orphan === undefined ? null : { name: orphan[1], root: orphan[2] };
 }
 
 function readFurther(reading: Reading, part: PackagePart): void {
@@ -78,6 +82,7 @@ function readFurther(reading: Reading, part: PackagePart): void {
   else if (root === 'document') readBody(reading, part);
   else if (/^(?:footnotes|endnotes|comments)$/.test(root)) readItems(reading, part);
   else if (root === 'settings') reading.xml(part, new TextSettings(reading.out));
+  else if (root === 'PageContents' || root === 'MasterContents') readShapes(reading, part);
   else if (root === 'xml') reading.xml(part, new VmlReader(reading.out));
   else readData(reading, part, root);
 }

@@ -7,17 +7,17 @@ import { ItemsReader } from './items-reader.ts';
 const OF_SLIDE = ['chart', 'chartEx', 'diagramData'];
 
 /** Reads a presentation (PresentationML, ECMA-376 part 1 §19): its slides in their order, each with its notes, comments, charts and diagrams. */
-export function readSlides(reading: Reading, main: PackagePart): void {
+export function readSlides(reading: Reading, main: string): void {
   const authors = readAuthors(reading, main);
   const slides = slideOrder(reading, main);
   for (const [index, slide] of slides.entries()) readSlide(reading, slide, index + 1, authors);
 }
 
 /** The slides in their order, and after them any the presentation does not list. */
-function slideOrder(reading: Reading, main: PackagePart): readonly PackagePart[] {
-  const links = reading.linksOf(main.name);
+function slideOrder(reading: Reading, main: string): readonly PackagePart[] {
+  const links = reading.linksOf(main);
   const slides = new Set<PackagePart>();
-  reading.xml(main, {
+  reading.xml(reading.office.find(main), {
     open: (name, tag) => {
       const target = name === 'sldId' ? links.get(tag.prefixed('id') ?? '')?.target : undefined;
       const part = target === undefined ? null : reading.office.find(target);
@@ -26,7 +26,7 @@ function slideOrder(reading: Reading, main: PackagePart): readonly PackagePart[]
     close: () => {},
     text: () => {},
   });
-  for (const part of reading.allRelated(main.name, 'slide')) slides.add(part);
+  for (const part of reading.allRelated(main, 'slide')) slides.add(part);
   for (const part of reading.office.parts) if (/(?:^|\/)slides\/[^/]+\.xml$/i.test(part.name)) slides.add(part);
   return [...slides];
 }
@@ -66,9 +66,9 @@ function readComments(reading: Reading, part: PackagePart, slide: string, author
 }
 
 /** Names of those who commented, by id (§19.4.2). */
-function readAuthors(reading: Reading, main: PackagePart): ReadonlyMap<string, string> {
+function readAuthors(reading: Reading, main: string): ReadonlyMap<string, string> {
   const authors = new Map<string, string>();
-  const parts = [...reading.allRelated(main.name, 'commentAuthors'), ...reading.allRelated(main.name, 'authors')];
+  const parts = [...reading.allRelated(main, 'commentAuthors'), ...reading.allRelated(main, 'authors')];
   for (const part of parts) {
     reading.xml(part, {
       open: (name, tag) => {

@@ -13,10 +13,11 @@ const BESIDE: readonly (readonly [kind: string, place: string | null])[] = [
 ];
 
 /** Reads a text document (WordprocessingML, ECMA-376 part 1 §17): its body, and what is beside it. */
-export function readWord(reading: Reading, main: PackagePart): void {
-  readBody(reading, main);
+export function readWord(reading: Reading, main: string): void {
+  const body = reading.office.find(main);
+  if (body !== null) readBody(reading, body);
   for (const [kind, place] of BESIDE) {
-    for (const part of reading.allRelated(main.name, kind)) {
+    for (const part of reading.allRelated(main, kind)) {
       if (place === null) readItems(reading, part);
       else reading.markupIn(part, place);
     }

@@ -11,7 +11,7 @@ import { type CellTables, readWorkbook, type SheetEntry } from './workbook.ts';
 const OF_SHEET: readonly (readonly [kind: string, what: string])[] = [['drawing', 'drawing']];
 
 /** Reads a workbook (SpreadsheetML, ECMA-376 part 1 §18): its sheets in their order, each with comments and drawings, then its names. */
-export function readSheets(reading: Reading, main: PackagePart): void {
+export function readSheets(reading: Reading, main: string): void {
   const workbook = readWorkbook(reading, main);
   const tables: CellTables = {
     strings: readStrings(reading, related(reading, main, 'sharedStrings')),
@@ -28,8 +28,8 @@ export function readSheets(reading: Reading, main: PackagePart): void {
 }
 
 /** A part by its relationship, else by the name every program gives it. */
-function related(reading: Reading, main: PackagePart, kind: string): PackagePart | null {
-  return reading.related(main.name, kind) ?? reading.office.find(`xl/${kind}.xml`);
+function related(reading: Reading, main: string, kind: string): PackagePart | null {
+  return reading.related(main, kind) ?? reading.office.find(`xl/${kind}.xml`);
 }
 
 /** The sheets that the workbook lists, and after them any it does not. */
@@ -63,9 +63,9 @@ function readSheet(
 }
 
 /** Names of those who comment, by id ([MS-XLSX] §2.6.209). */
-function readPersons(reading: Reading, main: PackagePart): ReadonlyMap<string, string> {
+function readPersons(reading: Reading, main: string): ReadonlyMap<string, string> {
   const persons = new Map<string, string>();
-  for (const part of reading.allRelated(main.name, 'person')) {
+  for (const part of reading.allRelated(main, 'person')) {
     reading.xml(part, {
       open: (name, tag) => {
         const [id, person] = [tag.get('id'), tag.get('displayName')];

@@ -31,14 +31,14 @@ export interface CellTables {
 }
 
 /** Reads a workbook's list of sheets and of names. */
-export function readWorkbook(reading: Reading, main: PackagePart): Workbook {
-  const links = reading.linksOf(main.name);
+export function readWorkbook(reading: Reading, main: string): Workbook {
+  const links = reading.linksOf(main);
   const sheets: SheetEntry[] = [];
   const names: DefinedName[] = [];
   let is1904 = false;
   let defined: string | null = null;
   let formula = '';
-  reading.xml(main, {
+  reading.xml(reading.office.find(main), {
     open: (name, tag) => {
       if (name === 'workbookPr') is1904 = tag.flag('date1904') ?? false;
       else if (name === 'definedName') [defined, formula] = [tag.get('name') ?? '', ''];

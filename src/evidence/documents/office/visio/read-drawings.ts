@@ -12,9 +12,9 @@ const SECTIONS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 ]);
 
 /** Reads a drawing ([MS-VSDX]): its pages in their order, then the shapes its pages are made of. */
-export function readDrawings(reading: Reading, main: PackagePart): void {
+export function readDrawings(reading: Reading, main: string): void {
   for (const kind of ['pages', 'masters']) {
-    const list = reading.related(main.name, kind);
+    const list = reading.related(main, kind);
     if (list === null) continue;
     const names = readNames(reading, list);
     const links = reading.linksOf(list.name);
@@ -25,6 +25,12 @@ export function readDrawings(reading: Reading, main: PackagePart): void {
       reading.xml(part, new ShapeReader(reading.out));
     }
   }
+}
+
+/** Reads the shapes of a page that no list of pages names. */
+export function readShapes(reading: Reading, part: PackagePart): void {
+  reading.out.mark('page');
+  reading.xml(part, new ShapeReader(reading.out));
 }
 
 /** How pages or masters are told, by the id of their relationship. */
