@@ -1,7 +1,7 @@
 import { classOf, isJoiningAt, JOINING, SPACE } from './characters.ts';
 import { isTrigger, type Lexicon } from './lexicon.ts';
 import type { Lane, Mark, Term } from './term.ts';
-import type { TermTrie } from './term-trie.ts';
+import { nodeAfter, type TermTrie } from './term-trie.ts';
 
 /** White space within a term may be a run of up to this many units. */
 const LONGEST_BLANK = 20;
@@ -69,13 +69,13 @@ class Marker {
 
   /** Follows the text down the trie, then takes the terms met, longest first. */
   #walk(start: number, from: number): void {
-    const { columns, width, next, space, isEnd, ends } = this.#trie;
+    const { columns, space, isEnd, ends, endAt } = this.#trie;
     const fold = this.#fold;
     let met = 0;
     let node = 0;
     for (let at = from; at < fold.length; ) {
       const column = columns[fold.charCodeAt(at)] ?? 0;
-      node = column === 0 ? 0 : (next[node * width + column] ?? 0);
+      node = column === 0 ? 0 : nodeAfter(this.#trie, node, column);
       if (node === 0) break;
       at = column === space ? blankEnd(fold, at) : at + 1;
       if (isEnd[node] === 0) continue;
@@ -83,7 +83,7 @@ class Marker {
       this.#places[met] = at;
       met++;
     }
-    while (met-- > 0) this.#take(start, this.#places[met] ?? 0, ends[this.#nodes[met] ?? 0] ?? []);
+    while (met-- > 0) this.#take(start, this.#places[met] ?? 0, ends[endAt[this.#nodes[met] ?? 0] ?? 0] ?? []);
   }
 
   #take(start: number, place: number, terms: readonly Term[]): void {

@@ -1,64 +1,86 @@
 import { classOf, SPACE } from './characters.ts';
 import type { Term } from './term.ts';
 
-/** Terms by their units, in one table: a look-up for each unit read, whatever the number of terms. */
+/** Terms by their units, in one hashed table of steps: a look-up for each unit read, whatever the number of terms. */
 export interface TermTrie {
   /** Column of each UTF-16 unit; 0 for units that stand in no term. All white space shares the column of the space. */
   readonly columns: Uint16Array;
-  readonly width: number;
-  /** `next[node * width + column]`: the node after it; 0 for none. Node 0 is the root. */
-  readonly next: Uint32Array;
   /** Column of white space. */
   readonly space: number;
+  /** The node after the root by column; 0 for none. */
+  readonly first: Uint32Array;
+  readonly steps: StepTable;
   /** 1 where terms end at the node. */
   readonly isEnd: Uint8Array;
-  /** The terms that end at a node, in the order given. */
+  /** The terms that end at a node, in the order given; a node's place in it is in `endAt`. */
   readonly ends: readonly (readonly Term[])[];
+  readonly endAt: Uint32Array;
 }
 
+/** Steps from a node by a column to the next, by open addressing: twice as many slots as steps at least. */
+interface StepTable {
+  /** A step's node and column, 0 where the slot is free. */
+  readonly keys: Uint32Array;
+  readonly nodes: Uint32Array;
+  /** How far a hash is shifted to give a slot. */
+  readonly shift: number;
+}
+
+const COLUMN_BITS = 12;
+const MOST_COLUMNS = 1 << COLUMN_BITS;
+const MOST_NODES = 2 ** (32 - COLUMN_BITS);
+const SPREAD = 0x9e3779b1;
 const SPACE_UNIT = 0x20;
 
+/** The node after another by a column, which is not 0; 0 for none. */
+export function nodeAfter({ first, steps }: TermTrie, node: number, column: number): number {
+  return node === 0 ? (first[column] ?? 0) : (steps.nodes[slotOf(steps, stepKey(node, column))] ?? 0);
+}
+
+const stepKey = (node: number, column: number): number => ((node << COLUMN_BITS) | column) >>> 0;
+
+/** The slot that holds a key, or the free one in which it belongs. */
+function slotOf({ keys, shift }: StepTable, key: number): number {
+  const last = keys.length - 1;
+  let slot = Math.imul(key, SPREAD) >>> shift;
+  for (let held = keys[slot]; held !== 0 && held !== key; held = keys[slot]) slot = (slot + 1) & last;
+  return slot;
+}
+
+/** @throws RangeError where the terms have too many units between them */
 export function buildTrie(terms: readonly Term[]): TermTrie {
-  const columns = columnsOf(terms);
-  const width = columns.reduce((most, column) => Math.max(most, column), 0) + 1;
-  const nodes = inBreadth(rootOf(terms, columns));
-  const next = new Uint32Array(nodes.length * width);
-  const numbers = new Map(nodes.map((node, number) => [node, number]));
-  nodes.forEach((node, number) => {
-    for (const [column, child] of node.children) next[number * width + column] = numbers.get(child) ?? 0;
-  });
-  const isEnd = Uint8Array.from(nodes, ({ ends }) => (ends.length > 0 ? 1 : 0));
-  return { columns, width, next, space: columns[SPACE_UNIT] ?? 0, isEnd, ends: nodes.map(({ ends }) => ends) };
-}
-
-interface Node {
-  readonly children: Map<number, Node>;
-  readonly ends: Term[];
-}
-
-function rootOf(terms: readonly Term[], columns: Uint16Array): Node {
-  const root: Node = { children: new Map(), ends: [] };
+  const { columns, width } = columnsOf(terms);
+  const most = terms.reduce((sum, { text }) => sum + text.length, 1);
+  if (width > MOST_COLUMNS || most > MOST_NODES) throw new RangeError('a language has too many words for one table');
+  const first = new Uint32Array(width);
+  const steps = emptySteps(most);
+  const endAt = new Uint32Array(most);
+  const ends: Term[][] = [[]];
+  let nodes = 1;
+  const extend = (node: number, column: number): number => {
+    const table = node === 0 ? first : steps.nodes;
+    const place = node === 0 ? column : slotOf(steps, stepKey(node, column));
+    if (table[place] !== 0) return table[place] ?? 0;
+    if (node !== 0) steps.keys[place] = stepKey(node, column);
+    table[place] = nodes;
+    return nodes++;
+  };
   for (const term of terms) {
-    let node = root;
-    for (let at = 0; at < term.text.length; at++) {
-      const column = columns[term.text.charCodeAt(at)] ?? 0;
-      const child = node.children.get(column) ?? { children: new Map(), ends: [] };
-      node.children.set(column, child);
-      node = child;
-    }
-    node.ends.push(term);
+    let node = 0;
+    for (let at = 0; at < term.text.length; at++) node = extend(node, columns[term.text.charCodeAt(at)] ?? 0);
+    if (endAt[node] === 0) endAt[node] = ends.push([]) - 1;
+    ends[endAt[node] ?? 0]?.push(term);
   }
-  return root;
+  const isEnd = Uint8Array.from(endAt, (place) => (place > 0 ? 1 : 0));
+  return { columns, space: columns[SPACE_UNIT] ?? 0, first, steps, isEnd, ends, endAt };
 }
 
-/** Nodes by depth: those that most words pass through lie together in memory. */
-function inBreadth(root: Node): readonly Node[] {
-  const nodes = [root];
-  for (let at = 0; at < nodes.length; at++) nodes.push(...(nodes[at]?.children.values() ?? []));
-  return nodes;
+function emptySteps(most: number): StepTable {
+  const bits = Math.max(4, Math.ceil(Math.log2(most * 2)));
+  return { keys: new Uint32Array(1 << bits), nodes: new Uint32Array(1 << bits), shift: 32 - bits };
 }
 
-function columnsOf(terms: readonly Term[]): Uint16Array {
+function columnsOf(terms: readonly Term[]): { readonly columns: Uint16Array; readonly width: number } {
   const columns = new Uint16Array(0x10000);
   let last = 0;
   for (const { text } of terms) {
@@ -68,6 +90,8 @@ function columnsOf(terms: readonly Term[]): Uint16Array {
     }
   }
   const space = columns[SPACE_UNIT] ?? 0;
-  for (let unit = 0; unit < 0x10000; unit++) if ((classOf(unit) & SPACE) !== 0) columns[unit] = space;
-  return columns;
+  for (const unit of SPACES) columns[unit] = space;
+  return { columns, width: last + 1 };
 }
+
+const SPACES = Array.from({ length: 0x10000 }, (_, unit) => unit).filter((unit) => (classOf(unit) & SPACE) !== 0);
