@@ -118,6 +118,13 @@ test('slides with notes, hidden ones', async () => {
   ]);
 });
 
+test('one that is flat: text, properties, files in it', async () => {
+  const picture = `<draw:image><office:binary-data>${Buffer.from('a file').toString('base64')}</office:binary-data></draw:image>`;
+  const flat = `<?xml version="1.0"?>\n<office:document xmlns:office="o"><office:meta><dc:creator>Ann</dc:creator></office:meta><office:body><office:text>${p(`body${picture}`)}</office:text></office:body></office:document>`;
+  expect(await linesIn(Buffer.from(flat))).toEqual(['properties~ Ann', 'paragraph 1| body']);
+  expect(textOf(await partsOf(Buffer.from(flat)))).toContain('a file');
+});
+
 describe('a locked OpenDocument', () => {
   const fixture = (name: string) => readFileSync(new URL(`fixtures/office/${name}`, import.meta.url));
 

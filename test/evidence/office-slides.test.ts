@@ -31,7 +31,7 @@ test('slides in their order, hidden ones, notes, comments, tables, links, charts
     'ppt/comments/c.xml': '<p:cmLst><p:cm authorId="0"><p:pos x="1"/><p:text>check</p:text></p:cm></p:cmLst>',
     'ppt/authors.xml': '<p:cmAuthorLst><p:cmAuthor id="0" name="Ann"/></p:cmAuthorLst>',
     'ppt/charts/d.xml': '<c:chartSpace><c:cat><c:v>north</c:v></c:cat><c:val><c:v>1</c:v></c:val></c:chartSpace>',
-    'ppt/slideMasters/m.xml': `<p:sldMaster>${shape('Click to edit', '<p:ph type="title"/>')}${shape('Confidential')}</p:sldMaster>`,
+    'ppt/slideMasters/m.xml': `<p:sldMaster>${shape('Click to edit', '<p:ph type="title"/>')}${shape('Confidential')}${shape('Ask Ann', '<p:ph type="ftr"/>')}</p:sldMaster>`,
   });
   expect(await linesIn(pptx)).toEqual([
     'slide 1| first',
@@ -45,6 +45,7 @@ test('slides in their order, hidden ones, notes, comments, tables, links, charts
     'slide 1, comment| Ann: check',
     'slide 2 (hidden)~ second',
     'master~ Confidential',
+    'master~ Ask Ann',
   ]);
 });
 

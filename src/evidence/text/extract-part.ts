@@ -1,6 +1,7 @@
 import { asBuffer } from '../decode/byte-string.ts';
 import { isStoreText } from '../documents/key-store/text-store.ts';
 import { beginsPgpKeys } from '../documents/key-store/vault/pgp-keys.ts';
+import { beginsFlatOpenDocument } from '../documents/office/office-kind.ts';
 import { readerOf } from '../documents/reader-of.ts';
 import { defer, deferText } from '../isolation/deferral.ts';
 import type { Extraction, LeafPart, PartExtractor } from '../mime/part-extractor.ts';
@@ -107,6 +108,7 @@ function extractText(leaf: LeafPart, { charset, isHtml }: Text): Extraction {
   if (DECLARED_HTML.test(leaf.mediaType) || (isHtml && !isDeclaredText(leaf))) return extractHtml(leaf, charset);
   const list = beginsPropertyList(leaf.bytes()) ? extractPropertyList(leaf, charset, extractPart) : null;
   if (list !== null) return list;
+  if (beginsFlatOpenDocument(leaf.bytes())) return defer(leaf, 'office');
   if (beginsXml(leaf.bytes())) return extractXml(leaf, charset);
   if (beginsRegistry(leaf.bytes())) return extractRegistry(leaf, charset);
   const text = readPlainText(leaf, charset);

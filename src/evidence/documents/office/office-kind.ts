@@ -1,3 +1,5 @@
+import { byteString } from '../../decode/byte-string.ts';
+
 /** What kind of office document entries of these names make; null for none. */
 export type OfficeKind = 'open-xml' | 'open-document' | 'iwork';
 
@@ -26,3 +28,12 @@ export function isOfficeEntry(name: string): boolean {
 }
 
 const plainName = (name: string) => name.replaceAll('\\', '/').toLowerCase();
+
+const FLAT =
+  /^(?:\xef\xbb\xbf)?\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,200}-->\s{0,100})?<office:document\s/;
+const FLAT_HEAD = 1024;
+
+/** Whether bytes begin an OpenDocument that is one XML text (OpenDocument 1.2 part 1 §3.1.2). */
+export function beginsFlatOpenDocument(bytes: Uint8Array): boolean {
+  return FLAT.test(byteString(bytes, 0, Math.min(FLAT_HEAD, bytes.length)));
+}

@@ -5,13 +5,14 @@ import { TextSettings } from './markup/text-settings.ts';
 import type { PackagePart } from './package/package-part.ts';
 import { ownerOf } from './package/relationships.ts';
 import type { Reading } from './reading.ts';
+import { readBinarySheets } from './sheet/binary/read-binary-sheets.ts';
 import { readSheets } from './sheet/read-sheets.ts';
 import { readDrawings, readShapes } from './visio/read-drawings.ts';
 import { VmlReader } from './vml-reader.ts';
 
 /** Names of parts that describe looks and structure and hold no text of the document. */
 const LOOKS =
-  /(?:^|\/)(?:theme|styles|stylesWithEffects|fontTable|webSettings|numbering|tableStyles|viewProps|presProps|calcChain|metadata|volatileDependencies|colors\d*|style\d*|themeOverride|printerSettings)\d*\.(?:xml|bin)$|^\[Content_Types\]\.xml$|\.(?:odttf|fntdata)$|^word\/theme\/|(?:^|\/)customXml\/itemProps\d*\.xml$/i;
+  /(?:^|\/)(?:theme|styles|stylesWithEffects|fontTable|webSettings|numbering|tableStyles|viewProps|presProps|calcChain|metadata|volatileDependencies|binaryIndex|colors\d*|style\d*|themeOverride|printerSettings)\d*\.(?:xml|bin)$|^\[Content_Types\]\.xml$|\.(?:odttf|fntdata)$|^word\/theme\/|(?:^|\/)customXml\/itemProps\d*\.xml$/i;
 const XML = /\.(?:xml|vml|rels)$/i;
 
 /** Parts of these roots that hold text in a markup: what they are told as. */
@@ -51,6 +52,7 @@ export function readOpenXml(reading: Reading): void {
 const MAIN: ReadonlyMap<string, (reading: Reading, name: string) => void> = new Map([
   ['document', readWord],
   ['workbook', readSheets],
+  ['workbook.bin', readBinarySheets],
   ['presentation', readSlides],
   ['VisioDocument', readDrawings],
 ]);
@@ -60,14 +62,14 @@ const ORPHANS: readonly (readonly [folder: RegExp, name: string, root: string])[
   [/^xl\/(?:work|chart|macro)sheets\//i, 'xl/workbook.xml', 'workbook'],
   [/^ppt\/slides\//i, 'ppt/presentation.xml', 'presentation'],
 ];
-const NAMED = ['word/document.xml', 'xl/workbook.xml', 'ppt/presentation.xml', 'visio/document.xml'];
+const NAMED = ['word/document.xml', 'xl/workbook.xml', 'xl/workbook.bin', 'ppt/presentation.xml', 'visio/document.xml'];
 
 /** The part that the package says is the document; else the one that is so by its name, or by what belongs to it. */
 function mainPart(reading: Reading): { readonly name: string; readonly root: string } | null {
   const { office } = reading;
   const related = ['officeDocument', 'document'].flatMap((kind) => reading.allRelated('', kind));
   for (const part of [...related, ...NAMED.map((name) => office.find(name))]) {
-    const root = part === null ? '' : reading.root(part);
+    const root = part === null ? '' : /workbook\.bin$/i.test(part.name) ? 'workbook.bin' : reading.root(part);
     if (part !== null && MAIN.has(root)) return { name: part.name, root };
   }
   const orphan = ORPHANS.find(([folder]) => office.parts.some(({ name }) => folder.test(name)));

@@ -130,8 +130,9 @@ export class MarkupReader implements XmlHandler {
     this.#isSkipped = false;
   }
 
-  placeholder(): void {
-    this.#isSkipped = this.#context.leavesPlaceholders;
+  /** What holds the place of a footer or header holds its text as well. */
+  placeholder(tag: XmlTag): void {
+    this.#isSkipped = this.#context.leavesPlaceholders && !/^(?:ftr|hdr)$/.test(tag.get('type') ?? '');
   }
 
   field(tag: XmlTag): void {
@@ -194,7 +195,7 @@ const OPENED: ReadonlyMap<string, Opened> = new Map<string, Opened>([
   ['hyperlink', (reader, tag) => reader.openLink(tag)],
   ['hlinkClick', (reader, tag) => reader.linkRun(tag)],
   ['sp', (reader) => reader.openShape()],
-  ['ph', (reader) => reader.placeholder()],
+  ['ph', (reader, tag) => reader.placeholder(tag)],
   ['sdtPr', (reader) => reader.details('sdtPr')],
   ['ffData', (reader) => reader.details('ffData')],
   ['textpath', (reader, tag) => reader.drawn(tag)],

@@ -72,6 +72,11 @@ export class SheetLines {
     if (this.#asides.length > 0) this.#asides = [];
   }
 
+  /** A cell as it is called in its sheet. */
+  cellName(column: number, row: number): string {
+    return `${columnName(column)}${row}`;
+  }
+
   placeOf(column: number): string {
     return `${this.name}!${columnName(column)}${this.#row}`;
   }
