@@ -3,7 +3,7 @@ import { belonging } from './belongs.ts';
 import { foldText } from './folding.ts';
 import { FINDERS, subjectNamedProposals } from './frames/index.ts';
 import { compileLanguage, type Language } from './language.ts';
-import { loadLanguagePacks } from './load-language-packs.ts';
+import { loadLanguageWords } from './load-language-packs.ts';
 import { once } from './once.ts';
 import type { Proposal } from './proposal.ts';
 import type { ProseCandidate } from './prose-candidate.ts';
@@ -13,7 +13,7 @@ import { viewSubject } from './subject-view.ts';
 import { type Verdict, weigh } from './weigh.ts';
 import { windowsAround } from './windows.ts';
 
-const LANGUAGES: readonly Language[] = loadLanguagePacks().map(compileLanguage);
+const LANGUAGES: readonly Language[] = loadLanguageWords().map(compileLanguage);
 
 /** Lower-case literals: prose needs to run on a text only where one occurs in it, or where the text is a short body. */
 export const PROSE_TRIGGERS: readonly string[] = [...new Set(LANGUAGES.flatMap(({ triggers }) => triggers))].sort();

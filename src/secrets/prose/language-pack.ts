@@ -106,4 +106,6 @@ export const languagePackSchema = z
   .readonly();
 
 export type LanguagePack = z.infer<typeof languagePackSchema>;
+/** A pack without its examples: all that is needed to read with it. */
+export type LanguageWords = Omit<LanguagePack, 'examples'>;
 export type CredentialWords = z.infer<typeof credential>;

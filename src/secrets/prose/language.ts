@@ -1,4 +1,4 @@
-import type { LanguagePack } from './language-pack.ts';
+import type { LanguageWords } from './language-pack.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
 
 /** A language pack made ready for look-ups. */
@@ -22,12 +22,12 @@ export interface Language {
   /** The longest words of the phrases that refer to the subject: one occurs wherever such a phrase does. */
   readonly subjectStems: readonly string[];
   readonly linkParts: readonly string[];
-  readonly belongs: LanguagePack['belongs'];
+  readonly belongs: LanguageWords['belongs'];
   /** Words of which one must occur for the language to have anything to say. */
   readonly triggers: readonly string[];
 }
 
-export function compileLanguage(pack: LanguagePack): Language {
+export function compileLanguage(pack: LanguageWords): Language {
   return {
     lexicon: compileLexicon(pack),
     stops: new Set([...pack.stops, ...pack.fillers]),
@@ -60,7 +60,7 @@ function stemsOf(terms: readonly string[]): readonly string[] {
   return [...new Set(terms.map(longest))];
 }
 
-function triggersOf(pack: LanguagePack): readonly string[] {
+function triggersOf(pack: LanguageWords): readonly string[] {
   const words = [
     ...pack.credentials.flatMap((entry) => entry.words),
     ...[...pack.tyingTopics, ...pack.briefTopics].flatMap((topic) => pack.topics[topic] ?? []),

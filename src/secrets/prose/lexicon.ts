@@ -1,4 +1,4 @@
-import type { CredentialWords, LanguagePack } from './language-pack.ts';
+import type { CredentialWords, LanguageWords } from './language-pack.ts';
 import type { Lane, Mark, MarkRole, PlainRole, Term } from './term.ts';
 import { buildTrie, type TermTrie } from './term-trie.ts';
 
@@ -12,7 +12,7 @@ export interface Lexicon {
 
 const SIGNS = [':', '=', '->', '=>', '→', ':='];
 
-const PLAIN: readonly (readonly [PlainRole, Lane, (pack: LanguagePack) => readonly string[]])[] = [
+const PLAIN: readonly (readonly [PlainRole, Lane, (pack: LanguageWords) => readonly string[]])[] = [
   ['other-sense', 'noun', (pack) => pack.otherSenses],
   ['principal', 'noun', (pack) => pack.principals],
   ['host', 'noun', (pack) => pack.hosts],
@@ -31,7 +31,7 @@ const PLAIN: readonly (readonly [PlainRole, Lane, (pack: LanguagePack) => readon
 ];
 
 /** Compiles a pack's terms. */
-export function compileLexicon(pack: LanguagePack): Lexicon {
+export function compileLexicon(pack: LanguageWords): Lexicon {
   const all: Term[] = [];
   const add = (words: readonly string[], lane: Lane, role: MarkRole) => {
     for (const word of words) {

@@ -1,14 +1,59 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { packageRoot } from '../../core/index.ts';
-import { type LanguagePack, languagePackSchema } from './language-pack.ts';
+import { type LanguagePack, type LanguageWords, languagePackSchema } from './language-pack.ts';
+
+/** A pack's words beside the hash of the YAML they were read from, so that a start does not wait for a YAML parser. */
+interface PreparedWords {
+  readonly version: string;
+  readonly words: LanguageWords;
+}
+
+const folder = (): string => join(packageRoot(), 'packs', 'languages');
+
+const packNames = (): readonly string[] =>
+  readdirSync(folder())
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -'.yaml'.length))
+    .sort();
+
+const yamlOf = (name: string): string => readFileSync(join(folder(), `${name}.yaml`), 'utf8');
+
+/** Where the prepared words of a pack stand. */
+export const preparedFile = (name: string): string => join(folder(), 'prepared', `${name}.json`);
 
 /** Every language pack of this installation, in the order of file names. Throws when one does not fit its schema. */
 export function loadLanguagePacks(): readonly LanguagePack[] {
-  const folder = join(packageRoot(), 'packs', 'languages');
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => languagePackSchema.parse(parse(readFileSync(join(folder, name), 'utf8'))));
+  return packNames().map((name) => languagePackSchema.parse(parse(yamlOf(name))));
 }
+
+/** The words of every pack; where `prepared/` holds what was made from this very YAML, without parsing it anew. */
+export function loadLanguageWords(): readonly LanguageWords[] {
+  return packNames().map((name) => {
+    const yaml = yamlOf(name);
+    return preparedWords(name, versionOf(yaml)) ?? languagePackSchema.parse(parse(yaml));
+  });
+}
+
+/** The name and the prepared text of every pack, made from its YAML. */
+export function preparedLanguages(): readonly (readonly [string, string])[] {
+  return packNames().map((name) => {
+    const yaml = yamlOf(name);
+    const { examples: _, ...words } = languagePackSchema.parse(parse(yaml));
+    const prepared: PreparedWords = { version: versionOf(yaml), words };
+    return [name, `${JSON.stringify(prepared)}\n`];
+  });
+}
+
+function preparedWords(name: string, version: string): LanguageWords | null {
+  try {
+    const prepared = JSON.parse(readFileSync(preparedFile(name), 'utf8')) as PreparedWords;
+    return prepared.version === version ? prepared.words : null;
+  } catch {
+    return null;
+  }
+}
+
+const versionOf = (yaml: string): string => createHash('sha256').update(yaml).digest('hex');
