@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
-import { fixedClock, packageRoot, parseInstant, systemClock } from '../core/index.ts';
+import { fixedClock, parseInstant, systemClock } from '../core/index.ts';
 import { CliError } from './cli-error.ts';
 import { type ExitCode, explainError } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
+import { packageVersion } from './package-version.ts';
 import { openDataOut } from './terminal/data-out.ts';
 import { openTalk } from './terminal/talk.ts';
 
@@ -16,7 +15,7 @@ interface GlobalOptions {
 
 const program = new Command('postbreach')
   .description('What you run the day you learn that your mail was stolen.')
-  .version((JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }).version)
+  .version(packageVersion())
   .showHelpAfterError('Run with --help to see how it is used.')
   .configureHelp({ showGlobalOptions: true })
   .addOption(new Option('-q, --quiet', 'say only what is wrong'))

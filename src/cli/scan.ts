@@ -16,6 +16,7 @@ interface Options {
   readonly minConfidence: Confidence;
   readonly key?: string;
   readonly ocr?: true;
+  readonly explain?: true;
 }
 
 const SHORTEST_KEY = 16;
@@ -32,6 +33,7 @@ export function scanCommand(act: Act): Command {
         .default('low'),
     )
     .option('--show-secrets', 'print the secrets themselves, not only masked previews')
+    .option('--explain', 'say of each credential why it is believed to be one, how sure, and what to do')
     .option('--ocr', 'look for letters in pictures too; takes seconds for each')
     .option('--key <file>', 'key of the fingerprints (at least 16 bytes), so that two scans give the same; else random')
     .addHelpText(
@@ -46,6 +48,8 @@ then 1.
 Examples:
   postbreach scan inbox.mbox
   postbreach scan /evidence/mail --format ndjson > findings.ndjson
+  postbreach scan /evidence/mail --format sarif > findings.sarif
+  postbreach scan --explain message.eml
   postbreach scan --ocr scans/ invoice.pdf
   postbreach scan --min-confidence high --show-secrets message.eml
   zcat mail.mbox.gz | postbreach scan -`,
@@ -64,7 +68,8 @@ async function scan(paths: readonly string[], options: Options, face: Face): Pro
     minConfidence: options.minConfidence,
     showSecrets: options.showSecrets === true,
   });
-  const summary = await writeScan(records, json ? 'ndjson' : options.format, out, talk);
+  const look = { format: json ? 'ndjson' : options.format, explain: options.explain === true } as const;
+  const summary = await writeScan(records, look, out, talk);
   progress.finish();
   if (summary !== null && summary.sources === 0 && summary.losses === 0)
     talk.say('Nothing was there to read: the folder is empty.');

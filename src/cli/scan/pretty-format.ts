@@ -1,6 +1,6 @@
 import { count, counted } from '../../core/index.ts';
 import type { FindingRecord, SummaryRecord } from '../../run/index.ts';
-import { MAILED_KEY } from '../../secrets/index.ts';
+import { MAILED_KEY, ruleInfo } from '../../secrets/index.ts';
 import type { DataOut } from '../terminal/data-out.ts';
 import { byteText, durationText } from '../terminal/number-text.ts';
 import { printable } from '../terminal/table.ts';
@@ -19,6 +19,12 @@ const COLOUR = { high: 'red', medium: 'yellow', low: 'gray' } as const;
 /** Gathers findings by credential, so that a secret quoted a hundred times is one entry. */
 export class CredentialList {
   readonly #shown = new Map<string, Shown>();
+  readonly #explains: boolean;
+
+  /** @param explains Whether each entry says why it is one, and what to do. */
+  constructor(explains: boolean) {
+    this.#explains = explains;
+  }
 
   add(record: FindingRecord): void {
     const known = this.#shown.get(record.fingerprint);
@@ -34,6 +40,7 @@ export class CredentialList {
     const list = [...this.#shown.values()].sort((a, b) => ORDER[a.first.confidence] - ORDER[b.first.confidence]);
     for (const shown of list.slice(0, LISTED)) {
       for (const line of linesOf(shown, talk)) await out.line(line);
+      if (this.#explains) for (const line of explanation(shown.first)) await out.line(line);
     }
     const left = list.length - LISTED;
     if (left > 0)
@@ -55,6 +62,18 @@ function lockLines({ reasons }: FindingRecord): readonly string[] {
   return reasons
     .filter((reason) => /^opened | was opened by /.test(reason))
     .map((reason) => `        ${printable(reason)}`);
+}
+
+/** Why a finding is believed, in the order in which it was judged, and what to do with such a credential. */
+function explanation({ rule, kind, reasons, validity }: FindingRecord): readonly string[] {
+  const info = ruleInfo(rule);
+  const told = [
+    `${info?.name ?? rule} (${kind})`,
+    ...reasons.map((reason) => `because ${reason}`),
+    `validity: ${validity.state}, ${validity.reason}`,
+    ...(info === null ? [] : [`to do: ${info.exposure}`]),
+  ];
+  return told.map((line) => `          · ${printable(line)}`);
 }
 
 function linesOf({ first, places }: Shown, talk: Talk): readonly string[] {

@@ -4,28 +4,39 @@ import { printable } from '../terminal/table.ts';
 import type { Talk } from '../terminal/talk.ts';
 import { writeCsv, writeCsvTitle } from './csv-format.ts';
 import { CredentialList, summaryLines } from './pretty-format.ts';
+import { SarifLog } from './sarif-format.ts';
 
-export const SCAN_FORMATS = ['pretty', 'ndjson', 'csv'] as const;
+export const SCAN_FORMATS = ['pretty', 'ndjson', 'csv', 'sarif'] as const;
 export type ScanFormat = (typeof SCAN_FORMATS)[number];
+
+/** How a scan is shown. */
+export interface ScanLook {
+  readonly format: ScanFormat;
+  /** Whether the list says of each credential why it is believed to be one, and what to do. */
+  readonly explain: boolean;
+}
 
 const LOSSES_SHOWN = 20;
 
 /** Writes records in a format as they come. @returns the summary. */
 export async function writeScan(
   records: AsyncIterable<ScanRecord>,
-  format: ScanFormat,
+  { format, explain }: ScanLook,
   out: DataOut,
   talk: Talk,
 ): Promise<SummaryRecord | null> {
-  const list = new CredentialList();
+  const list = new CredentialList(explain);
+  const sarif = new SarifLog(out);
   let summary: SummaryRecord | null = null;
   let losses = 0;
   if (format === 'csv') await writeCsvTitle(out);
+  if (format === 'sarif') await sarif.begin();
   for await (const record of records) {
     if (format === 'ndjson') await out.json(record);
     if (format === 'csv') await writeCsv(record, out);
+    if (format === 'sarif') await sarif.add(record);
     if (format === 'pretty' && record.type === 'finding') list.add(record);
-    if (record.type === 'loss' && format !== 'ndjson') {
+    if (record.type === 'loss' && format !== 'ndjson' && format !== 'sarif') {
       losses += 1;
       if (losses <= LOSSES_SHOWN) talk.warn(lossLine(record, talk));
     }
@@ -33,6 +44,7 @@ export async function writeScan(
   }
   talk.clear();
   if (format === 'pretty') await list.write(out, talk);
+  if (format === 'sarif') await sarif.finish(summary);
   if (summary !== null) for (const line of summaryLines(summary, talk)) talk.say(line);
   return summary;
 }
