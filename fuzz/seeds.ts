@@ -1,14 +1,20 @@
+import { gzipSync } from 'node:zlib';
 import {
   compoundFiles,
+  compoundTrees,
   storeFiles as keyStores,
+  lockedPacking,
   lockedZips,
   officeFiles,
   packedFiles,
   pdfFiles,
   pictureFiles,
+  slowFiles,
   smallFiles,
 } from './document-seeds.ts';
 import { archives, EMLX, GRAPH, LOAD_FILE, MBOX, MESSAGES, RTFS } from './mail-seeds.ts';
+import { mailedPackings, TEXTS } from './mailed-seeds.ts';
+import { type Packing, pdfPacking, treePacking, wrapping, zipPacking } from './packing.ts';
 import type { Random } from './random.ts';
 import { MSGS, storeFiles, TNEF } from './store-seeds.ts';
 
@@ -18,6 +24,8 @@ export interface Seeds {
   /** How often its turn comes, against the others: large stores and packed archives cost much more an input. */
   readonly weight: number;
   readonly files: readonly [Buffer, ...Buffer[]];
+  /** Files made of others, which are changed within. */
+  readonly packings?: readonly Packing[];
 }
 
 /** Picks a reader's seeds, each as often as its weight says. */
@@ -36,6 +44,11 @@ export function pickSeeds(seeds: readonly [Seeds, ...Seeds[]], random: Random): 
  * @throws Error for a name that no reader has.
  */
 export async function loadSeeds(only: string | null): Promise<readonly [Seeds, ...Seeds[]]> {
+  const mailed = mailedPackings([
+    ...officeFiles().slice(0, 3),
+    ...compoundFiles().slice(0, 3),
+    ...(await lockedZips()),
+  ]);
   const all: readonly Seeds[] = [
     { reader: 'message', weight: 8, files: buffers(MESSAGES) },
     { reader: 'mbox', weight: 4, files: [MBOX] },
@@ -47,14 +60,18 @@ export async function loadSeeds(only: string | null): Promise<readonly [Seeds, .
     { reader: 'graph', weight: 4, files: [GRAPH] },
     { reader: 'load-file', weight: 2, files: [LOAD_FILE] },
     { reader: 'archive', weight: 1, files: archives(MSGS[0]) },
-    { reader: 'office', weight: 4, files: officeFiles() },
-    { reader: 'compound', weight: 4, files: compoundFiles() },
-    { reader: 'pdf', weight: 2, files: pdfFiles() },
-    { reader: 'packed', weight: 1, files: await packedFiles() },
-    { reader: 'locked', weight: 2, files: await lockedZips() },
-    { reader: 'picture', weight: 2, files: await pictureFiles() },
-    { reader: 'key-store', weight: 4, files: keyStores() },
-    { reader: 'small', weight: 8, files: smallFiles() },
+    { reader: 'office', weight: 12, files: officeFiles(), packings: officeFiles().map((file) => zipPacking(file)) },
+    { reader: 'compound', weight: 12, files: compoundFiles(), packings: compoundTrees().map(treePacking) },
+    { reader: 'office-lock', weight: 2, files: [lockedPacking().pack([])], packings: [lockedPacking()] },
+    { reader: 'pdf', weight: 2, files: pdfFiles(), packings: pdfFiles().slice(0, 2).map(pdfPacking) },
+    { reader: 'packed', weight: 2, files: await packedFiles() },
+    { reader: 'locked', weight: 4, files: await lockedZips() },
+    { reader: 'picture', weight: 4, files: await pictureFiles() },
+    { reader: 'key-store', weight: 8, files: keyStores() },
+    { reader: 'small', weight: 8, files: smallFiles(), packings: smallFiles().map((file) => wrapping(file, gzipSync)) },
+    { reader: 'text', weight: 4, files: buffers(TEXTS) },
+    { reader: 'mailed', weight: 4, files: [mailed[0]?.pack([]) ?? GRAPH], packings: mailed },
+    { reader: 'slow', weight: 1, files: await slowFiles() },
   ];
   const [first, ...rest] = all.filter(({ reader }) => only === null || only.split(',').includes(reader));
   if (first === undefined)

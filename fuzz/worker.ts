@@ -3,6 +3,7 @@ import { judge } from './judge.ts';
 import { mutate } from './mutate.ts';
 import { Random } from './random.ts';
 import { loadSeeds, pickSeeds } from './seeds.ts';
+import { TOKENS } from './tokens.ts';
 
 /** Takes seed, first number, step, readers and who opens documents from its parent, makes and judges the inputs from, from + step, … until it is told to stop. */
 export type WorkerMessage =
@@ -17,12 +18,19 @@ export type WorkerMessage =
 
 const BATCH = 50;
 
-/** The input of a number, and which reader's it is. */
+/** The input of a number, and which reader's it is: a seed that is changed, or, where one is made of other files, one of those, packed anew. */
 export function inputOf(seeds: Awaited<ReturnType<typeof loadSeeds>>, seed: number, number: number) {
   const random = new Random(Math.imul(number + 1, 0x9e3779b1) ^ seed);
-  const { reader, files } = pickSeeds(seeds, random);
-  const other = random.pick(pickSeeds(seeds, random).files);
-  return { reader, bytes: mutate(random.pick(files), random, other) };
+  const { reader, files, packings = [] } = pickSeeds(seeds, random);
+  const stock = { other: random.pick(pickSeeds(seeds, random).files), tokens: TOKENS[reader] ?? null };
+  const [first, ...rest] = packings;
+  if (first === undefined || random.below(2) === 0) return { reader, bytes: mutate(random.pick(files), random, stock) };
+  const { insides, pack } = random.pick([first, ...rest]);
+  const changed = random.below(insides.length);
+  return {
+    reader,
+    bytes: pack(insides.map((inside, index) => (index === changed ? mutate(inside, random, stock) : inside))),
+  };
 }
 
 async function work(seed: number, from: number, step: number, only: string | null, parsers: Parsers): Promise<void> {
