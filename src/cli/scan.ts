@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type KeyedHash, keyedHash } from '../core/index.ts';
-import { scanPaths, scanRecords } from '../run/index.ts';
-import { type Confidence, loadScanner } from '../secrets/index.ts';
+import { type Seen, scanPaths, scanRecords, withoutSeen } from '../run/index.ts';
+import { type Confidence, loadScanner, parseAllowList } from '../secrets/index.ts';
 import { CliError } from './cli-error.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
+import { readBaseline } from './scan/baseline.ts';
 import { SCAN_FORMATS, type ScanFormat, writeScan } from './scan/scan-format.ts';
 import { startProgress } from './terminal/progress.ts';
 
@@ -17,6 +18,8 @@ interface Options {
   readonly key?: string;
   readonly ocr?: true;
   readonly explain?: true;
+  readonly baseline?: string;
+  readonly allowList?: string;
 }
 
 const SHORTEST_KEY = 16;
@@ -36,6 +39,8 @@ export function scanCommand(act: Act): Command {
     .option('--explain', 'say of each credential why it is believed to be one, how sure, and what to do')
     .option('--ocr', 'look for letters in pictures too; takes seconds for each')
     .option('--key <file>', 'key of the fingerprints (at least 16 bytes), so that two scans give the same; else random')
+    .option('--baseline <file>', 'leave out what an earlier scan found: its ndjson output, made with the same --key')
+    .option('--allow-list <file>', 'leave out what the file names, with the reason it gives (YAML, docs/rules.md)')
     .addHelpText(
       'after',
       `
@@ -50,6 +55,7 @@ Examples:
   postbreach scan /evidence/mail --format ndjson > findings.ndjson
   postbreach scan /evidence/mail --format sarif > findings.sarif
   postbreach scan --explain message.eml
+  postbreach scan mail/ --key scan.key --baseline last-week.ndjson --allow-list known.yaml
   postbreach scan --ocr scans/ invoice.pdf
   postbreach scan --min-confidence high --show-secrets message.eml
   zcat mail.mbox.gz | postbreach scan -`,
@@ -62,18 +68,33 @@ async function scan(paths: readonly string[], options: Options, face: Face): Pro
   const scanner = loadScanner();
   const progress = startProgress(talk, 'scanning', 0, 'bytes');
   const events = scanPaths(paths, { scanner, ocr: options.ocr === true, onBytes: progress.update });
-  const records = scanRecords(events, {
+  const seen = await seenBefore(options);
+  const found = scanRecords(events, {
     hash: hashFrom(options.key),
     scanner,
     minConfidence: options.minConfidence,
     showSecrets: options.showSecrets === true,
   });
+  const records = seen === null ? found : withoutSeen(found, seen);
   const look = { format: json ? 'ndjson' : options.format, explain: options.explain === true } as const;
   const summary = await writeScan(records, look, out, talk);
   progress.finish();
   if (summary !== null && summary.sources === 0 && summary.losses === 0)
     talk.say('Nothing was there to read: the folder is empty.');
   return summary === null || summary.losses > 0 ? 1 : 0;
+}
+
+/** What is to be left out; null where nothing is. */
+async function seenBefore({ baseline, allowList, key }: Options): Promise<Seen | null> {
+  if (baseline === undefined && allowList === undefined) return null;
+  if (baseline !== undefined && key === undefined) {
+    const next = 'Give --key FILE, the key that the earlier scan was made with.';
+    throw new CliError('bad-option', 'a baseline is known by its fingerprints, which need their key', next, 2);
+  }
+  return {
+    baseline: baseline === undefined ? new Set() : await readBaseline(baseline),
+    allowed: allowList === undefined ? null : parseAllowList(allowList, readFileSync(allowList, 'utf8')),
+  };
 }
 
 function hashFrom(path: string | undefined): KeyedHash {

@@ -6,3 +6,4 @@ export type { RunErrorCode } from './run-error.ts';
 export type { HotCredential, RunObserver } from './run-observer.ts';
 export { scanPaths } from './scan-paths.ts';
 export { type FindingRecord, type ScanRecord, type SummaryRecord, scanRecords } from './scan-record.ts';
+export { type Seen, withoutSeen } from './set-aside.ts';

@@ -46,6 +46,8 @@ export interface SummaryRecord {
   readonly findings: { readonly [Level in Confidence]: number };
   /** Distinct secrets. */
   readonly credentials: number;
+  /** Findings that stand in no count here, because an earlier scan had them or an allow-list names them. */
+  readonly setAside: { readonly baseline: number; readonly allowed: number };
   readonly losses: number;
   readonly bytes: number;
   readonly milliseconds: number;
@@ -123,7 +125,8 @@ class ScanTotals {
 
   summary(milliseconds: number): SummaryRecord {
     const [tally, findings, credentials] = [this.#tally, this.#findings, this.#distinct.size];
-    return { type: 'summary', ...this.#count, tally, findings, credentials, milliseconds };
+    const setAside = { baseline: 0, allowed: 0 };
+    return { type: 'summary', ...this.#count, tally, findings, credentials, setAside, milliseconds };
   }
 }
 

@@ -1,4 +1,5 @@
 /** Text in, credentials out: rules and prose, what each is worth, and how to write of it without showing it. */
+export { type AllowList, parseAllowList } from './allow-list.ts';
 export type { Confidence, ScanContext, SecretFinding, SecretKind, Validity } from './finding.ts';
 export { type CandidateText, type PasswordCandidate, passwordCandidates } from './keys/password-candidates.ts';
 export { loadScanner, type ScannerOptions } from './load-scanner.ts';

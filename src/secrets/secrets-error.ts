@@ -1,7 +1,12 @@
 import { PostbreachError } from '../core/index.ts';
 
 /** What can be wrong with the rules themselves. Scanned text never raises an error. */
-export type SecretsErrorCode = 'rule-pack-unreadable' | 'rule-invalid' | 'pattern-unbounded' | 'rule-duplicate';
+export type SecretsErrorCode =
+  | 'rule-pack-unreadable'
+  | 'rule-invalid'
+  | 'pattern-unbounded'
+  | 'rule-duplicate'
+  | 'allow-list-invalid';
 
 /** The one error class of this room. */
 export class SecretsError extends PostbreachError<SecretsErrorCode> {

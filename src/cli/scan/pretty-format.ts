@@ -101,7 +101,7 @@ function linesOf({ first, places }: Shown, talk: Talk): readonly string[] {
 
 /** The closing lines: what was read, what was found, whether it balances, what was lost. */
 export function summaryLines(summary: SummaryRecord, talk: Talk): readonly string[] {
-  const { tally, findings } = summary;
+  const { tally, findings, setAside } = summary;
   const seconds = Math.max(1, summary.milliseconds) / 1000;
   const read = `${counted(summary.messages, 'message')} and ${counted(summary.documents, 'other file')} in ${counted(summary.sources, 'source')}`;
   const rate = `${byteText(summary.bytes)} in ${durationText(summary.milliseconds)}, ${byteText(summary.bytes / seconds)}/s`;
@@ -111,6 +111,11 @@ export function summaryLines(summary: SummaryRecord, talk: Talk): readonly strin
   return [
     `${read} (${rate})`,
     `${counted(summary.credentials, 'distinct credential')}: ${count(findings.high)} high, ${count(findings.medium)} medium, ${count(findings.low)} low occurrences`,
+    ...(setAside.baseline + setAside.allowed === 0
+      ? []
+      : [
+          `set aside: ${count(setAside.baseline)} known from the baseline, ${count(setAside.allowed)} by the allow-list`,
+        ]),
     `tally: expected ${expected} = ${accounted}${beside}`,
     summary.losses === 0
       ? 'nothing was lost'
