@@ -8,6 +8,7 @@ import { openedBy } from '../../src/evidence/isolation/deferral.ts';
 import { ParserPool } from '../../src/evidence/isolation/parser-pool.ts';
 import { mutatedBytes } from './mutated-bytes.ts';
 import { openedDocument, textOf, unreadOf } from './opened-document.ts';
+import { lockedRar5 } from './rar5-fixture.ts';
 import { packed } from './seven-zip-fixture.ts';
 
 const FILES = { 'mail/keys.env': 'TOKEN=1\n', 'notes.txt': 'a note\n' };
@@ -91,6 +92,27 @@ describe('a locked archive', () => {
       expect(rows.length).toBeGreaterThan(0);
       expect(rows.every((row) => row.endsWith(': encrypted'))).toBe(true);
     }
+  });
+
+  it.each([
+    ['and a value that tells a wrong one', {}],
+    ['alone', { hasCheck: false }],
+    ['that is not bound to it', { checksum: 'plain', hasCheck: false }],
+  ] as const)('in RAR 5 is proven by its checksum %s', async (_how, lock) => {
+    const bytes = lockedRar5('pläne.txt', 'TOKEN=1', { password: 'Grün & gelb!', ...lock });
+    const { parts } = await openedDocument(bytes, { passwords: ['wrong', 'Grün & gelb!'] });
+    expect(parts.map(({ member }) => member)).toEqual([[], ['pläne.txt']]);
+    expect(textOf(parts).trim()).toBe('TOKEN=1');
+    const { parts: shut } = await openedDocument(bytes, { passwords: Array.from({ length: 40 }, (_, at) => `w${at}`) });
+    expect(textOf(shut).trim()).toBe('');
+    expect(unreadOf(shut)).toEqual(['pläne.txt: encrypted']);
+  });
+
+  it('in RAR 5 without a checksum stays a row: nothing proves a password', async () => {
+    const bytes = lockedRar5('a.txt', 'TOKEN=1', { password: 'right', hasCheck: false, checksum: 'none' });
+    const { parts } = await openedDocument(bytes, { passwords: ['wrong', 'right'] });
+    expect(textOf(parts).trim()).toBe('');
+    expect(unreadOf(parts)).toEqual(['a.txt: encrypted']);
   });
 });
 
@@ -176,8 +198,11 @@ describe.skipIf(!existsSync(TIKA))('archives of Apache Tika (skipped without the
     expect(unreadOf(parts).filter((row) => /encrypted|damaged|truncated/.test(row))).toEqual([]);
   });
 
-  it('test-documents-enc.rar, whose password is not known', async () => {
-    const { parts } = await openedDocument(readFileSync(`${TIKA}/test-documents-enc.rar`), { passwords: ['wrong'] });
+  it('test-documents-enc.rar, by its password alone', async () => {
+    const bytes = readFileSync(`${TIKA}/test-documents-enc.rar`);
+    const { parts } = await openedDocument(bytes, { passwords: ['wrong'] });
     expect(unreadOf(parts)).toEqual([': encrypted']);
+    const { parts: open } = await openedDocument(bytes, { passwords: ['ApacheTika'] });
+    expect(open.filter(({ member }) => member.length === 1)).toHaveLength(9);
   });
 });

@@ -99,6 +99,7 @@ function split(line: string): readonly [string, string] | readonly [null, ''] {
 }
 
 const CHECKSUMS = ['CRC', 'Checksum', 'BLAKE2sp', 'SHA-1', 'SHA-256'];
+const CHARACTERISTICS = 'Characteristics';
 
 function entryOf(fields: ReadonlyMap<string, string>): ListedEntry {
   const has = (key: string) => fields.get(key) === '+';
@@ -112,7 +113,10 @@ function entryOf(fields: ReadonlyMap<string, string>): ListedEntry {
     isFolder: has('Folder') || /^[A-Z]*D[A-Z]*$/.test(marks) || /^d[rwxsStT-]{9}$/.test(mode),
     isLink: /^l[rwxsStT-]{9}$/.test(mode) || links.some((link) => link !== undefined && link !== ''),
     isEncrypted: has('Encrypted'),
-    hasChecksum: CHECKSUMS.some((name) => (fields.get(name) ?? '') !== ''),
+    // Of a checksum that is bound to the password, as RAR 5 has it, 7-Zip says only that it is there; it holds what comes out against it all the same.
+    hasChecksum:
+      CHECKSUMS.some((name) => (fields.get(name) ?? '') !== '') ||
+      (fields.get(CHARACTERISTICS) ?? '').split(' ').includes('CRC'),
     isSplit: has('Split Before') || has('Split After'),
     comment: fields.get('Comment') ?? '',
     block: fields.get('Block') ?? null,
