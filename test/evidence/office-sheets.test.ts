@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { linesIn, openXml, ownText, partsOf, relationships, workbook } from './office-fixture.ts';
-import { unreadOf } from './opened-document.ts';
+import { textOf, unreadOf } from './opened-document.ts';
+import { writeZip } from './zip-fixture.ts';
 
 const data = (rows: string) => `<sheetData>${rows}</sheetData>`;
 const inline = (reference: string, text: string) => `<c r="${reference}" t="inlineStr"><is><t>${text}</t></is></c>`;
@@ -100,6 +101,16 @@ describe('a workbook', () => {
     const book =
       '<workbook><sheets/><definedNames><definedName name="pw">"hunter2"</definedName><definedName name="r">S!$A$1</definedName></definedNames></workbook>';
     expect(await linesIn(openXml({ 'xl/workbook.xml': book }))).toEqual(['defined names~ pw: "hunter2"']);
+  });
+
+  test('its queries are a member', async () => {
+    const zip = writeZip([{ name: 'Formulas/Section1.m', data: 'Source = Sql.Database("s", "d")' }]);
+    const head = Buffer.alloc(8);
+    head.writeUInt32LE(zip.length, 4);
+    const mashup = Buffer.concat([head, zip, Buffer.from('more')]).toString('base64');
+    const parts = await partsOf(workbook({}, { 'customXml/item1.xml': `<DataMashup>${mashup}</DataMashup>` }));
+    expect(textOf(parts)).toContain('Sql.Database("s", "d")');
+    expect(parts.at(-1)?.member).toEqual(['queries.zip', 'Formulas/Section1.m']);
   });
 
   test('a billion empty cells and rows far apart cost nothing', async () => {

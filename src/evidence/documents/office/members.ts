@@ -8,6 +8,8 @@ const IWORK = /\.(?:iwa|plist)$|(?:^|\/)index\.(?:zip|apxl(?:\.gz)?|xml(?:\.gz)?
 
 /** What of a package was not read as its text, each file as a member: pictures, macros, embedded documents, and what nobody knows. */
 export function* memberPieces(reading: Reading, isIwork: boolean, password: number | null): Generator<Piece> {
+  for (const { name, bytes } of reading.files)
+    yield { type: 'member', name, mediaType: null, bytes, shortfall: null, password };
   for (const part of reading.office.parts) {
     if (reading.isDone(part) || NO_TEXT.test(part.name) || (isIwork && IWORK.test(part.name))) continue;
     const { bytes, shortfall } = reading.office.read(part);

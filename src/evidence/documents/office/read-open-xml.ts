@@ -6,6 +6,7 @@ import type { PackagePart } from './package/package-part.ts';
 import { ownerOf } from './package/relationships.ts';
 import type { Reading } from './reading.ts';
 import { readBinarySheets } from './sheet/binary/read-binary-sheets.ts';
+import { DataMashup } from './sheet/data-mashup.ts';
 import { readSheets } from './sheet/read-sheets.ts';
 import { readDrawings, readShapes } from './visio/read-drawings.ts';
 import { VmlReader } from './vml-reader.ts';
@@ -86,7 +87,15 @@ function readFurther(reading: Reading, part: PackagePart): void {
   else if (root === 'settings') reading.xml(part, new TextSettings(reading.out));
   else if (root === 'PageContents' || root === 'MasterContents') readShapes(reading, part);
   else if (root === 'xml') reading.xml(part, new VmlReader(reading.out));
+  else if (root === 'DataMashup') readQueries(reading, part);
   else readData(reading, part, root);
+}
+
+function readQueries(reading: Reading, part: PackagePart): void {
+  const mashup = new DataMashup();
+  reading.xml(part, mashup);
+  const bytes = mashup.package();
+  if (bytes !== null) reading.files.push({ name: 'queries.zip', bytes });
 }
 
 function readData(reading: Reading, part: PackagePart, root: string): void {

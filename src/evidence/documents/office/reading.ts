@@ -14,6 +14,8 @@ export class Reading {
   readonly out: OfficeText;
   /** Addresses outside that were told. */
   readonly told = new Set<string>();
+  /** Files that stand in parts which are read as text. */
+  readonly files: { readonly name: string; readonly bytes: Uint8Array }[] = [];
   /** What could not be read. */
   readonly unread: Piece[] = [];
   /** A part that was looked at and will be read next. */

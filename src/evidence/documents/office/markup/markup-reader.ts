@@ -5,6 +5,7 @@ import type { XmlHandler } from '../xml/xml-handler.ts';
 import type { XmlTag } from '../xml/xml-tag.ts';
 import { Alternatives } from './alternatives.ts';
 import { describeElement } from './described.ts';
+import { CLOSED, type MarkupSteps, OPENED } from './markup-elements.ts';
 import { isPageField } from './page-field.ts';
 
 /** What a part in WordprocessingML or DrawingML is read with. */
@@ -28,7 +29,7 @@ const INSERTIONS: ReadonlySet<string> = new Set(['ins', 'moveTo']);
 const CHARACTERS: { readonly [Name in string]?: string } = { ptab: '\t', br: '\n', cr: '\n', noBreakHyphen: '-' };
 
 /** Reads paragraphs, tables, boxes, links and what is beside them, of WordprocessingML and DrawingML alike: they name them alike. */
-export class MarkupReader implements XmlHandler {
+export class MarkupReader implements XmlHandler, MarkupSteps {
   readonly #context: MarkupContext;
   readonly #alternatives: Alternatives;
   #text: string | null = null;
@@ -175,50 +176,3 @@ export class MarkupReader implements XmlHandler {
     return link.target;
   }
 }
-
-type Opened = (reader: MarkupReader, tag: XmlTag) => void;
-type Closed = (reader: MarkupReader) => void;
-
-const characters: readonly (readonly [string, Opened])[] = ['tab', ...Object.keys(CHARACTERS)].map((name) => [
-  name,
-  (reader) => reader.character(name),
-]);
-
-const OPENED: ReadonlyMap<string, Opened> = new Map<string, Opened>([
-  ...characters,
-  ['tabs', (reader) => reader.tabStops(1)],
-  ['r', (reader) => reader.openRun()],
-  ['vanish', (reader, tag) => reader.vanish(tag)],
-  ['fldSimple', (reader, tag) => reader.simpleField(tag)],
-  ['fldChar', (reader, tag) => tag.get('fldCharType') !== 'begin' && reader.endInstruction()],
-  ['fld', (reader, tag) => reader.field(tag)],
-  ['hyperlink', (reader, tag) => reader.openLink(tag)],
-  ['hlinkClick', (reader, tag) => reader.linkRun(tag)],
-  ['sp', (reader) => reader.openShape()],
-  ['ph', (reader, tag) => reader.placeholder(tag)],
-  ['sdtPr', (reader) => reader.details('sdtPr')],
-  ['ffData', (reader) => reader.details('ffData')],
-  ['textpath', (reader, tag) => reader.drawn(tag)],
-  ['tbl', (reader) => reader.with((flow) => flow.openTable())],
-  ['txbxContent', (reader) => reader.with((flow) => flow.openBox())],
-  ['AlternateContent', (reader) => reader.with((_, alternatives) => alternatives.open())],
-  ['Choice', (reader) => reader.with((_, alternatives) => alternatives.openChoice())],
-  ['Fallback', (reader) => reader.with((_, alternatives) => alternatives.openFallback())],
-]);
-
-const CLOSED: ReadonlyMap<string, Closed> = new Map<string, Closed>([
-  ['tabs', (reader) => reader.tabStops(-1)],
-  ['r', (reader) => reader.closeRun()],
-  ['p', (reader) => reader.endParagraph()],
-  ['fld', (reader) => reader.closeField()],
-  ['hyperlink', (reader) => reader.closeLink()],
-  ['sp', (reader) => reader.openShape()],
-  ['sdtPr', (reader) => reader.details(null)],
-  ['ffData', (reader) => reader.details(null)],
-  ['tc', (reader) => reader.with((flow) => flow.endCell())],
-  ['tr', (reader) => reader.with((flow) => flow.endRow())],
-  ['tbl', (reader) => reader.with((flow) => flow.closeTable())],
-  ['txbxContent', (reader) => reader.with((flow) => flow.closeBox())],
-  ['Choice', (reader) => reader.with((_, alternatives) => alternatives.closeChoice())],
-  ['Fallback', (reader) => reader.with((_, alternatives) => alternatives.closeFallback())],
-]);

@@ -4,6 +4,7 @@ import type { XmlHandler } from '../xml/xml-handler.ts';
 import type { XmlTag } from '../xml/xml-tag.ts';
 import type { BinaryData } from './binary-data.ts';
 import type { HiddenStyles } from './hidden-styles.ts';
+import { CLOSED, OPENED, type OpenDocumentSteps } from './open-document-elements.ts';
 import { SpreadsheetCells } from './spreadsheet-cells.ts';
 import { toldAttributes } from './told-attributes.ts';
 
@@ -22,7 +23,7 @@ const BODIES: ReadonlySet<string> = new Set([
 ]);
 
 /** Reads an OpenDocument's content or styles (OpenDocument 1.2 part 1): paragraphs, tables, slides, cells, and what is beside them. */
-export class OpenDocumentReader implements XmlHandler {
+export class OpenDocumentReader implements XmlHandler, OpenDocumentSteps {
   readonly #flow: Flow;
   readonly #styles: HiddenStyles;
   readonly #cells: SpreadsheetCells;
@@ -224,86 +225,3 @@ export class OpenDocumentReader implements XmlHandler {
     if (this.#paragraphs === 0 && !this.#cells.isInCell && this.#body !== 'text') this.#flow.endParagraph();
   }
 }
-
-type Opened = (reader: OpenDocumentReader, tag: XmlTag) => void;
-type Closed = (reader: OpenDocumentReader) => void;
-const nothing = () => {};
-
-const OPENED: ReadonlyMap<string, Opened> = new Map<string, Opened>([
-  ['p', (reader, tag) => reader.openParagraph(tag)],
-  ['h', (reader, tag) => reader.openParagraph(tag)],
-  ['span', (reader, tag) => reader.openHiding('text', tag)],
-  ['section', (reader, tag) => reader.openHiding(null, tag)],
-  ['s', (reader, tag) => tag.prefix === 'text' && reader.spaces(tag)],
-  ['tab', (reader) => reader.write('\t')],
-  ['line-break', (reader) => reader.write('\n')],
-  ['a', (reader, tag) => tag.prefix === 'text' && reader.openLink(tag)],
-  ['note-citation', (reader) => reader.skip('note-citation')],
-  ['date', (reader, tag) => tag.prefix === 'dc' && reader.skip('date')],
-  ['note-body', (reader) => reader.openNote()],
-  ['annotation', (reader) => reader.openComment()],
-  ['creator', (reader) => reader.tellBeside('creator')],
-  ['desc', (reader, tag) => tag.prefix === 'svg' && reader.tellBeside('desc')],
-  ['title', (reader, tag) => tag.prefix === 'svg' && reader.tellBeside('title')],
-  ['hidden-text', (reader) => reader.tellBeside('hidden-text')],
-  ['script', (reader, tag) => tag.prefix === 'text' && reader.tellBeside('script')],
-  ['change-info', (reader) => reader.skip('change-info')],
-  ['tracked-changes', (reader) => reader.enter('deleted text', true)],
-  ['text-box', (reader) => reader.openTextBox()],
-  ['page', (reader, tag) => tag.prefix === 'draw' && reader.openPage(tag)],
-  ['notes', (reader) => reader.openNotes()],
-  ['meta', (reader, tag) => tag.prefix === 'office' && reader.enter('properties', true)],
-  ['master-page', (reader) => reader.enter('master', true)],
-  ...['header', 'header-left', 'header-first'].map((name): [string, Opened] => [
-    name,
-    (reader) => reader.enter('header'),
-  ]),
-  ...['footer', 'footer-left', 'footer-first'].map((name): [string, Opened] => [
-    name,
-    (reader) => reader.enter('footer'),
-  ]),
-  ['table', (reader, tag) => tag.prefix === 'table' && reader.openTable(tag)],
-  ['table-column', (reader, tag) => reader.layOut((cells) => cells.column(tag), nothing)],
-  ['table-row', (reader, tag) => reader.layOut((cells) => cells.openRow(tag), nothing)],
-  ['table-cell', (reader, tag) => reader.layOut((cells) => cells.openCell(tag), nothing)],
-  ['covered-table-cell', (reader, tag) => reader.layOut((cells) => cells.openCell(tag), nothing)],
-  ['binary-data', (reader) => reader.binary().open()],
-]);
-
-const CLOSED: ReadonlyMap<string, Closed> = new Map<string, Closed>([
-  ['p', (reader) => reader.closeParagraph()],
-  ['h', (reader) => reader.closeParagraph()],
-  ['span', (reader) => reader.closeHiding()],
-  ['section', (reader) => reader.closeHiding()],
-  ['a', (reader) => reader.closeLink()],
-  ['note-body', (reader) => reader.closeNote()],
-  ['annotation', (reader) => reader.closeComment()],
-  ['tracked-changes', (reader) => reader.enter(null)],
-  ['text-box', (reader) => reader.closeTextBox()],
-  ['table', (reader) => reader.closeTable()],
-  [
-    'table-row',
-    (reader) =>
-      reader.layOut(
-        (cells) => cells.closeRow(),
-        (flow) => flow.endRow(),
-      ),
-  ],
-  [
-    'table-cell',
-    (reader) =>
-      reader.layOut(
-        (cells) => cells.closeCell(),
-        (flow) => flow.endCell(),
-      ),
-  ],
-  [
-    'covered-table-cell',
-    (reader) =>
-      reader.layOut(
-        (cells) => cells.closeCell(),
-        (flow) => flow.endCell(),
-      ),
-  ],
-  ['binary-data', (reader) => reader.binary().close()],
-]);
