@@ -8,6 +8,7 @@ import {
   type Checkpoint,
   DEFAULT_BUDGET,
   type EvidenceEvent,
+  type ReadOptions,
   readSource,
   type Source,
 } from '../../src/evidence/index.ts';
@@ -19,7 +20,7 @@ export const mailbox = (...subjects: readonly string[]) =>
     .join('');
 export const message = (subject: string) => `Received: x\nSubject: ${subject}\n\nbody of ${subject}\n`;
 
-export interface FileOptions {
+export interface FileOptions extends Pick<ReadOptions, 'keys' | 'parsers'> {
   readonly budget?: Partial<Budget>;
   readonly from?: Checkpoint;
   readonly spillFolder?: string;

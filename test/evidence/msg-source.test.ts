@@ -159,7 +159,7 @@ describe('other compound files', () => {
     ]);
   });
 
-  test('a document is not read, and what is embedded in it is', async () => {
+  test('a document that is damaged is a row, and what is embedded in it is read', async () => {
     const parts = await read({
       WordDocument: Buffer.alloc(5000, 1),
       ObjectPool: {
@@ -170,13 +170,15 @@ describe('other compound files', () => {
       },
     });
     expect(placed(parts)).toEqual([
-      ['', 'unread'],
+      ['', 'container'],
       ['/keys.txt', 'text'],
       ['/_2', 'text'],
       ['/_3', 'container'],
       ['/_3/a.txt', 'text'],
       ['/keys.txt (2)', 'text'],
+      ['/(rest)', 'unread'],
     ]);
+    expect(parts.at(-1)?.content).toMatchObject({ reason: 'damaged' });
   });
 
   test('a locked document is a row, and a message with one attached is a message', async () => {

@@ -38,8 +38,9 @@ describe('a file that is no mail', () => {
   });
 
   test.each([
-    ['%PDF-1.7 ...', 'unsupported', 'unreadable'],
-    ['\x89PNG\r\n\x1a\n\0\0', 'unsupported', 'unreadable'],
+    ['ID3\x04\0\0\0\0\0\0', 'unsupported', 'unreadable'],
+    ['%PDF-1.7 ...', 'damaged', 'unreadable'],
+    ['\x89PNG\r\n\x1a\n\0\0', 'damaged', 'unreadable'],
     ['\0\x01\x02\x03\x04\x05\x06\x07', 'unrecognised', 'unreadable'],
     [
       `\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${'\0'.repeat(500)}${Buffer.from('EncryptedPackage', 'utf16le').toString('latin1')}`,
@@ -146,7 +147,7 @@ describe('a message with attachments', () => {
   });
 
   test('each unread part is a row with its place, right before its message', async () => {
-    const events = await eventsOf(attached('image/png', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'x.png'));
+    const events = await eventsOf(attached('audio/mpeg', Buffer.from('ID3\x04\0\0\0\0', 'latin1'), 'x.mp3'));
     expect(events.map((event) => event.type)).toEqual(['loss', 'message', 'tally']);
     expect(events[0]).toMatchObject({
       loss: { level: 'part', reason: 'unsupported', provenance: { messageId: '<m@x>', part: '1', member: [] } },

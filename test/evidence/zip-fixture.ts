@@ -5,6 +5,8 @@ export interface FixtureEntry {
   readonly name: string;
   readonly data: Uint8Array | string;
   readonly method?: number;
+  /** What stands there instead of the data compressed. */
+  readonly packed?: Uint8Array;
   readonly flags?: number;
   /** Where the directory says the entry begins, instead of where it does. */
   readonly headerOffset?: number;
@@ -20,7 +22,7 @@ export function writeZip(entries: readonly FixtureEntry[]): Buffer {
   for (const entry of entries) {
     const plain = Buffer.from(entry.data);
     const method = entry.method ?? 8;
-    const data = method === 8 ? deflateRawSync(plain) : plain;
+    const data = entry.packed ?? (method === 8 ? deflateRawSync(plain) : plain);
     const name = Buffer.from(entry.nameBytes ?? Buffer.from(entry.name));
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);

@@ -73,7 +73,10 @@ describe('zips that other tools wrote', () => {
 
   test('compressed by Zstandard, and by what nobody knows', async () => {
     const zip = (method: number) =>
-      oneMemberZip({ method, flags: 0, data: zstdCompressSync(CONTENT), crc32: crc32(CONTENT), size: CONTENT.length });
+      oneMemberZip({
+        ...{ method, flags: 0, time: 0, aes: null },
+        ...{ data: zstdCompressSync(CONTENT), crc32: crc32(CONTENT), size: CONTENT.length },
+      });
     expect(textOf(await openedAttachment(zip(93)))).toBe(`${CONTENT}\n`);
     expect(unreadOf(await openedAttachment(zip(77)))).toEqual(['m: unsupported']);
   });

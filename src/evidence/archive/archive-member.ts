@@ -9,6 +9,7 @@ import type { Medium } from '../source/medium.ts';
 import { countOne, openedEvents } from '../source/reading.ts';
 import { depthOf, type ReadMedium, type Request } from '../source/request.ts';
 import { TOO_DEEP } from '../text/member-budget.ts';
+import { readLockedMember } from './locked-member.ts';
 
 /** A member of an archive that holds bytes. */
 export interface ArchiveMember {
@@ -24,6 +25,8 @@ export interface ArchiveMember {
 export type MemberContent =
   /** `expandsTo`: most bytes it may come to where it is compressed; null where it stands as it is. */
   | { readonly state: 'medium'; readonly medium: Medium; readonly expandsTo: (() => number) | null }
+  /** `zip`: of this member alone, which a password opens. */
+  | { readonly state: 'locked'; readonly zip: () => Uint8Array }
   | { readonly state: 'unread'; readonly shortfall: Shortfall };
 
 /** Reads a member as a source of its own. @param from a position within the member, the balance of all the source; returns the balance then. */
@@ -37,6 +40,10 @@ export async function* readMember(
   const within = { position: [...position, number], container: [...container, name] };
   const request: Request = { ...archive, from, within, beside, isMail: false, onBytes: () => {} };
   if (content.state === 'unread') return yield* unreadMember(request, content.shortfall);
+  if (content.state === 'locked') {
+    const isTooDeep = depthOf(request) > request.budget.depth;
+    return yield* isTooDeep ? unreadMember(request, TOO_DEEP) : readLockedMember(request, content.zip());
+  }
   const { medium, expandsTo } = content;
   try {
     if (depthOf(request) > request.budget.depth) return yield* unreadMember(request, TOO_DEEP);

@@ -4,13 +4,11 @@ import { besideMember } from '../loadfile/beside.ts';
 import { toldAccess } from '../source/file-medium.ts';
 import type { RandomAccess } from '../source/random-access.ts';
 import { sourceLoss } from '../source/reading.ts';
-import { expansionLimit, mostMembers, type ReadMedium, type Request } from '../source/request.ts';
-import { dataStart } from '../text/zip/local-header.ts';
-import { archiveShortfall, CUT, DEFLATE, entryRefusal } from '../text/zip/zip-data.ts';
-import type { ZipEntry } from '../text/zip/zip-entry.ts';
-import { type MemberContent, readMember, resumeAt } from './archive-member.ts';
-import { nextStart, openZipArchive, type ZipArchive } from './zip-archive.ts';
-import { zipMedium } from './zip-medium.ts';
+import { mostMembers, type ReadMedium, type Request } from '../source/request.ts';
+import { archiveShortfall } from '../text/zip/zip-data.ts';
+import { readMember, resumeAt } from './archive-member.ts';
+import { openZipArchive, type ZipArchive } from './zip-archive.ts';
+import { ZipContents } from './zip-contents.ts';
 
 /**
  * Reads the members of a zip, each as a source of its own, in the order of its index (APPNOTE.TXT), which says how many there are.
@@ -38,21 +36,19 @@ async function* readEntries(
   read: ReadMedium,
 ): AsyncGenerator<EvidenceEvent, Tally> {
   const resume = resumeAt(request);
-  const begun = new Set<number>();
+  const contents = new ZipContents(request, zip, archive);
   const names = () => new Set([...archive.entries()].map(({ name }) => name));
   let { tally } = request.from;
   let number = 0;
   for (const entry of archive.entries()) {
-    if (number >= archive.starts.length) break;
-    const isDouble = begun.has(entry.headerOffset);
-    if (archive.shared.has(entry.headerOffset)) begun.add(entry.headerOffset);
+    if (number >= archive.looked) break;
+    const open = contents.next(entry);
     if (number >= resume.number && !entry.isFolder) {
-      const content = contentOf(request, zip, entry, isDouble, archive.starts);
-      const from = { position: number === resume.number ? resume.within : [], tally };
+      const member = { number, name: entry.name, content: await open(), beside: besideMember(entry.name, names) };
       tally = yield* readMember(
         request,
-        { number, name: entry.name, content, beside: besideMember(entry.name, names) },
-        from,
+        member,
+        { position: number === resume.number ? resume.within : [], tally },
         read,
       );
     }
@@ -70,20 +66,4 @@ function* beyond(
   const detail = `The archive has more entries than are read of one; the last ${count} were not read. Extract it and add its folder.`;
   yield sourceLoss(request, { reason: 'over-budget', detail });
   return { ...tally, expected: expected === 'unknown' ? expected : expected + count, unreadable: unreadable + count };
-}
-
-function contentOf(
-  request: Request,
-  zip: RandomAccess,
-  entry: ZipEntry,
-  isDouble: boolean,
-  starts: Float64Array,
-): MemberContent {
-  const start = dataStart(zip, entry);
-  const overlaps = isDouble || start + entry.compressedSize > nextStart(starts, entry.headerOffset);
-  const refused = entryRefusal(entry, overlaps) ?? (start < 0 || start > zip.size ? CUT : null);
-  if (refused !== null) return { state: 'unread', shortfall: refused };
-  const limit = expansionLimit(request, entry.compressedSize);
-  const medium = zipMedium(zip, entry, start, limit);
-  return { state: 'medium', medium, expandsTo: entry.method === DEFLATE ? () => limit : null };
 }

@@ -1,5 +1,6 @@
 import { isOfficeEntry } from '../documents/office/office-kind.ts';
 import type { RandomAccess } from '../source/random-access.ts';
+import { type ZipLimits, zipLimits } from '../text/zip/member-bounds.ts';
 import { readDirectory } from '../text/zip/zip-directory.ts';
 import type { ZipEntry } from '../text/zip/zip-entry.ts';
 import { salvageEntries } from '../text/zip/zip-salvage.ts';
@@ -16,8 +17,9 @@ export interface ZipArchive {
   readonly isSpanned: boolean;
   /** Whether names say that the zip is one document in many pieces: an office document, an e-book, a Java archive. */
   readonly isOneDocument: boolean;
-  /** Where entries begin, in order. */
-  readonly starts: Float64Array;
+  /** How many of them were looked at, and what they may not reach into. */
+  readonly looked: number;
+  readonly limits: ZipLimits;
   /** Where more than one begins: these have the same bytes. */
   readonly shared: ReadonlySet<number>;
 }
@@ -41,26 +43,16 @@ export function openZipArchive(zip: RandomAccess, most: number): ZipArchive {
     isOneDocument ||= DOCUMENT_MARKS.has(name) || isOfficeEntry(name);
   }
   const isCut = step.done !== true;
-  const inOrder = Float64Array.from(starts).sort();
+  const limits = zipLimits(starts, directory?.start ?? -1, zip.size);
+  const inOrder = limits.starts;
   return {
     entries,
     count: isCut ? Math.max(starts.length + 1, directory?.count ?? 0) : starts.length,
     isWhole: directory !== null && (isCut || step.value === true),
     isSpanned,
     isOneDocument,
-    starts: inOrder,
+    looked: starts.length,
+    limits,
     shared: new Set(inOrder.filter((start, index) => start === inOrder[index - 1])),
   };
-}
-
-/** Where the first entry after `offset` begins; infinity where there is none. */
-export function nextStart(starts: Float64Array, offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((starts[middle] ?? 0) > offset) high = middle;
-    else low = middle + 1;
-  }
-  return starts[low] ?? Number.POSITIVE_INFINITY;
 }

@@ -8,6 +8,7 @@ import { limitedInput } from '../source/limited-input.ts';
 import { accessInput, type Medium } from '../source/medium.ts';
 import { memoryAccess, type RandomAccess } from '../source/random-access.ts';
 import { sliceAccess } from '../source/slice-access.ts';
+import type { MemberBounds } from '../text/zip/member-bounds.ts';
 import { CUT, DEFLATE } from '../text/zip/zip-data.ts';
 import type { ZipEntry } from '../text/zip/zip-entry.ts';
 
@@ -19,9 +20,14 @@ const AT_ONCE = 1024 * 1024;
  * is the reader's own checks that count.
  * @param limit Most bytes a deflated entry may come to.
  */
-export function zipMedium(zip: RandomAccess, entry: ZipEntry, start: number, limit: number): Medium {
-  const data = sliceAccess(zip, start, entry.compressedSize);
-  const cut = data.size < entry.compressedSize ? CUT : null;
+export function zipMedium(
+  zip: RandomAccess,
+  entry: ZipEntry,
+  { start, end, shortfall }: MemberBounds,
+  limit: number,
+): Medium {
+  const data = sliceAccess(zip, start, end - start);
+  const cut = data.size < end - start ? CUT : shortfall;
   if (entry.method !== DEFLATE) {
     return { ...checked(accessInput(data), entry, () => cut), size: data.size, access: () => data };
   }

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Shortfall } from '../shortfall.ts';
+import { WRONG_CHECKSUM } from '../text/zip/zip-data.ts';
 import type { ByteInput } from './byte-input.ts';
 
 /** Bytes whose checksum is known beforehand. */
@@ -8,12 +9,6 @@ interface CheckedInput extends ByteInput {
   readonly damage: () => Shortfall | null;
 }
 
-const MISMATCH: Shortfall = {
-  reason: 'damaged',
-  detail:
-    "This is damaged: the archive's checksum does not match. It was read as it stands; ask its sender for another copy.",
-};
-
 /** Passes bytes on and compares their CRC-32, at their end, with the one expected. It cannot seek: every byte counts. */
 export function checkedInput(input: ByteInput, expected: number): CheckedInput {
   let sum = 0;
@@ -21,7 +16,7 @@ export function checkedInput(input: ByteInput, expected: number): CheckedInput {
   return {
     read: async (into) => {
       const count = await input.read(into);
-      if (count === 0 && sum !== expected) damage = MISMATCH;
+      if (count === 0 && sum !== expected) damage = WRONG_CHECKSUM;
       sum = crc32(into.subarray(0, count), sum);
       return count;
     },

@@ -65,7 +65,7 @@ export async function* textDocument(
 }
 
 /** A file counts as read when any of it was. */
-function outcomeOf({ parts }: Message | Document): 'read' | 'unreadable' | 'encrypted' {
+export function outcomeOf({ parts }: Message | Document): 'read' | 'unreadable' | 'encrypted' {
   const contents = parts.map((part) => part.content);
   if (contents.every((content) => content.state === 'container')) return 'read';
   if (contents.some((content) => content.state === 'text' || content.state === 'message')) return 'read';

@@ -4,6 +4,7 @@ import type { Allowance } from '../mime/allowance.ts';
 import type { Shortfall } from '../shortfall.ts';
 import { type DeflateFormat, inflateUpTo } from './inflate.ts';
 import type { Member } from './member.ts';
+import { checksumShortfall } from './zip/zip-data.ts';
 
 const MIB = 1024 * 1024;
 
@@ -33,17 +34,21 @@ function expansionLimit(budget: Budget, compressedBytes: number): number {
   return Math.min(budget.partBytes, Math.max(MIB, compressedBytes * budget.expansionRatio));
 }
 
-/** Decompresses one member within what its message may still spend. */
+/**
+ * Decompresses one member within what its message may still spend.
+ * @param crc32 of the plain bytes; null where nothing says it.
+ */
 export function inflateMember(
   name: string,
   format: DeflateFormat,
   compressed: Uint8Array,
   allowance: Allowance,
+  crc32: number | null = null,
 ): Member {
   const limit = Math.min(expansionLimit(allowance.budget, compressed.length), allowance.expandedBytesLeft);
   const { bytes, state } = inflateUpTo(format, compressed, limit);
   allowance.takeExpandedBytes(bytes.length);
-  const shortfall = state === 'whole' ? null : state === 'damaged' ? DAMAGED : TOO_LONG;
+  const shortfall = state === 'whole' ? checksumShortfall(bytes, crc32) : state === 'damaged' ? DAMAGED : TOO_LONG;
   if (bytes.length === 0 && shortfall !== null) return { name, bytes: null, shortfall };
   return { name, bytes: firstThen(bytes, () => inflateUpTo(format, compressed, limit).bytes), shortfall };
 }

@@ -5,12 +5,14 @@ import { DEFLATE, STORED } from '../../text/zip/zip-data.ts';
 import type { Listing } from '../seven-zip/listing.ts';
 import { SevenZip } from '../seven-zip/seven-zip.ts';
 import { TryingBudget } from '../trying-budget.ts';
-import { type CompressedMember, NAME, oneMemberZip } from './one-member-zip.ts';
+import { NAME, oneMemberZip, type PackedMember } from './one-member-zip.ts';
 
 /** Zstandard by its number and by the one it had first (APPNOTE.TXT 4.4.5). */
 const ZSTD = new Set([93, 20]);
 /** Largest window that is allowed for: what `zstd --long` takes at most without being told so when it decompresses. */
 const WINDOW_LOG = 27;
+/** What these flags say depends on the method: how LZMA ends, how imploding was done (APPNOTE.TXT 4.4.4). */
+const METHOD_FLAGS = 6;
 const LOOKED_AT = 16_384;
 /** Each look leaves so much behind for the collector of garbage. */
 const LOOK_CHUNK = 1024;
@@ -21,6 +23,9 @@ export interface Decompressed {
   readonly bytes: Uint8Array;
   readonly state: 'whole' | 'over-limit' | 'damaged';
 }
+
+/** A member as it stands compressed, not encrypted. */
+export type CompressedMember = Omit<PackedMember, 'time' | 'aes'>;
 
 /** Decompresses a member to at most `limit` bytes; a shortfall where it is not known how. */
 export type Decompress = (member: CompressedMember, limit: number) => Promise<Decompressed | Shortfall>;
@@ -59,7 +64,7 @@ function decompressZstd(data: Uint8Array, limit: number): Decompressed {
 }
 
 async function bySevenZip(member: CompressedMember, limit: number): Promise<Decompressed | Shortfall> {
-  const zip = new SevenZip(oneMemberZip(member));
+  const zip = new SevenZip(oneMemberZip({ ...member, flags: member.flags & METHOD_FLAGS, time: 0, aes: null }));
   const order = { listing: LISTING, password: null, isWanted: () => true, limitOf: () => limit };
   for await (const { bytes, fault } of zip.extract(order)) {
     if (fault === 'unsupported') return unknown(member.method);

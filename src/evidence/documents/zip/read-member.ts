@@ -1,6 +1,6 @@
 import { isShortfall, type Shortfall } from '../../shortfall.ts';
 import { DAMAGED, TOO_LONG } from '../../text/member-budget.ts';
-import { CUT, DEFLATE, STORED } from '../../text/zip/zip-data.ts';
+import { DEFLATE, STORED, WRONG_CHECKSUM } from '../../text/zip/zip-data.ts';
 import type { ZipEntry } from '../../text/zip/zip-entry.ts';
 import type { RawMember } from '../../text/zip/zip-members.ts';
 import type { TryingBudget } from '../trying-budget.ts';
@@ -46,9 +46,9 @@ export async function readMember(
   if (isShortfall(lock)) return lock;
   const locked = { ...described, size: entry.size, flags: entry.flags, limit, decompress };
   if (lock.type === 'none') {
-    return unlocked(await decompress({ ...locked, method: lock.method }, limit), described, raw.isCut);
+    return unlocked(await decompress({ ...locked, method: lock.method }, limit), described, raw.shortfall);
   }
-  if (raw.isCut) return LOCKED_AND_CUT;
+  if (raw.shortfall !== null) return LOCKED_AND_CUT;
   if (lock.type === 'zip-crypto') {
     const plain = isEmpty(entry, described) ? EMPTY : await wronglySaidLocked(lock.method, locked);
     if (plain !== null) return plain;
@@ -68,11 +68,15 @@ function member({ bytes, state }: Decompressed, password: number | null): ReadMe
   return { bytes, shortfall, password };
 }
 
-function unlocked(plain: Decompressed | Shortfall, { crc32 }: DescribedData, isCut: boolean): ReadMember | Shortfall {
+function unlocked(
+  plain: Decompressed | Shortfall,
+  { crc32 }: DescribedData,
+  shortfall: Shortfall | null,
+): ReadMember | Shortfall {
   if (isShortfall(plain)) return plain;
-  if (isCut) return { ...member(plain, null), shortfall: CUT };
+  if (shortfall !== null) return { ...member(plain, null), shortfall };
   const isWrong = plain.state === 'whole' && plain.bytes.length > 0 && crc32 !== null && !isProven(plain, crc32);
-  return member(isWrong ? { ...plain, state: 'damaged' } : plain, null);
+  return { ...member(plain, null), ...(isWrong ? { shortfall: WRONG_CHECKSUM } : {}) };
 }
 
 /** A member of no bytes, as both its length and its checksum say: no password could be proven on it, and none is needed. */

@@ -3,6 +3,8 @@ import type { ZipEntry } from './zip-entry.ts';
 import { type AesField, aesField } from './zip-extra.ts';
 
 const LOCAL_MARK = 0x04034b50;
+/** Bit 0 of the flags (APPNOTE.TXT 4.4.4). */
+export const ENCRYPTED = 1;
 /** Bytes of a local header before its name. */
 export const LOCAL_BYTES = 30;
 

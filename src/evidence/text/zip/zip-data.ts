@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Shortfall } from '../../shortfall.ts';
 import type { ZipEntry } from './zip-entry.ts';
 
@@ -19,19 +20,30 @@ export const OVERLAPS: Shortfall = {
 };
 
 /** Why an entry is not opened; null where it can be. */
-export function entryRefusal(entry: ZipEntry, overlaps: boolean): Shortfall | null {
+export function entryRefusal(entry: ZipEntry): Shortfall | null {
   if (entry.encrypted) {
     return {
       reason: 'encrypted',
       detail: 'This member is locked with a password; extract it by hand and add what comes out.',
     };
   }
-  if (overlaps) return OVERLAPS;
   if (entry.method === STORED || entry.method === DEFLATE) return null;
   return {
     reason: 'unsupported',
     detail: `Zip compression method ${entry.method} is not read yet; extract the member by hand and add it.`,
   };
+}
+
+/** A member whose bytes are not what the archive says they were. */
+export const WRONG_CHECKSUM: Shortfall = {
+  reason: 'damaged',
+  detail:
+    "This is damaged: the archive's checksum does not match. It was read as it stands; ask its sender for another copy.",
+};
+
+/** Whether a member's plain bytes are those of its checksum; null where they are, or where none is known. */
+export function checksumShortfall(bytes: Uint8Array, expected: number | null): Shortfall | null {
+  return expected === null || crc32(bytes) === expected ? null : WRONG_CHECKSUM;
 }
 
 /** An index that is encrypted, with the names in it. */

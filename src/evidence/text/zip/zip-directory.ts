@@ -1,7 +1,8 @@
-import { isUtf8 } from 'node:buffer';
-import { decodeCharset } from '../../decode/charset.ts';
 import type { RandomAccess } from '../../source/random-access.ts';
 import { shownName } from '../member.ts';
+import { entryName, isUnsaid } from './entry-name.ts';
+import { MovedEntries } from './moved-entry.ts';
+import { nameCharset } from './name-charset.ts';
 import type { ZipEntry } from './zip-entry.ts';
 import { aesField, zip64Values } from './zip-extra.ts';
 
@@ -12,7 +13,6 @@ const ENTRY_BYTES = 46;
 const LONGEST_ENTRY = ENTRY_BYTES + 3 * 65_535;
 const RANGE = 1024 * 1024;
 const ENTRY_MARK = 0x02014b50;
-const UTF8_NAME = 0x800;
 const ENCRYPTED = 1;
 const SHORT_COUNT = 0x10000;
 /** Version needed to read an index that is encrypted (4.4.3.2). */
@@ -49,7 +49,9 @@ export function endsAsZip(zip: RandomAccess): boolean {
   return mark.length === 4 && mark.readUInt32LE(0) === ENTRY_MARK;
 }
 
-function* entriesOf(zip: RandomAccess, { directory, end, count, shift }: EndRecord): Generator<ZipEntry, boolean> {
+function* entriesOf(zip: RandomAccess, record: EndRecord): Generator<ZipEntry, boolean> {
+  const { directory, end, count } = record;
+  const reader = new EntryReader(zip, record);
   let at = directory;
   let range = { start: at, bytes: zip.read(at, Math.min(RANGE, end - at)) };
   let seen = 0;
@@ -59,7 +61,7 @@ function* entriesOf(zip: RandomAccess, { directory, end, count, shift }: EndReco
     }
     const bytes = range.bytes.subarray(at - range.start);
     if (bytes.length < ENTRY_BYTES || bytes.readUInt32LE(0) !== ENTRY_MARK) break;
-    yield readEntry(bytes, shift);
+    yield reader.read(bytes);
     at += ENTRY_BYTES + bytes.readUInt16LE(28) + bytes.readUInt16LE(30) + bytes.readUInt16LE(32);
     seen += 1;
   }
@@ -110,31 +112,59 @@ function locate(zip: RandomAccess, end: number, offset: number, bytes: number, c
   return { directory: offset + shift, end, count, shift, isLocked: false };
 }
 
-/** One entry from the bytes that begin with it; what is cut off of it is left out. */
-function readEntry(bytes: Buffer, shift: number): ZipEntry {
-  const flags = bytes.readUInt16LE(8);
-  const nameEnd = ENTRY_BYTES + bytes.readUInt16LE(28);
-  const name = memberName(bytes.subarray(ENTRY_BYTES, nameEnd), (flags & UTF8_NAME) !== 0);
-  const extra = bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(30));
-  const fields = [bytes.readUInt32LE(24), bytes.readUInt32LE(20), bytes.readUInt32LE(42)];
-  const [size = 0, compressedSize = 0, offset = 0] = zip64Values(extra, fields);
-  return {
-    name: shownName(name),
-    isFolder: name.endsWith('/') && size === 0,
-    flags,
-    encrypted: (flags & ENCRYPTED) !== 0,
-    aes: aesField(extra),
-    method: bytes.readUInt16LE(10),
-    crc32: bytes.readUInt32LE(16),
-    compressedSize,
-    size,
-    headerOffset: offset + shift,
-    disk: bytes.readUInt16LE(34),
-  };
+/** Bytes of an index by whose names the code page of all is told. */
+const NAMES_LOOKED_AT = 256 * 1024;
+
+/** Reads entries of an index, each from the bytes that begin with it; what is cut off of one is left out. */
+class EntryReader {
+  readonly #moved: MovedEntries | null;
+  readonly #shift: number;
+  readonly #charset: string;
+
+  constructor(zip: RandomAccess, { directory, end, shift }: EndRecord) {
+    this.#shift = shift;
+    this.#moved = shift === 0 ? null : new MovedEntries(zip);
+    this.#charset = charsetOf(zip.read(directory, Math.min(NAMES_LOOKED_AT, end - directory)));
+  }
+
+  read(bytes: Buffer): ZipEntry {
+    const { flags, nameBytes, extra } = namedPart(bytes);
+    const name = entryName(nameBytes, flags, extra, this.#charset);
+    const fields = [bytes.readUInt32LE(24), bytes.readUInt32LE(20), bytes.readUInt32LE(42)];
+    const [size = 0, compressedSize = 0, offset = 0] = zip64Values(extra, fields);
+    return {
+      name: shownName(name),
+      isFolder: name.endsWith('/') && size === 0,
+      flags,
+      encrypted: (flags & ENCRYPTED) !== 0,
+      aes: aesField(extra),
+      method: bytes.readUInt16LE(10),
+      crc32: bytes.readUInt32LE(16),
+      compressedSize,
+      size,
+      headerOffset: this.#moved?.place(nameBytes, offset, this.#shift, compressedSize) ?? offset + this.#shift,
+      disk: bytes.readUInt16LE(34),
+    };
+  }
 }
 
-/** UTF-8 where the flag or the bytes say so, else code page 437 (APPNOTE.TXT appendix D). */
-export function memberName(bytes: Buffer, isMarkedUtf8: boolean): string {
-  if (isMarkedUtf8 || isUtf8(bytes)) return bytes.toString('utf8');
-  return Buffer.from(decodeCharset(bytes, 'cp437').utf8).toString('utf8');
+/** The code page of the names in the beginning of an index. */
+function charsetOf(index: Buffer): string {
+  const names: Buffer[] = [];
+  for (let at = 0; at + ENTRY_BYTES <= index.length && index.readUInt32LE(at) === ENTRY_MARK; ) {
+    const bytes = index.subarray(at);
+    const { flags, nameBytes, extra } = namedPart(bytes);
+    if (isUnsaid(nameBytes, flags, extra)) names.push(nameBytes);
+    at += ENTRY_BYTES + nameBytes.length + bytes.readUInt16LE(30) + bytes.readUInt16LE(32);
+  }
+  return nameCharset(names);
+}
+
+function namedPart(bytes: Buffer) {
+  const nameEnd = ENTRY_BYTES + bytes.readUInt16LE(28);
+  return {
+    flags: bytes.readUInt16LE(8),
+    nameBytes: bytes.subarray(ENTRY_BYTES, nameEnd),
+    extra: bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(30)),
+  };
 }

@@ -1,7 +1,11 @@
+import { crc32 } from 'node:zlib';
+
 const ZIP64 = 0xffffffff;
 const ZIP64_EXTRA = 1;
 const AES_EXTRA = 0x9901;
 const AES_BYTES = 7;
+const UNICODE_NAME_EXTRA = 0x7075;
+const UNICODE_NAME_HEAD = 5;
 
 /** The extra field of WinZip's AES encryption, as written. */
 export interface AesField {
@@ -29,6 +33,13 @@ export function aesField(extra: Buffer): AesField | null {
   const field = extraField(extra, AES_EXTRA);
   if (field === null || field.length < AES_BYTES) return null;
   return { version: field.readUInt16LE(0), strength: field.readUInt8(4), method: field.readUInt16LE(5) };
+}
+
+/** The name in UTF-8 (APPNOTE.TXT 4.6.9); null where it is not given, or given for another name than the entry's. */
+export function unicodeName(extra: Buffer, name: Buffer): string | null {
+  const field = extraField(extra, UNICODE_NAME_EXTRA);
+  if (field === null || field.length <= UNICODE_NAME_HEAD || field[0] !== 1) return null;
+  return field.readUInt32LE(1) === crc32(name) ? field.toString('utf8', UNICODE_NAME_HEAD) : null;
 }
 
 function extraField(extra: Buffer, id: number): Buffer | null {

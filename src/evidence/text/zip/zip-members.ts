@@ -1,16 +1,23 @@
 import type { Allowance } from '../../mime/allowance.ts';
-import type { Shortfall } from '../../shortfall.ts';
+import { isShortfall, type Shortfall } from '../../shortfall.ts';
 import { memoryAccess, type RandomAccess } from '../../source/random-access.ts';
 import type { Member } from '../member.ts';
 import { inflateMember, TOO_MANY } from '../member-budget.ts';
-import { dataStart, type LocalHeader, readLocalHeader } from './local-header.ts';
-import { archiveShortfall, CUT, DEFLATE, entryRefusal, INDEX_LOCKED, OVERLAPS, STORED } from './zip-data.ts';
+import { dataStart, ENCRYPTED, type LocalHeader, readLocalHeader } from './local-header.ts';
+import { type MemberBounds, memberBounds, zipLimits } from './member-bounds.ts';
+import {
+  archiveShortfall,
+  CUT,
+  checksumShortfall,
+  DEFLATE,
+  entryRefusal,
+  INDEX_LOCKED,
+  OVERLAPS,
+  STORED,
+} from './zip-data.ts';
 import { readDirectory, type ZipDirectory } from './zip-directory.ts';
 import type { ZipEntry } from './zip-entry.ts';
 import { salvageEntries } from './zip-salvage.ts';
-
-/** Bit 0 of the flags (APPNOTE.TXT 4.4.4). */
-const ENCRYPTED = 1;
 
 /** A zip opened: its entries are read one at a time, when asked. */
 export interface OpenZip {
@@ -29,8 +36,8 @@ export interface OpenZip {
 export interface RawMember {
   readonly local: LocalHeader;
   readonly data: Buffer;
-  /** Whether the archive ends before the data does. */
-  readonly isCut: boolean;
+  /** Why the data is not all there; null where it is. */
+  readonly shortfall: Shortfall | null;
 }
 
 /** Opens a zip held in memory, with one entry more than `mostEntries` at most; names are data and nothing is written. */
@@ -40,17 +47,20 @@ export function openZip(bytes: Uint8Array, mostEntries: number): OpenZip {
   const { entries, isWhole } = entriesOf(zip, directory, mostEntries + 1);
   const isLocked = directory?.isLocked === true && entries.length === 0;
   const isSpanned = entries.some((entry) => entry.disk !== 0);
-  const overlapping = overlappingEntries(zip, entries);
+  const boundsOf = boundsIn(zip, entries, directory?.start ?? -1);
   return {
     entries,
     shortfall: entries.length > mostEntries ? TOO_MANY : isLocked ? INDEX_LOCKED : archiveShortfall(isWhole, isSpanned),
     read: (entry, allowance) => {
-      const refused = entryRefusal(entry, overlapping.has(entry));
-      return refused === null
-        ? readEntry(zip, entry, allowance)
-        : { name: entry.name, bytes: null, shortfall: refused };
+      const bounds = entryRefusal(entry) ?? boundsOf(entry);
+      return isShortfall(bounds)
+        ? { name: entry.name, bytes: null, shortfall: bounds }
+        : readEntry(zip, entry, bounds, allowance);
     },
-    raw: (entry) => (overlapping.has(entry) ? OVERLAPS : rawMember(zip, entry)),
+    raw: (entry) => {
+      const bounds = boundsOf(entry);
+      return isShortfall(bounds) ? bounds : rawMember(zip, entry, bounds);
+    },
     isUncommon: (entry) => isUncommon(zip, entry),
   };
 }
@@ -78,30 +88,36 @@ function isUncommon(zip: RandomAccess, entry: ZipEntry): boolean {
   return ((readLocalHeader(zip, entry)?.flags ?? 0) & ENCRYPTED) !== 0;
 }
 
-function rawMember(zip: RandomAccess, entry: ZipEntry): RawMember | Shortfall {
+function rawMember(zip: RandomAccess, entry: ZipEntry, { start, end, shortfall }: MemberBounds): RawMember | Shortfall {
   const local = readLocalHeader(zip, entry);
-  if (local === null || local.dataStart > zip.size) return CUT;
-  const data = zip.read(local.dataStart, entry.compressedSize);
-  return { local, data, isCut: data.length < entry.compressedSize };
+  return local === null ? CUT : { local, data: zip.read(start, end - start), shortfall };
 }
 
-function readEntry(zip: RandomAccess, entry: ZipEntry, allowance: Allowance): Member {
-  const start = dataStart(zip, entry);
-  const end = start + entry.compressedSize;
-  if (start < 0 || start > zip.size) return { name: entry.name, bytes: null, shortfall: CUT };
-  const data = zip.read(start, entry.compressedSize);
-  if (entry.method === DEFLATE) return inflateMember(entry.name, 'raw', data, allowance);
-  return { name: entry.name, bytes: () => data, shortfall: end > zip.size ? CUT : null };
+function readEntry(
+  zip: RandomAccess,
+  { name, method, crc32 }: ZipEntry,
+  { start, end, shortfall }: MemberBounds,
+  allowance: Allowance,
+): Member {
+  const data = zip.read(start, end - start);
+  if (method !== DEFLATE) return { name, bytes: () => data, shortfall: shortfall ?? checksumShortfall(data, crc32) };
+  const member = inflateMember(name, 'raw', data, allowance, shortfall === null ? crc32 : null);
+  return { ...member, shortfall: member.shortfall ?? shortfall };
 }
 
-/** Entries whose data begins before an earlier entry's data has ended. */
-function overlappingEntries(zip: RandomAccess, entries: readonly ZipEntry[]): ReadonlySet<ZipEntry> {
-  const inOrder = entries.filter((entry) => !entry.isFolder).sort((a, b) => a.headerOffset - b.headerOffset);
-  const overlapping = new Set<ZipEntry>();
-  let reached = 0;
-  for (const entry of inOrder) {
-    if (entry.headerOffset < reached) overlapping.add(entry);
-    reached = Math.max(reached, dataStart(zip, entry) + entry.compressedSize);
-  }
-  return overlapping;
+/** Bounds of entries, of which only the first that begins at a place has that place's bytes. */
+function boundsIn(
+  zip: RandomAccess,
+  entries: readonly ZipEntry[],
+  indexStart: number,
+): (entry: ZipEntry) => MemberBounds | Shortfall {
+  const limits = zipLimits(
+    entries.map(({ headerOffset }) => headerOffset),
+    indexStart,
+    zip.size,
+  );
+  const first = new Map<number, ZipEntry>();
+  for (const entry of entries) if (!first.has(entry.headerOffset)) first.set(entry.headerOffset, entry);
+  return (entry) =>
+    first.get(entry.headerOffset) === entry ? memberBounds(entry, dataStart(zip, entry), limits) : OVERLAPS;
 }

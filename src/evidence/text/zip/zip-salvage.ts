@@ -1,16 +1,17 @@
 import type { RandomAccess } from '../../source/random-access.ts';
 import { shownName } from '../member.ts';
+import { entryName, isUnsaid } from './entry-name.ts';
 import { LOCAL_BYTES } from './local-header.ts';
-import { memberName } from './zip-directory.ts';
+import { nameCharset } from './name-charset.ts';
 import type { ZipEntry } from './zip-entry.ts';
 import { aesField, zip64Values } from './zip-extra.ts';
 
 const LOCAL_HEADER = Buffer.from('PK\x03\x04', 'latin1');
+const INDEX_ENTRY = Buffer.from('PK\x01\x02', 'latin1');
 /** The next header is near, as a rule. */
 const FIRST_RANGE = 4096;
 const RANGE = 1024 * 1024;
 const SIZES_FOLLOW = 8;
-const UTF8_NAME = 0x800;
 const ENCRYPTED = 1;
 
 /**
@@ -28,13 +29,14 @@ export function* salvageEntries(zip: RandomAccess): Generator<ZipEntry> {
     const names = zip.read(at + LOCAL_BYTES, nameBytes + extraBytes);
     const sizes = [header.readUInt32LE(22), header.readUInt32LE(18)];
     const [size = 0, said = 0] = zip64Values(names.subarray(nameBytes), sizes);
-    const isUnsaid = (header.readUInt16LE(6) & SIZES_FOLLOW) !== 0 && said === 0;
-    const following = isUnsaid ? nextHeader(zip, data) : -1;
-    const reach = Math.max(0, (following < 0 ? zip.size : following) - data);
-    const compressedSize = isUnsaid ? reach : Math.min(said, reach);
-    const crc32 = isUnsaid ? null : header.readUInt32LE(14);
+    const isBehind = (header.readUInt16LE(6) & SIZES_FOLLOW) !== 0 && said === 0;
+    const following = isBehind ? nextHeader(zip, data) : -1;
+    const isBeyond = said > zip.size - data;
+    const reach = Math.max(0, (following < 0 ? endOf(zip, data, isBehind || isBeyond) : following) - data);
+    const compressedSize = isBehind ? reach : Math.min(said, reach);
+    const crc32 = isBehind ? null : header.readUInt32LE(14);
     yield salvaged(header, names, { size, compressedSize, crc32, headerOffset: at });
-    at = isUnsaid ? following : nextHeader(zip, afterEntry(zip, at, data, compressedSize));
+    at = isBehind ? following : nextHeader(zip, afterEntry(zip, at, data, compressedSize));
   }
 }
 
@@ -52,23 +54,33 @@ function salvaged(
 ): ZipEntry {
   const flags = header.readUInt16LE(6);
   const nameBytes = header.readUInt16LE(26);
-  const name = memberName(names.subarray(0, nameBytes), (flags & UTF8_NAME) !== 0);
+  const bytes = names.subarray(0, nameBytes);
+  const extra = names.subarray(nameBytes);
+  const name = entryName(bytes, flags, extra, isUnsaid(bytes, flags, extra) ? nameCharset([bytes]) : 'utf-8');
   return {
     name: shownName(name),
     isFolder: name.endsWith('/') && place.compressedSize === 0,
     flags,
     encrypted: (flags & ENCRYPTED) !== 0,
-    aes: aesField(names.subarray(nameBytes)),
+    aes: aesField(extra),
     method: header.readUInt16LE(8),
     ...place,
     disk: 0,
   };
 }
 
-/** Where the next local header begins, at or after `from`; -1 where there is none. */
-function nextHeader(zip: RandomAccess, from: number): number {
+/** Where the last entry's data ends at the latest: where a remnant of the index begins, if its own length does not tell. */
+function endOf(zip: RandomAccess, data: number, isSought: boolean): number {
+  const remnant = isSought ? nextMark(zip, data, INDEX_ENTRY) : -1;
+  return remnant < 0 ? zip.size : remnant;
+}
+
+const nextHeader = (zip: RandomAccess, from: number) => nextMark(zip, from, LOCAL_HEADER);
+
+/** Where the next of some marks begins, at or after `from`; -1 where there is none. */
+function nextMark(zip: RandomAccess, from: number, mark: Buffer): number {
   for (let start = from, range = FIRST_RANGE; start < zip.size; start += range, range = RANGE) {
-    const found = zip.read(start, range + LOCAL_HEADER.length - 1).indexOf(LOCAL_HEADER);
+    const found = zip.read(start, range + mark.length - 1).indexOf(mark);
     if (found >= 0) return start + found;
   }
   return -1;
