@@ -69,9 +69,17 @@ function settingOf(language: Language, whole: string, { role, subject }: ScanCon
 }
 
 function proposalsOf(scene: Scene, context: ScanContext): readonly Proposal[] {
-  const found = FINDERS.flatMap((find) => find(scene));
+  const found = FINDERS.flatMap((find) => find(scene)).map((proposal) => withoutEnding(proposal, scene));
   if (context.role !== 'subject' || !context.companion) return found;
   return [...found, ...subjectNamedProposals(scene, context.companion)];
+}
+
+/** `X'dir`: what inflection writes onto a value is no part of it. */
+function withoutEnding(proposal: Proposal, { reading, language }: Scene): Proposal {
+  const { slot } = proposal;
+  const ending = slot.style === 'bare' ? /'(\p{L}{1,8})$/u.exec(reading.fold.slice(slot.start, slot.end)) : null;
+  if (!ending?.[1] || ending.index < 3 || !language.valueEndings.has(ending[1])) return proposal;
+  return { ...proposal, slot: { ...slot, end: slot.start + ending.index } };
 }
 
 function judge(proposal: Proposal, scene: Scene): readonly Judged[] {

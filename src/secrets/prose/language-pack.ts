@@ -28,7 +28,7 @@ const example = z.strictObject({ text: z.string(), subject: z.string().default('
 
 /**
  * A language's words, as `packs/languages/*.yaml` holds them. Words are lower case and match whole words; a final `*` lets
- * letters follow. In `examples`, ⟦ ⟧ marks what must be found; the marks are taken out before the text is scanned.
+ * letters follow, in lists of single words too. In `examples`, ⟦ ⟧ marks what must be found; the marks are taken out before the text is scanned.
  */
 export const languagePackSchema = z
   .strictObject({
@@ -37,6 +37,10 @@ export const languagePackSchema = z
     name: z.string(),
     /** Letters written onto the front of a word (Hebrew ה, Arabic ال). */
     prefixes: terms.default([]),
+    /** Whether people also write it without the marks of its letters (`haslo`): then these never tell words apart. */
+    plainly: z.boolean().default(false),
+    /** What inflection writes onto a value behind an apostrophe (Turkish `X'dir`): no part of it. */
+    valueEndings: terms.default([]),
     /** Words that name a credential. */
     credentials: z.array(credential).readonly(),
     /** Phrases in which such a word means something else. */

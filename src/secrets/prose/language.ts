@@ -1,26 +1,29 @@
 import type { LanguageWords } from './language-pack.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
+import { type WordSet, withoutMarks, wordSet } from './word-set.ts';
 
 /** A language pack made ready for look-ups. */
 export interface Language {
   readonly lexicon: Lexicon;
-  readonly stops: ReadonlySet<string>;
-  readonly states: ReadonlySet<string>;
-  readonly phraseOpeners: ReadonlySet<string>;
-  readonly chosenWords: ReadonlySet<string>;
+  readonly stops: WordSet;
+  readonly states: WordSet;
+  readonly phraseOpeners: WordSet;
+  readonly chosenWords: WordSet;
   readonly stateEndings: readonly string[];
-  readonly fillers: ReadonlySet<string>;
-  readonly placeholders: ReadonlySet<string>;
-  readonly weakStems: ReadonlySet<string>;
-  readonly determiners: ReadonlySet<string>;
-  readonly joints: ReadonlySet<string>;
-  readonly knownAccounts: ReadonlySet<string>;
+  readonly fillers: WordSet;
+  readonly placeholders: WordSet;
+  readonly weakStems: WordSet;
+  readonly determiners: WordSet;
+  readonly joints: WordSet;
+  readonly knownAccounts: WordSet;
   readonly tyingTopics: readonly string[];
   /** The tying topics and those that tie only in a text of a few lines. */
   readonly briefTopics: readonly string[];
   readonly bulk: readonly string[];
   /** The longest words of the phrases that refer to the subject: one occurs wherever such a phrase does. */
   readonly subjectStems: readonly string[];
+  /** What inflection writes onto a value behind an apostrophe. */
+  readonly valueEndings: WordSet;
   readonly linkParts: readonly string[];
   readonly belongs: LanguageWords['belongs'];
   /** Words of which one must occur for the language to have anything to say. */
@@ -28,23 +31,25 @@ export interface Language {
 }
 
 export function compileLanguage(pack: LanguageWords): Language {
+  const words = (terms: readonly string[]) => wordSet(terms, pack.plainly);
   return {
     lexicon: compileLexicon(pack),
-    stops: new Set([...pack.stops, ...pack.fillers]),
-    states: new Set(pack.states),
-    phraseOpeners: new Set(pack.phraseOpeners),
-    chosenWords: new Set(pack.chosenWords),
-    stateEndings: pack.stateEndings,
-    fillers: new Set(pack.fillers),
-    placeholders: new Set(pack.placeholders),
-    weakStems: new Set(pack.weakStems),
-    determiners: new Set(pack.determiners),
-    joints: new Set(pack.joints),
-    knownAccounts: new Set(pack.knownAccounts),
+    stops: words([...pack.stops, ...pack.fillers]),
+    states: words(pack.states),
+    phraseOpeners: words(pack.phraseOpeners),
+    chosenWords: words(pack.chosenWords),
+    stateEndings: spellingsOf(pack, pack.stateEndings),
+    fillers: words(pack.fillers),
+    placeholders: words(pack.placeholders),
+    weakStems: words(pack.weakStems),
+    determiners: words(pack.determiners),
+    joints: words(pack.joints),
+    knownAccounts: words(pack.knownAccounts),
     tyingTopics: pack.tyingTopics,
     briefTopics: [...pack.tyingTopics, ...pack.briefTopics],
-    bulk: pack.bulk,
-    subjectStems: stemsOf(pack.subjectReferences),
+    bulk: spellingsOf(pack, pack.bulk),
+    subjectStems: spellingsOf(pack, stemsOf(pack.subjectReferences)),
+    valueEndings: words(pack.valueEndings),
     linkParts: pack.linkParts,
     belongs: pack.belongs,
     triggers: triggersOf(pack),
@@ -68,5 +73,17 @@ function triggersOf(pack: LanguageWords): readonly string[] {
     ...pack.subjectReferences,
     ...pack.linkCues,
   ];
-  return [...new Set(words.map((word) => word.replace(/\*$/, '')))].sort();
+  const stems = spellingsOf(
+    pack,
+    words.map((word) => word.replace(/\*$/, '')),
+  );
+  return [...new Set(stems.flatMap((stem) => [stem, capitalised(stem)]))].sort();
 }
+
+/** Terms as they are written: also without marks, where the language is. */
+const spellingsOf = ({ plainly }: LanguageWords, terms: readonly string[]): readonly string[] =>
+  plainly ? [...new Set([...terms, ...terms.map(withoutMarks)])] : terms;
+
+/** Literals are looked for in either case of ASCII alone: other first letters are given in both. */
+const capitalised = (word: string): string =>
+  (word[0] ?? '') > '\u007f' ? (word[0] ?? '').toUpperCase() + word.slice(1) : word;

@@ -46,7 +46,7 @@ export function compileLexicon(pack: LanguageWords): Lexicon {
     add(words, 'topic', { is: 'topic', topic, ties: pack.tyingTopics.includes(topic) });
   }
   const gate = all.filter(({ lane, role }) => lane === 'noun' || isTrigger({ role }, true));
-  return { trie: buildTrie(all), gate: buildTrie(gate), prefixes: pack.prefixes };
+  return { trie: buildTrie(all, pack.plainly), gate: buildTrie(gate, pack.plainly), prefixes: pack.prefixes };
 }
 
 /** `InitialPassword`, as fields and columns are named. */

@@ -1,5 +1,6 @@
 import { classOf, SPACE } from './characters.ts';
 import type { Term } from './term.ts';
+import { withoutMark } from './word-set.ts';
 
 /** Terms by their units, in one hashed table of steps: a look-up for each unit read, whatever the number of terms. */
 export interface TermTrie {
@@ -47,9 +48,13 @@ function slotOf({ keys, shift }: StepTable, key: number): number {
   return slot;
 }
 
-/** @throws RangeError where the terms have too many units between them */
-export function buildTrie(terms: readonly Term[]): TermTrie {
-  const { columns, width } = columnsOf(terms);
+/**
+ * `plainly`: letters match with and without their marks.
+ *
+ * @throws RangeError where the terms have too many units between them
+ */
+export function buildTrie(terms: readonly Term[], plainly = false): TermTrie {
+  const { columns, width } = columnsOf(terms, plainly);
   const most = terms.reduce((sum, { text }) => sum + text.length, 1);
   if (width > MOST_COLUMNS || most > MOST_NODES) throw new RangeError('a language has too many words for one table');
   const first = new Uint32Array(width);
@@ -80,18 +85,25 @@ function emptySteps(most: number): StepTable {
   return { keys: new Uint32Array(1 << bits), nodes: new Uint32Array(1 << bits), shift: 32 - bits };
 }
 
-function columnsOf(terms: readonly Term[]): { readonly columns: Uint16Array; readonly width: number } {
+function columnsOf(
+  terms: readonly Term[],
+  plainly: boolean,
+): { readonly columns: Uint16Array; readonly width: number } {
   const columns = new Uint16Array(0x10000);
   let last = 0;
   for (const { text } of terms) {
     for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
+      const unit = plainly ? plainUnit(text.charCodeAt(at)) : text.charCodeAt(at);
       if (columns[unit] === 0) columns[unit] = ++last;
     }
   }
+  if (plainly) for (const unit of MARKED_UNITS) columns[unit] = columns[plainUnit(unit)] ?? 0;
   const space = columns[SPACE_UNIT] ?? 0;
   for (const unit of SPACES) columns[unit] = space;
   return { columns, width: last + 1 };
 }
+
+const plainUnit = (unit: number): number => withoutMark(String.fromCharCode(unit)).charCodeAt(0);
+const MARKED_UNITS = Array.from({ length: 0x500 }, (_, unit) => unit).filter((unit) => plainUnit(unit) !== unit);
 
 const SPACES = Array.from({ length: 0x10000 }, (_, unit) => unit).filter((unit) => (classOf(unit) & SPACE) !== 0);

@@ -1,5 +1,6 @@
 import { isDigitAt, isLetterAt, isUnspacedAt } from './characters.ts';
 import { neverAValue } from './never-a-value.ts';
+import type { WordSet } from './word-set.ts';
 
 /**
  * What a value looks like, and the weight that this look carries: 0 for an ordinary word, 3 for what only a password looks like.
@@ -52,17 +53,17 @@ interface Make {
 }
 
 /** Judges one value without white space. `weakStems`: folded names that with a number make a usual weak password. */
-export function shapeOf(value: string, weakStems: ReadonlySet<string>): ValueShape | null {
+export function shapeOf(value: string, weakStems: WordSet): ValueShape | null {
   return shapeFrom(value, weakStems, Number.NEGATIVE_INFINITY);
 }
 
 /** {@link shapeOf} where the look has at least the weight `floor`, else null. */
-export function shapeFrom(value: string, weakStems: ReadonlySet<string>, floor: number): ValueShape | null {
+export function shapeFrom(value: string, weakStems: WordSet, floor: number): ValueShape | null {
   const shape = lookOf(value, weakStems);
   return shape && shape.weight >= floor && !neverAValue(value) ? shape : null;
 }
 
-function lookOf(value: string, weakStems: ReadonlySet<string>): ValueShape | null {
+function lookOf(value: string, weakStems: WordSet): ValueShape | null {
   const make = makeOf(value);
   if (make.lower + make.upper + make.uncased === 0) return numberShape(value, make);
   const plain = plainShape(value);
@@ -164,7 +165,7 @@ function jointedMix(value: string, make: Make): ValueShape {
 }
 
 /** `Summer2023`, `Winter23!`, `Monday_1`. */
-function isWeakStem(value: string, stems: ReadonlySet<string>): boolean {
+function isWeakStem(value: string, stems: WordSet): boolean {
   const parts = /^(\p{L}{3,12})[-_.@]?\d{1,4}[!?#*.@$]{0,3}$/u.exec(value);
   return parts?.[1] !== undefined && stems.has(parts[1].toLowerCase());
 }

@@ -42,6 +42,21 @@ describe('a language is data alone', () => {
     const pack = { credentials: words('şifre*'), links: ['olarak'] };
     expect(found(pack, 'İİİ sunucunun şifresi Zeytin.44, teşekkürler')).toEqual(['Zeytin.44']);
   });
+  test('Polish: letters with and without their marks are one where the pack says so', () => {
+    const pack = { credentials: words('hasło'), links: ['było'] };
+    expect(found({ ...pack, plainly: true }, 'HASLO bylo Wierzba.44')).toEqual(['Wierzba.44']);
+    expect(found(pack, 'haslo to Wierzba4, bylo Wierzba.44x')).toEqual([]);
+  });
+  test('a stem among single words stands for all its endings', () => {
+    const pack = { credentials: words('пароль'), links: ['был'], states: ['сброшен*'] };
+    expect(found(pack, 'Пароль был сброшенный')).toEqual([]);
+    expect(found(pack, 'Пароль был сбруя')).toEqual(['сбруя']);
+  });
+  test('Turkish: what inflection writes behind an apostrophe is no part of the value', () => {
+    const pack = { credentials: words('şifre*'), valueEndings: ['dir'] };
+    expect(found(pack, "Şifre Zeytin.44'dir")).toEqual(['Zeytin.44']);
+    expect(found({ ...pack, valueEndings: [] }, "Şifre Zeytin.44'dir")).toEqual(["Zeytin.44'dir"]);
+  });
   test('an unknown field, a rule id of another form and a missing list are refused', () => {
     expect(languagePackSchema.safeParse({ ...EMPTY, credentials: [], surprise: [] }).success).toBe(false);
     expect(
