@@ -10,19 +10,23 @@ const UPPER = 32;
 const JOINT = 64;
 /** Signs of East Asian writing that end a word without space. */
 const STOP = 128;
+/** A letter of a script written from right to left. */
+const LEFTWARD = 256;
 
-/** Scripts written without spaces between words, where a word may begin and end anywhere. */
-const UNSPACED_SCRIPT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]/u;
+/** Scripts in which a word may begin and end anywhere: those without spaces between words, and Hangul, whose particles stand on their words. */
+const UNSPACED_SCRIPT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]/u;
+const LEFTWARD_SCRIPT = /[\p{Script=Hebrew}\p{Script=Arabic}]/u;
 
 /** Classes of all UTF-16 units, made once: a look-up beats a pattern in the inner loops. Surrogates count as letters. */
-const CLASSES = Uint8Array.from({ length: 0x10000 }, (_, code) => {
+const CLASSES = Uint16Array.from({ length: 0x10000 }, (_, code) => {
   const unit = String.fromCharCode(code);
   if (/\s/.test(unit)) return SPACE;
   if (/\p{Nd}/u.test(unit)) return DIGIT | JOINING;
   if (UNSPACED_SCRIPT.test(unit)) return LETTER | UNSPACED;
   if (".-/',:".includes(unit)) return JOINT;
-  if ('、。，；：！？「」『』（）【】《》'.includes(unit)) return STOP;
+  if ('、。，；：！？「」『』（）【】《》〈〉〔〕［］｛｝＜＞｢｣＝｜／・،؛؟'.includes(unit)) return STOP;
   if (!/[\p{L}\p{M}]/u.test(unit) && (code < 0xd800 || code >= 0xe000)) return 0;
+  if (LEFTWARD_SCRIPT.test(unit)) return LETTER | JOINING | LEFTWARD;
   return unit === unit.toUpperCase() && unit !== unit.toLowerCase() ? LETTER | JOINING | UPPER : LETTER | JOINING;
 });
 
@@ -45,16 +49,28 @@ export const isUnspacedAt = (text: string, index: number): boolean => (classAt(t
 /** A letter or digit that joins its neighbours into one word. */
 export const isJoiningAt = (text: string, index: number): boolean => (classAt(text, index) & JOINING) !== 0;
 
-/** Where the word that begins at a place ends: at white space, at an East Asian stop, or where a script without spaces begins or ends. */
+/** Whether units of two classes, side by side, belong to one word: not where a script changes its direction (`לServer`). */
+export const areJoined = (before: number, after: number): boolean =>
+  (before & after & JOINING) !== 0 && ((before ^ after) & LEFTWARD) === 0;
+
+/** Whether the unit at a place goes on with the word of the one before. */
+export const isJoinedAt = (text: string, index: number): boolean =>
+  areJoined(classAt(text, index - 1), classAt(text, index));
+
+/** Where the word that begins at a place ends: at white space, at a stop of its script, or where a script of another kind begins. */
 export function wordEnd(text: string, start: number, limit: number): number {
   let before = classAt(text, start);
   for (let at = start; at < limit; at++) {
     const here = classAt(text, at);
-    if ((here & (SPACE | STOP)) !== 0 || ((here ^ before) & UNSPACED) !== 0) return at;
+    if ((here & (SPACE | STOP)) !== 0 || ((here ^ before) & UNSPACED) !== 0 || turns(before, here)) return at;
     before = here;
   }
   return limit;
 }
+
+/** Between a letter written from right to left and one written from left to right, or behind a digit before such a letter. */
+const turns = (before: number, here: number): boolean =>
+  ((before ^ here) & LEFTWARD) !== 0 && (before & here & JOINING) !== 0 && (here & DIGIT) === 0;
 
 /**
  * Whether a stretch holds anything that a plain word, name or path has not: a digit, a sign, a capital inside a word. Where it

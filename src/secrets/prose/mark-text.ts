@@ -1,4 +1,4 @@
-import { classOf, isJoiningAt, JOINING, SPACE } from './characters.ts';
+import { areJoined, classOf, isJoinedAt, isJoiningAt, SPACE } from './characters.ts';
 import { isTrigger, type Lexicon } from './lexicon.ts';
 import type { Lane, Mark, Term } from './term.ts';
 import { nodeAfter, type TermTrie } from './term-trie.ts';
@@ -37,7 +37,7 @@ function nextStart(fold: string, from: number): number {
   let before = from > 0 ? classOf(fold.charCodeAt(from - 1)) : SPACE;
   for (let at = from; at < fold.length; at++) {
     const here = classOf(fold.charCodeAt(at));
-    if ((here & SPACE) === 0 && (here & before & JOINING) === 0) return at;
+    if ((here & SPACE) === 0 && !areJoined(before, here)) return at;
     before = here;
   }
   return fold.length;
@@ -109,10 +109,10 @@ function blankEnd(fold: string, from: number): number {
 function termEnd(fold: string, place: number, term: Term): number {
   let at = place;
   if (term.open) {
-    while (at - place < LONGEST_ENDING && isJoiningAt(fold, at)) at++;
+    while (at - place < LONGEST_ENDING && isJoinedAt(fold, at)) at++;
     return at;
   }
-  if (isJoiningAt(fold, at) && isJoiningAt(fold, at - 1)) return -1;
+  if (isJoinedAt(fold, at)) return -1;
   return term.lane === 'noun' && isCompoundedAt(fold, at) ? -1 : at;
 }
 

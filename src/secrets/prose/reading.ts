@@ -1,6 +1,6 @@
 import { isSpaceAt } from './characters.ts';
 import { EncodedLines } from './encoded-lines.ts';
-import { foldText } from './folding.ts';
+import { foldText, withoutWidthless } from './folding.ts';
 
 /** One line without its quote prefix, empty where it is encoded data; half-open, without the line break, in the reading's own indexes. */
 export interface ReadingLine {
@@ -28,7 +28,7 @@ export function readProse(original: string, from: number, to: number): Reading {
   let length = 0;
   for (let at = from; at < to; ) {
     const { start, end, after, depth } = spanFrom(original, at, to);
-    const written = encoded.isEncoded(original, start, end) ? '' : original.slice(start, end);
+    const written = encoded.isEncoded(original, start, end) ? '' : withoutWidthless(original.slice(start, end));
     kept.push(written);
     lines.push({ start: length, end: length + written.length, depth, shift: start - length });
     length += written.length + 1;

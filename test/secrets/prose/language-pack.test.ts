@@ -38,6 +38,15 @@ describe('a language is data alone', () => {
     const pack = { credentials: words('סיסמה'), links: ['היא'], prefixes: ['ה'] };
     expect(found(pack, 'הסיסמה לשרת היא Zayit.44, תודה')).toEqual(['Zayit.44']);
   });
+  test('Hebrew: marks of direction around the value, a word without a sign before it', () => {
+    const pack = { credentials: words('סיסמה'), links: ['היא', 'ל', 'ל-'] };
+    expect(found(pack, 'סיסמה\u200f:\u202a Zayit.44\u202c')).toEqual(['Zayit.44']);
+    expect(found(pack, 'סיסמה שונתה לZayit.44')).toEqual(['Zayit.44']);
+  });
+  test('Korean: particles on the word and behind the value', () => {
+    const pack = { credentials: words('비밀번호'), links: ['는', '를'] };
+    expect(found(pack, '서버 비밀번호는 Dotori.44입니다.')).toEqual(['Dotori.44']);
+  });
   test('Turkish: endings, and capitals that change length', () => {
     const pack = { credentials: words('şifre*'), links: ['olarak'] };
     expect(found(pack, 'İİİ sunucunun şifresi Zeytin.44, teşekkürler')).toEqual(['Zeytin.44']);

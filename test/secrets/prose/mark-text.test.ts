@@ -20,6 +20,11 @@ describe('marking terms', () => {
   test('an open term takes the letters that follow', () => {
     expect(marked('şifresi şifre', term('şifre', true))).toEqual(['şifresi', 'şifre']);
   });
+  test('a word ends where the direction of writing changes, and in Hangul anywhere', () => {
+    expect(marked('לpin ה-pin', term('ל'), term('pin'))).toEqual(['ל', 'pin', 'pin']);
+    expect(marked('לפין', term('ל'))).toEqual([]);
+    expect(marked('암호는 pin을', term('암호'), term('는'), term('pin'))).toEqual(['암호', '는', 'pin']);
+  });
   test('a space in a term is any white space up to twenty units', () => {
     expect(marked(`set\n   it${' '.repeat(25)}set${' '.repeat(25)}it`, term('set it'))).toEqual(['set\n   it']);
   });
