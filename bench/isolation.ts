@@ -2,7 +2,7 @@
 import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
-import { DIRECT_PARSERS, ParserPool, type Parsers, readSource } from '../src/evidence/index.ts';
+import { DIRECT_PARSERS, ParserPool, type Parsers, PreparingParsers, readSource } from '../src/evidence/index.ts';
 import { familyCpuSeconds } from './family-cpu.ts';
 import { sampleMessages, writeMbox } from './sample-mbox.ts';
 
@@ -82,7 +82,10 @@ async function race(mailbox: string, documents: number): Promise<IsolationResult
   const startMilliseconds = await firstAnswer(pool);
   const rounds: { readonly direct: Reading; readonly isolated: Reading }[] = [];
   for (let round = 0; round <= ROUNDS; round++)
-    rounds.push({ direct: await readAll(mailbox, DIRECT_PARSERS), isolated: await readAll(mailbox, pool) });
+    rounds.push({
+      direct: await readAll(mailbox, DIRECT_PARSERS),
+      isolated: await readAll(mailbox, new PreparingParsers(pool)),
+    });
   pool.close();
   const warm = rounds.slice(1);
   const direct = best(warm.map((round) => round.direct));

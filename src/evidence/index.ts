@@ -6,6 +6,7 @@ export { EvidenceError, type EvidenceErrorCode } from './evidence-error.ts';
 export type { Checkpoint, EvidenceEvent } from './evidence-event.ts';
 export { openedBy } from './isolation/deferral.ts';
 export { ParserPool, sharedParsers } from './isolation/parser-pool.ts';
+export { PreparingParsers } from './isolation/prepared-pieces.ts';
 export { Key, type KeySource } from './key.ts';
 export { type Landmark, landmarkAt } from './landmark.ts';
 export { listsFilesBeside } from './loadfile/lists-files-beside.ts';

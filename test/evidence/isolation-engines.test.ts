@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DIRECT_PARSERS, openedBy, ParserPool, type Part } from '../../src/evidence/index.ts';
+import { DIRECT_PARSERS, openedBy, ParserPool, type Part, PreparingParsers } from '../../src/evidence/index.ts';
+import { RememberingParsers } from '../../src/evidence/isolation/remembered-pieces.ts';
 import { lockedZip } from './locked-zip.ts';
 import { mutatedBytes } from './mutated-bytes.ts';
 import { paragraph, wordDocument, workbook } from './office-fixture.ts';
@@ -18,6 +19,7 @@ afterAll(() => pool.close());
 const ENGINES = [
   ['in this process', DIRECT_PARSERS],
   ['in children', pool],
+  ['in children, ahead, and remembered', new PreparingParsers(new RememberingParsers(pool))],
 ] as const;
 
 const pdf = pdfOf([shown('the key of the door', 72, 700)]);
@@ -85,10 +87,10 @@ describe('both', () => {
     const whole = FORMATS.map(([, bytes]) => bytes);
     const inputs = [...whole, locked, ...fc.sample(mutatedBytes(whole, 200), { numRuns: 60, seed: 4 })];
     for (const input of inputs) {
-      const [direct, isolated] = await Promise.all(
+      const [direct, ...isolated] = await Promise.all(
         ENGINES.map(async ([, parsers]) => (await openedAttachment(input, { parsers })).map(summary)),
       );
-      expect(isolated).toEqual(direct);
+      for (const parts of isolated) expect(parts).toEqual(direct);
     }
   });
 });

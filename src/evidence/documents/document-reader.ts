@@ -75,4 +75,6 @@ export type DocumentReader = (order: ReadOrder) => AsyncIterable<Piece> | Iterab
 /** Opens parts of complex formats. Never throws for what the bytes hold: that is an `unread` piece. */
 export interface Parsers {
   readonly read: (order: ReadOrder) => AsyncIterable<Piece>;
+  /** Begins on an order that will come, over the very same bytes, so that `read` finds it done; bounded, and of no consequence else. */
+  readonly prepare?: (order: ReadOrder) => void;
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Parsers, Piece, ReadOrder } from '../documents/document-reader.ts';
 import { Parser } from './parser.ts';
 import { ParserProcess } from './parser-process.ts';
+import { PreparingParsers } from './prepared-pieces.ts';
 import { RememberingParsers } from './remembered-pieces.ts';
 import type { ParserLimits } from './watch.ts';
 import { withinLimits } from './within-limits.ts';
@@ -92,7 +93,7 @@ let shared: Parsers | null = null;
 
 /** The children that all readings of this process share. They keep nobody waiting: with the process they go. */
 export function sharedParsers(): Parsers {
-  shared ??= new RememberingParsers(new ParserPool());
+  shared ??= new PreparingParsers(new RememberingParsers(new ParserPool()));
   return shared;
 }
 

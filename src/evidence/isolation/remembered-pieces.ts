@@ -12,7 +12,8 @@ const ALL_BYTES = 16 * 1024 * 1024;
 /** What a mark or a name of a piece is reckoned at. */
 const MARK_BYTES = 64;
 
-interface Remembered {
+/** Pieces, and what they weigh. */
+export interface Remembered {
   readonly pieces: readonly Piece[];
   readonly bytes: number;
 }
@@ -75,7 +76,8 @@ function nameOf({ reader, mediaType, fileName, ocr, limits, bytes }: ReadOrder):
   return createHash('sha256').update(told).update(bytes).digest('base64');
 }
 
-function isFarBelow({ pieces, bytes }: Remembered, { members, memberBytes }: PieceLimits): boolean {
+/** Whether limits are so far away that what pieces come to does not depend on them. */
+export function isFarBelow({ pieces, bytes }: Remembered, { members, memberBytes }: PieceLimits): boolean {
   return 2 * pieces.length <= members && 2 * bytes <= memberBytes;
 }
 
@@ -86,7 +88,8 @@ function isLasting(piece: Piece): boolean {
   return shortfall.detail !== BROUGHT_DOWN.detail && shortfall.detail !== NOT_STARTED.detail;
 }
 
-function weightOf(piece: Piece): number {
+/** Bytes a piece is reckoned at in memory. */
+export function weightOf(piece: Piece): number {
   const marks = piece.type === 'text' ? piece.text.hidden.length + piece.text.landmarks.length : 0;
   return bytesOf(piece) + MARK_BYTES * (1 + marks) + (piece.name?.length ?? 0);
 }

@@ -18,6 +18,8 @@ export interface Excess {
 /** Asking the kernel takes microseconds; elsewhere a program must be run to ask. */
 const LOOK_MILLISECONDS = process.platform === 'linux' ? 20 : 500;
 const MIB = 1024 * 1024;
+/** Share of the memory one part may take beyond which a child that ends has ended for want of it. */
+const STARVING_SHARE = 0.7;
 
 /** Looks after a child at work: kills it where it takes more time or memory than one part may. */
 export class Watch {
@@ -30,6 +32,7 @@ export class Watch {
   #isOver = false;
   #exceeded: Excess | null = null;
   #seenBytes = 0;
+  #mostBytes = 0;
 
   constructor(child: ParserProcess, limits: ParserLimits) {
     this.#child = child;
@@ -38,9 +41,14 @@ export class Watch {
     this.#timer = setInterval(() => this.#look(), LOOK_MILLISECONDS);
   }
 
-  /** Which limit it was killed for; null where it was not. */
+  /** Which limit it was killed for, or, of a child that ended by itself, most likely ended at; null where neither. */
   get exceeded(): Excess | null {
-    return this.#exceeded;
+    return this.#exceeded ?? (this.#hasStarved ? STARVED : null);
+  }
+
+  /** The engine ends a process whose heap is full, which is before all that the process holds has reached the limit. */
+  get #hasStarved(): boolean {
+    return this.#child.hasEnded && this.#mostBytes > this.#limits.residentBytes * STARVING_SHARE;
   }
 
   /** Its answers are being used and it may not be able to go on: its time stands still. */
@@ -84,6 +92,7 @@ export class Watch {
 
   #note(bytes: number): void {
     this.#seenBytes = bytes;
+    this.#mostBytes = Math.max(this.#mostBytes, bytes);
     if (bytes > this.#limits.residentBytes) this.#end('memory', tooLarge(this.#limits.residentBytes));
   }
 
@@ -109,3 +118,11 @@ const tooLarge = (bytes: number): Shortfall => ({
   reason: 'over-budget',
   detail: `Reading this took more than ${Math.round(bytes / MIB)} MiB of memory, which is all one part may take; open it by hand.`,
 });
+
+const STARVED: Excess = {
+  of: 'memory',
+  shortfall: {
+    reason: 'over-budget',
+    detail: 'Reading this took all the memory that one part may take, and ended there; open it by hand.',
+  },
+};

@@ -1,5 +1,6 @@
 import type { Tally } from '../../core/index.ts';
 import type { Checkpoint, EvidenceEvent } from '../evidence-event.ts';
+import { prepareDeferred } from '../isolation/open-deferred.ts';
 import { emlxSpan } from '../mailbox/emlx.ts';
 import { gmailLabels } from '../mailbox/gmail-labels.ts';
 import { attachmentApart } from '../mailbox/partial-emlx.ts';
@@ -11,6 +12,7 @@ import { parseMessage } from '../mime/parse-message.ts';
 import type { Place } from '../place.ts';
 import { extractPart } from '../text/extract-part.ts';
 import { withParts } from '../with-parts.ts';
+import { type Ahead, pulledAhead } from './pulled-ahead.ts';
 import { countOne, itemEvents, lossAt, placeAt, type Reading } from './reading.ts';
 
 /** Bytes of a message, and whether they are its beginning alone. */
@@ -20,8 +22,7 @@ export type MessageBytes = Pick<MboxEntry, 'offset' | 'bytes' | 'cut'>;
 export async function* readMbox(reading: Reading, style: SeparatorStyle): AsyncGenerator<EvidenceEvent, Tally> {
   const before = reading.from.tally;
   let tally = before;
-  for await (const entry of splitMbox(reading.window, style, reading.budget.messageBytes)) {
-    const message = parse(reading, entry, { ...placeAt(reading, entry.offset), folder: gmailLabels(entry.bytes) });
+  for await (const { entry, message } of pulledAhead(parsedMbox(reading, style), aheadOf(reading))) {
     tally = { ...countOne(tally, message === null ? 'unreadable' : 'read'), expected: plus(before, entry.separators) };
     yield* messageEvents(reading, entry, message && unquoted(message), {
       position: [...reading.within.position, entry.next],
@@ -30,6 +31,24 @@ export async function* readMbox(reading: Reading, style: SeparatorStyle): AsyncG
   }
   return tally;
 }
+
+interface ParsedEntry {
+  readonly entry: MboxEntry;
+  readonly message: Message | null;
+}
+
+async function* parsedMbox(reading: Reading, style: SeparatorStyle): AsyncGenerator<ParsedEntry> {
+  for await (const entry of splitMbox(reading.window, style, reading.budget.messageBytes)) {
+    const place = { ...placeAt(reading, entry.offset), folder: gmailLabels(entry.bytes) };
+    yield { entry, message: parse(reading, entry, place) };
+  }
+}
+
+/** Documents of the next few messages are read while those of this one are waited for. */
+const aheadOf = ({ opener }: Reading): Ahead<ParsedEntry> => ({
+  weigh: ({ entry }) => entry.bytes.length,
+  begin: ({ message }) => message && prepareDeferred(message, opener),
+});
 
 const unquoted = (message: Message): Message => withParts(message, message.parts.map(unquoteFromLines));
 
