@@ -27,8 +27,8 @@ const credential = z
 const example = z.strictObject({ text: z.string(), subject: z.string().default('') }).readonly();
 
 /**
- * A language's words, as `packs/languages/*.yaml` holds them. Words are lower case and match whole words; a final `*` lets
- * letters follow, in lists of single words too. In `examples`, ⟦ ⟧ marks what must be found; the marks are taken out before the text is scanned.
+ * A language's words, as `packs/languages/*.yaml` holds them. Words are lower case and match whole words; a `*` at the
+ * end of a word lets letters follow; in lists of single words too. In `examples`, ⟦ ⟧ marks what must be found; the marks are taken out before the text is scanned.
  */
 export const languagePackSchema = z
   .strictObject({

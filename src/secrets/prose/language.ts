@@ -58,10 +58,7 @@ export function compileLanguage(pack: LanguageWords): Language {
 
 function stemsOf(terms: readonly string[]): readonly string[] {
   const longest = (term: string) =>
-    term
-      .replace(/\*$/, '')
-      .split(' ')
-      .reduce((most, word) => (word.length > most.length ? word : most), '');
+    term.split(/[* ]/).reduce((most, word) => (word.length > most.length ? word : most), '');
   return [...new Set(terms.map(longest))];
 }
 
@@ -73,12 +70,13 @@ function triggersOf(pack: LanguageWords): readonly string[] {
     ...pack.subjectReferences,
     ...pack.linkCues,
   ];
-  const stems = spellingsOf(
-    pack,
-    words.map((word) => word.replace(/\*$/, '')),
-  );
+  const stems = spellingsOf(pack, words.map(longestPart));
   return [...new Set(stems.flatMap((stem) => [stem, capitalised(stem)]))].sort();
 }
+
+/** What stands as it is in every place where a term matches. */
+const longestPart = (term: string): string =>
+  term.split('*').reduce((most, part) => (part.trim().length > most.length ? part.trim() : most), '');
 
 /** Terms as they are written: also without marks, where the language is. */
 const spellingsOf = ({ plainly }: LanguageWords, terms: readonly string[]): readonly string[] =>

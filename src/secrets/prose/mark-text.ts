@@ -50,9 +50,8 @@ class Marker {
   readonly #prefixes: readonly string[];
   /** The last mark of each lane. */
   readonly #last = new Map<Lane, Mark>();
-  /** Nodes with terms on the way from a start, and where each is reached. */
-  readonly #nodes: number[] = [];
-  readonly #places: number[] = [];
+  /** Nodes with terms on the ways from a start, and where each is reached. */
+  readonly #met: { readonly node: number; readonly place: number }[] = [];
 
   constructor(fold: string, trie: TermTrie, prefixes: readonly string[]) {
     this.#fold = fold;
@@ -69,21 +68,32 @@ class Marker {
 
   /** Follows the text down the trie, then takes the terms met, longest first. */
   #walk(start: number, from: number): void {
-    const { columns, space, isEnd, ends, endAt } = this.#trie;
+    const { ends, endAt } = this.#trie;
+    this.#met.length = 0;
+    if (this.#follow(from, 0)) this.#met.sort((one, other) => one.place - other.place);
+    for (let met = this.#met.pop(); met; met = this.#met.pop()) {
+      this.#take(start, met.place, ends[endAt[met.node] ?? 0] ?? []);
+    }
+  }
+
+  /** Notes the nodes with terms on the way from a place; whether the way forked, where a stem may go on with any letters. */
+  #follow(from: number, above: number): boolean {
+    const { columns, space, star, isStem, isEnd } = this.#trie;
     const fold = this.#fold;
-    let met = 0;
-    let node = 0;
+    let node = above;
+    let forks = false;
     for (let at = from; at < fold.length; ) {
       const column = columns[fold.charCodeAt(at)] ?? 0;
       node = column === 0 ? 0 : nodeAfter(this.#trie, node, column);
       if (node === 0) break;
       at = column === space ? blankEnd(fold, at) : at + 1;
-      if (isEnd[node] === 0) continue;
-      this.#nodes[met] = node;
-      this.#places[met] = at;
-      met++;
+      if (isStem[node] !== 0) {
+        forks = true;
+        this.#follow(endingEnd(fold, at), nodeAfter(this.#trie, node, star));
+      }
+      if (isEnd[node] !== 0) this.#met.push({ node, place: at });
     }
-    while (met-- > 0) this.#take(start, this.#places[met] ?? 0, ends[endAt[this.#nodes[met] ?? 0] ?? 0] ?? []);
+    return forks;
   }
 
   #take(start: number, place: number, terms: readonly Term[]): void {
@@ -107,13 +117,16 @@ function blankEnd(fold: string, from: number): number {
 
 /** Where a term whose units end at a place ends as a word, or -1. */
 function termEnd(fold: string, place: number, term: Term): number {
+  if (term.open) return endingEnd(fold, place);
+  if (isJoinedAt(fold, place)) return -1;
+  return term.lane === 'noun' && isCompoundedAt(fold, place) ? -1 : place;
+}
+
+/** Where the word ends whose stem ends at a place. */
+function endingEnd(fold: string, place: number): number {
   let at = place;
-  if (term.open) {
-    while (at - place < LONGEST_ENDING && isJoinedAt(fold, at)) at++;
-    return at;
-  }
-  if (isJoinedAt(fold, at)) return -1;
-  return term.lane === 'noun' && isCompoundedAt(fold, at) ? -1 : at;
+  while (at - place < LONGEST_ENDING && isJoinedAt(fold, at)) at++;
+  return at;
 }
 
 /** `password_file`, `password-less`: a noun that goes on is another noun. */

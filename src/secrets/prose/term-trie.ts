@@ -11,6 +11,10 @@ export interface TermTrie {
   /** The node after the root by column; 0 for none. */
   readonly first: Uint32Array;
   readonly steps: StepTable;
+  /** Column of `*` within a term: there any letters may go on with the word. */
+  readonly star: number;
+  /** 1 where such a step leads on from the node. */
+  readonly isStem: Uint8Array;
   /** 1 where terms end at the node. */
   readonly isEnd: Uint8Array;
   /** The terms that end at a node, in the order given; a node's place in it is in `endAt`. */
@@ -32,6 +36,7 @@ const MOST_COLUMNS = 1 << COLUMN_BITS;
 const MOST_NODES = 2 ** (32 - COLUMN_BITS);
 const SPREAD = 0x9e3779b1;
 const SPACE_UNIT = 0x20;
+const STAR = 0x2a;
 
 /** The node after another by a column, which is not 0; 0 for none. */
 export function nodeAfter({ first, steps }: TermTrie, node: number, column: number): number {
@@ -47,6 +52,8 @@ function slotOf({ keys, shift }: StepTable, key: number): number {
   for (let held = keys[slot]; held !== 0 && held !== key; held = keys[slot]) slot = (slot + 1) & last;
   return slot;
 }
+
+const slotHolds = (steps: StepTable, key: number): boolean => steps.nodes[slotOf(steps, key)] !== 0;
 
 /**
  * `plainly`: letters match with and without their marks.
@@ -76,8 +83,11 @@ export function buildTrie(terms: readonly Term[], plainly = false): TermTrie {
     if (endAt[node] === 0) endAt[node] = ends.push([]) - 1;
     ends[endAt[node] ?? 0]?.push(term);
   }
+  const star = columns[STAR] ?? 0;
+  const isStem = new Uint8Array(most);
+  if (star > 0) for (let node = 1; node < nodes; node++) isStem[node] = slotHolds(steps, stepKey(node, star)) ? 1 : 0;
   const isEnd = Uint8Array.from(endAt, (place) => (place > 0 ? 1 : 0));
-  return { columns, space: columns[SPACE_UNIT] ?? 0, first, steps, isEnd, ends, endAt };
+  return { columns, space: columns[SPACE_UNIT] ?? 0, first, steps, star, isStem, isEnd, ends, endAt };
 }
 
 function emptySteps(most: number): StepTable {

@@ -25,6 +25,17 @@ describe('marking terms', () => {
     expect(marked('לפין', term('ל'))).toEqual([]);
     expect(marked('암호는 pin을', term('암호'), term('는'), term('pin'))).toEqual(['암호', '는', 'pin']);
   });
+  test('a stem within a term', () => {
+    expect(marked('hasła do: haseł do, hasło od', term('has* do'), term('hasło'))).toEqual([
+      'hasła do',
+      'haseł do',
+      'hasło',
+    ]);
+  });
+  test('a stem and a whole word: the longest wins whichever way it is reached', () => {
+    expect(marked('ab cd ef', term('a* cd ef'), term('ab cd'))).toEqual(['ab cd ef']);
+    expect(marked('ab cd ef', term('a* cd'), term('ab cd ef'))).toEqual(['ab cd ef']);
+  });
   test('a space in a term is any white space up to twenty units', () => {
     expect(marked(`set\n   it${' '.repeat(25)}set${' '.repeat(25)}it`, term('set it'))).toEqual(['set\n   it']);
   });
