@@ -2,7 +2,10 @@ import type { Case, Store } from '../case/index.ts';
 import { deriveId, type Loss, type Tally } from '../core/index.ts';
 import type { Position } from '../evidence/index.ts';
 import type { ItemMask } from './item-mask.ts';
-import type { MailRows, MessageRow, OccurrenceRow, PartRow } from './mail-row.ts';
+import type { MailRows } from './mail-row.ts';
+import type { MessageRow } from './message-row.ts';
+import type { OccurrenceRow } from './occurrence-row.ts';
+import type { PartRow } from './part-row.ts';
 
 /** Writes one item's rows. Call inside a transaction. */
 export function writeMailRows(store: Store, rows: MailRows): void {

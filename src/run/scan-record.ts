@@ -9,7 +9,7 @@ import {
   type SecretFinding,
 } from '../secrets/index.ts';
 import type { ItemMask } from './item-mask.ts';
-import { landmarkText } from './mail-row.ts';
+import { landmarkText } from './occurrence-row.ts';
 import type { ScanEvent } from './scan-event.ts';
 import { maskedLoss, ScanMasks, type ScannedItem } from './scan-masks.ts';
 import type { ScannedText } from './scanned-text.ts';

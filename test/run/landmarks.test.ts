@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/evidence/index.ts';
 import { itemMask } from '../../src/run/item-mask.ts';
-import { landmarkText } from '../../src/run/mail-row.ts';
+import { landmarkText } from '../../src/run/occurrence-row.ts';
 import { scanItem } from '../../src/run/scan-item.ts';
 import { loadScanner } from '../../src/secrets/index.ts';
 
