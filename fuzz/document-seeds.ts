@@ -247,7 +247,7 @@ function database(): Buffer {
     const opened = new DatabaseSync(path);
     opened.exec('PRAGMA page_size = 512; CREATE TABLE t (a TEXT, b BLOB); CREATE INDEX i ON t (a)');
     const insert = opened.prepare('INSERT INTO t VALUES (?, ?)');
-    for (let row = 0; row < 60; row += 1) insert.run(`word${row}`, Buffer.alloc(row * 30));
+    for (let row = 0; row < 40; row += 1) insert.run(`word${row}`, Buffer.alloc(row === 9 ? 2000 : row * 4));
     opened.close();
     return readFileSync(path);
   } finally {

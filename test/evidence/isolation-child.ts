@@ -33,6 +33,11 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   balloon: () => {
     for (;;) kept.push(Buffer.alloc(8 << 20, 1));
   },
+  'take MiB and end': async (count) => {
+    kept.push(Buffer.alloc(Number(count) << 20, 1));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return process.abort();
+  },
   'keep MiB': (count) => {
     kept.push(Buffer.alloc(Number(count) << 20, 1));
     return [text('kept')];

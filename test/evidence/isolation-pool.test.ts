@@ -32,6 +32,8 @@ describe('a pool of parsers', () => {
     ['hang after one piece', ['before', 'unread : over-budget']],
     ['wait for ever', ['unread : over-budget']],
     ['balloon', ['unread : over-budget']],
+    ['take MiB and end: 40', ['unread : damaged']],
+    ['take MiB and end: 200', ['unread : over-budget']],
     ['garbage', ['unread : over-budget']],
     ['bad JSON', ['unread : damaged']],
     ['another shape', ['unread : damaged']],

@@ -58,7 +58,7 @@ export class Parser {
       this.#isFit = guard.stop() <= limits.residentBytes * STALE_SHARE;
       return { pieces, shortfall: null, isRetriable: false };
     } catch (error) {
-      const exceeded = guard?.exceeded ?? null;
+      const exceeded = guard?.exceeded ?? (error instanceof EndedEarly ? guard?.starved : null) ?? null;
       const shortfall = exceeded?.shortfall ?? this.#whyBroken(error);
       return { pieces, shortfall, isRetriable: this.#hasRead && exceeded?.of !== 'time' };
     } finally {
@@ -96,7 +96,7 @@ export class Parser {
   async #next(): Promise<Piece | null> {
     for (;;) {
       const frame = await this.#frames.next();
-      if (frame.done === true || this.#answer === null) throw new Error('the child has ended');
+      if (frame.done === true || this.#answer === null) throw new EndedEarly();
       const said = this.#answer.take(frame.value);
       if (said === 'end') return null;
       if (said === 'ready') this.#isReady = true;
@@ -109,6 +109,9 @@ export class Parser {
     return this.#isReady ? BROUGHT_DOWN : NOT_STARTED;
   }
 }
+
+/** The child is no more, and its answer is not complete. */
+class EndedEarly extends Error {}
 
 const NOTHING = { head: 0, body: 0 };
 

@@ -41,14 +41,14 @@ export class Watch {
     this.#timer = setInterval(() => this.#look(), LOOK_MILLISECONDS);
   }
 
-  /** Which limit it was killed for, or, of a child that ended by itself, most likely ended at; null where neither. */
+  /** Which limit it was killed for; null where it was not. */
   get exceeded(): Excess | null {
-    return this.#exceeded ?? (this.#hasStarved ? STARVED : null);
+    return this.#exceeded;
   }
 
-  /** The engine ends a process whose heap is full, which is before all that the process holds has reached the limit. */
-  get #hasStarved(): boolean {
-    return this.#child.hasEnded && this.#mostBytes > this.#limits.residentBytes * STARVING_SHARE;
+  /** Why a child that ended by itself most likely did: the engine ends a process whose heap is full, be it a little below the limit. Null where it had room. */
+  get starved(): Excess | null {
+    return this.#mostBytes > this.#limits.residentBytes * STARVING_SHARE ? STARVED : null;
   }
 
   /** Its answers are being used and it may not be able to go on: its time stands still. */
