@@ -68,6 +68,21 @@ export function wordEnd(text: string, start: number, limit: number): number {
   return limit;
 }
 
+/** Whether the direction of writing is another behind the unit at a place than before it. */
+export const turnsAt = (text: string, index: number): boolean =>
+  ((classAt(text, index - 1) ^ classAt(text, index + 1)) & LEFTWARD) !== 0;
+
+/** Where the word that ends at a place begins. */
+export function wordStart(text: string, end: number, limit: number): number {
+  let after = classAt(text, end - 1);
+  for (let at = end; at > limit; at--) {
+    const here = classAt(text, at - 1);
+    if ((here & (SPACE | STOP)) !== 0 || ((here ^ after) & UNSPACED) !== 0 || turns(here, after)) return at;
+    after = here;
+  }
+  return limit;
+}
+
 /** Between a letter written from right to left and one written from left to right, or behind a digit before such a letter. */
 const turns = (before: number, here: number): boolean =>
   ((before ^ here) & LEFTWARD) !== 0 && (before & here & JOINING) !== 0 && (here & DIGIT) === 0;

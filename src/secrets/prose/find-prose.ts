@@ -38,12 +38,25 @@ export function findProseIn(
   context: ScanContext,
 ): readonly ProseCandidate[] {
   const fold = foldText(text);
-  return apart(languages.flatMap((language) => judgeText(language, text, fold, context)));
+  return apart(spokenIn(languages, fold, context).flatMap((language) => judgeText(language, text, fold, context)));
 }
 
 interface Judged {
   readonly candidate: ProseCandidate;
   readonly score: number;
+}
+
+/** A unit of a script that is not Latin: without one, no language of another script has anything to say. */
+const OTHER_SCRIPT = /[\u0370-\uffff]/;
+
+/** The languages whose letters stand in the text, or in what belongs to it. */
+function spokenIn(
+  languages: readonly Language[],
+  fold: string,
+  { subject, companion }: ScanContext,
+): readonly Language[] {
+  const parts = [fold, subject ?? '', companion ?? ''].filter((part) => OTHER_SCRIPT.test(part));
+  return languages.filter(({ ownLetter }) => ownLetter === null || parts.some((part) => ownLetter.test(part)));
 }
 
 function judgeText(language: Language, text: string, fold: string, context: ScanContext): readonly Judged[] {

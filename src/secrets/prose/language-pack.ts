@@ -41,6 +41,8 @@ export const languagePackSchema = z
     plainly: z.boolean().default(false),
     /** What inflection writes onto a value behind an apostrophe (Turkish `X'dir`): no part of it. */
     valueEndings: terms.default([]),
+    /** Unicode names of its scripts, where it has its own: the language is read for only where a letter of them stands in body or subject. */
+    scripts: terms.default([]),
     /** Words that name a credential. */
     credentials: z.array(credential).readonly(),
     /** Phrases in which such a word means something else. */
@@ -69,6 +71,12 @@ export const languagePackSchema = z
     introducers: z.strictObject({ strong: terms, weak: terms }),
     /** After a value with no credential word. */
     trailers: terms,
+    /** Those that follow one almost always: what introduces it in languages whose verb comes last. */
+    strongTrailers: terms.default([]),
+    /** With which a statement ends behind its value (です, 입니다). */
+    tails: terms.default([]),
+    /** What is counted, written behind a number: such a number is no value (`12文字`, `30분`). */
+    counters: terms.default([]),
     /** The value is somewhere else, or comes by another way, or the reader knows it. */
     withheld: terms,
     /** Rules about credentials in general. */

@@ -22,6 +22,11 @@ export interface Language {
   readonly bulk: readonly string[];
   /** The longest words of the phrases that refer to the subject: one occurs wherever such a phrase does. */
   readonly subjectStems: readonly string[];
+  /** A letter of its scripts; null where it is written in Latin letters. */
+  readonly ownLetter: RegExp | null;
+  /** With which a statement ends behind its value, longest first. */
+  readonly tails: readonly string[];
+  readonly counters: readonly string[];
   /** What inflection writes onto a value behind an apostrophe. */
   readonly valueEndings: WordSet;
   readonly linkParts: readonly string[];
@@ -49,11 +54,18 @@ export function compileLanguage(pack: LanguageWords): Language {
     briefTopics: [...pack.tyingTopics, ...pack.briefTopics],
     bulk: spellingsOf(pack, pack.bulk),
     subjectStems: spellingsOf(pack, stemsOf(pack.subjectReferences)),
+    ownLetter: letterOf(pack.scripts),
+    tails: pack.tails.toSorted((a, b) => b.length - a.length),
+    counters: pack.counters,
     valueEndings: words(pack.valueEndings),
     linkParts: pack.linkParts,
     belongs: pack.belongs,
     triggers: triggersOf(pack),
   };
+}
+
+function letterOf(scripts: readonly string[]): RegExp | null {
+  return scripts.length === 0 ? null : new RegExp(`[${scripts.map((name) => `\\p{Script=${name}}`).join('')}]`, 'u');
 }
 
 function stemsOf(terms: readonly string[]): readonly string[] {
@@ -67,6 +79,7 @@ function triggersOf(pack: LanguageWords): readonly string[] {
     ...pack.credentials.flatMap((entry) => entry.words),
     ...[...pack.tyingTopics, ...pack.briefTopics].flatMap((topic) => pack.topics[topic] ?? []),
     ...pack.introducers.strong,
+    ...pack.strongTrailers,
     ...pack.subjectReferences,
     ...pack.linkCues,
   ];

@@ -21,6 +21,7 @@ const PLAIN: readonly (readonly [PlainRole, Lane, (pack: LanguageWords) => reado
   ['weak-introducer', 'flow', (pack) => pack.introducers.weak],
   ['backlink', 'backward', (pack) => pack.backlinks],
   ['trailer', 'backward', (pack) => pack.trailers],
+  ['strong-trailer', 'backward', (pack) => pack.strongTrailers],
   ['withheld', 'cue', (pack) => pack.withheld],
   ['policy', 'cue', (pack) => pack.policy],
   ['notice', 'cue', (pack) => pack.notices],
@@ -60,6 +61,6 @@ const compoundsOf = ({ words, fronts }: CredentialWords): readonly string[] =>
 export const isTrigger = ({ role }: Pick<Mark, 'role'>, told: boolean): boolean =>
   role.is === 'credential' ||
   (role.is === 'topic' && role.ties) ||
-  (role.is === 'strong-introducer' && told) ||
+  ((role.is === 'strong-introducer' || role.is === 'strong-trailer') && told) ||
   role.is === 'link-cue' ||
   role.is === 'subject-reference';

@@ -114,6 +114,6 @@ function columnsOf(
 }
 
 const plainUnit = (unit: number): number => withoutMark(String.fromCharCode(unit)).charCodeAt(0);
-const MARKED_UNITS = Array.from({ length: 0x500 }, (_, unit) => unit).filter((unit) => plainUnit(unit) !== unit);
+const MARKED_UNITS = Array.from({ length: 0x680 }, (_, unit) => unit).filter((unit) => plainUnit(unit) !== unit);
 
 const SPACES = Array.from({ length: 0x10000 }, (_, unit) => unit).filter((unit) => (classOf(unit) & SPACE) !== 0);

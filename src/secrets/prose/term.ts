@@ -16,6 +16,7 @@ export type PlainRole =
   | 'strong-introducer'
   | 'weak-introducer'
   | 'trailer'
+  | 'strong-trailer'
   | 'withheld'
   | 'policy'
   | 'notice'

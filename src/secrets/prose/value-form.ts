@@ -1,6 +1,7 @@
 import { isAccountField } from './account-field.ts';
 import type { Language } from './language.ts';
 import type { ValueForm } from './language-pack.ts';
+import { holdsUnspaced, isCounted, isOtherWriting, unspacedWeight, withPlainDigits } from './other-writing.ts';
 import type { Proposal } from './proposal.ts';
 import { marksWithin, type Scene } from './scene.ts';
 import { shapeOf, type ValueShape } from './value-shape.ts';
@@ -11,18 +12,31 @@ export type FormedShape = Omit<ValueShape, 'name'> & { readonly name: ValueShape
 /** Judges the proposed value against what its credential word wants. */
 export function formOf({ slot, words, frame }: Proposal, scene: Scene): FormedShape | null {
   if (frame === 'entry-link') return { name: 'address', weight: 0 };
-  const value = scene.reading.text.slice(slot.start, slot.end);
+  const value = withPlainDigits(scene.reading.text.slice(slot.start, slot.end));
   if (value.length === 0 || value.length > 160) return null;
   if (/\s/.test(value)) return phraseShape(value, slot, words.value, scene);
   if (isPlaceholder(value, scene.language) || isArgument(slot.start, scene.reading.text)) return null;
+  if (holdsUnspaced(value)) return unspacedShape(slot, words.value, scene);
   const shape = shapeOf(value, scene.language.weakStems);
-  if (!shape) return null;
+  if (!shape || (shape.weight <= 0.5 && isOtherWriting(value, scene.language))) return null;
+  if (isNumeric(shape) && isCounted(slot.end, scene)) return null;
   const folded = scene.reading.fold.slice(slot.start, slot.end);
   if (slot.style !== 'quoted' && isCommonWord(folded, scene.language)) {
     if (!scene.language.chosenWords.has(folded) || !isAccountField(scene, slot)) return null;
   }
-  return fitted(shape, value, words.value);
+  return fitted(isPlainUncased(value, slot, words.value) ? { ...shape, weight: -1 } : shape, value, words.value);
 }
+
+/** A bare word of a script without capitals is hardly ever a password. */
+const isPlainUncased = (value: string, slot: Proposal['slot'], form: ValueForm): boolean =>
+  slot.style !== 'quoted' && form !== 'phrase' && /^[\p{Lo}\p{M}\p{Lm}]+$/u.test(value);
+
+function unspacedShape(slot: Proposal['slot'], form: ValueForm, scene: Scene): FormedShape | null {
+  const weight = unspacedWeight(slot, form, scene);
+  return weight === null || saysSomething(slot.start, slot.end, scene) ? null : { name: 'phrase', weight };
+}
+
+const isNumeric = ({ name }: ValueShape): boolean => name === 'number' || name === 'digit groups' || name === 'date';
 
 /** `get_secret("X")`: what stands in quotes after a bracket is an argument in code. */
 const isArgument = (start: number, text: string): boolean =>
@@ -45,7 +59,7 @@ function isCommonWord(folded: string, { stops, states, stateEndings }: Language)
 }
 
 function fitted(shape: ValueShape, value: string, form: ValueForm): ValueShape | null {
-  const numeric = shape.name === 'number' || shape.name === 'digit groups' || shape.name === 'date';
+  const numeric = isNumeric(shape);
   switch (form) {
     case 'any':
     case 'phrase':

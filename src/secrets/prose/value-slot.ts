@@ -1,4 +1,4 @@
-import { isJoiningAt, isSpaceAt, wordEnd } from './characters.ts';
+import { isJoiningAt, isSpaceAt, turnsAt, wordEnd } from './characters.ts';
 import type { Reading } from './reading.ts';
 import type { Stretch } from './sentences.ts';
 
@@ -25,9 +25,24 @@ const QUOTES: Readonly<Record<string, string>> = {
   '「': '」',
   '『': '』',
   '《': '》',
+  '〈': '〉',
+  '｢': '｣',
+  '״': '״',
 };
-const BRACKETS: Readonly<Record<string, string>> = { '(': ')', '（': '）', '【': '】' };
-const TRAILING = new Set([...'.,;:?)]}>"\'`”“’»›、。，；：？」』）】《》…']);
+const BRACKETS: Readonly<Record<string, string>> = { '(': ')', '（': '）', '【': '】', '［': '］', '〔': '〕' };
+
+/** What may open the quotes or brackets that a sign closes; none where it closes none. */
+export const openersOf = (closer: string): string => OPENERS.get(closer) ?? '';
+
+const OPENERS: ReadonlyMap<string, string> = Object.entries({ ...QUOTES, '（': '）', '【': '】' }).reduce(
+  (openers, [opener, closers]) => {
+    for (const closer of closers) openers.set(closer, (openers.get(closer) ?? '') + opener);
+    return openers;
+  },
+  new Map<string, string>(),
+);
+
+const TRAILING = new Set([...'.,;:?)]}>"\'`”“’»›、。，；：？」』）】《》〉〕］｣…،؛؟״']);
 /** The value that begins at a place of a line, white space skipped; null where the line or the text ends. */
 export function slotAt(reading: Reading, from: number, lineEnd: number): Slot | null {
   const { text } = reading;
@@ -49,15 +64,13 @@ export function slotAt(reading: Reading, from: number, lineEnd: number): Slot | 
 }
 
 /** `name(`: a call in code, not a remark in parentheses. */
-const isCall = (text: string, at: number): boolean =>
-  text[at] === '(' && at > 0 && (isJoiningAt(text, at - 1) || text[at - 1] === '_');
+const isCall = (text: string, at: number): boolean => text[at] === '(' && /\w/.test(text[at - 1] ?? ' ');
 
 function enclosed(text: string, open: number, closers: string, lineEnd: number, style: Slot['style']): Slot | null {
   const limit = Math.min(lineEnd, open + LONGEST);
   for (let at = open + 1; at < limit; at++) {
     if (!closers.includes(text[at] ?? ' ')) continue;
-    if (text[at] === "'" && isJoiningAt(text, at + 1)) continue;
-    if (text[at] === '"' && isJoiningAt(text, at + 1)) continue;
+    if ((text[at] === "'" || text[at] === '"') && isJoiningAt(text, at + 1) && !turnsAt(text, at)) continue;
     const inner = trimmed(text, open + 1, at);
     return inner.end > inner.start ? { ...inner, style, after: at + 1 } : null;
   }

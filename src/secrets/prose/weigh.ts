@@ -1,4 +1,5 @@
 import type { Confidence } from '../finding.ts';
+import { tailAt } from './other-writing.ts';
 import { AFTER_COMMA, FRAMES, type Proposal, type Tie } from './proposal.ts';
 import { marksWithin, type Scene, sentenceOf } from './scene.ts';
 import { type FormedShape, formOf } from './value-form.ts';
@@ -46,7 +47,7 @@ export function weigh(proposal: Proposal, scene: Scene): Verdict | null {
   return { score, confidence, reasons: reasons.filter(([weight]) => weight !== 0).map(([, says]) => says) };
 }
 
-const CLOSING = new Set([...'.,;:!?)]}\n"\'|/。、，；！？؟،…']);
+const CLOSING = new Set([...'.,;:!?)]}\n"\'|/。、，；：！？」』）】؟،؛…']);
 
 const POSITIONED: ReadonlySet<string> = new Set(['lone-line', 'column', 'backward']);
 
@@ -58,7 +59,8 @@ function positionOf({ slot, frame, words }: Proposal, shape: FormedShape, scene:
   const { text } = scene.reading;
   let at = slot.end;
   while (text[at] === ' ' || text[at] === '\t') at++;
-  const closed = at >= text.length || CLOSING.has(text[at] ?? '') || text[at] === '(' || isExplained(scene, slot.end);
+  const closed =
+    at >= text.length || CLOSING.has(text[at] ?? '') || '(（'.includes(text[at] ?? ' ') || isExplained(scene, slot.end);
   if (!closed) return [[frame === 'paired' && isFunctionWord(scene, at) ? 0 : -1.6, 'the sentence goes on']];
   if (shape.weight > 0.5) return [];
   if (frame === 'assigned') return [[0.5, 'the statement ends with it']];
@@ -68,7 +70,10 @@ function positionOf({ slot, frame, words }: Proposal, shape: FormedShape, scene:
 
 /** "X with a capital M", "X to disarm": what follows is about the value. */
 const isExplained = (scene: Scene, from: number): boolean =>
+  tailAt(from, scene) > 0 ||
+  tailAt(from + 1, scene) > 0 ||
   marksWithin(scene, 'spelling', from, from + 12).length > 0 ||
+  marksWithin(scene, 'strong-trailer', from, from + 3).length > 0 ||
   marksWithin(scene, 'trailer', from, from + 3).length > 0;
 
 /** "root / X on both": a word that goes on with the sentence, not with the value as "admin / sales team" does. */

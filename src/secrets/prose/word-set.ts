@@ -20,9 +20,9 @@ export function wordSet(terms: readonly string[], plainly: boolean): WordSet {
   };
 }
 
-const MARKED = /[\u00c0-\u024f\u0451\u0491]/;
+const MARKED = /[\u00c0-\u024f\u0451\u0491\u0622-\u0629\u0649\u0671]/;
 /** Letters that are no base letter and a mark, in what people write for them. */
-const STRUCK: Readonly<Record<string, string>> = { ł: 'l', ı: 'i', ø: 'o', đ: 'd', ґ: 'г' };
+const STRUCK: Readonly<Record<string, string>> = { ł: 'l', ı: 'i', ø: 'o', đ: 'd', ґ: 'г', ٱ: 'ا', ة: 'ه', ى: 'ي' };
 
 /** A folded word in the letters that are left when marks are left out; as long as before. */
 export const withoutMarks = (word: string): string =>

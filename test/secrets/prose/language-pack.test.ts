@@ -47,6 +47,37 @@ describe('a language is data alone', () => {
     const pack = { credentials: words('비밀번호'), links: ['는', '를'] };
     expect(found(pack, '서버 비밀번호는 Dotori.44입니다.')).toEqual(['Dotori.44']);
   });
+  test('a language of its own script is not asked about a text without its letters', () => {
+    const pack = { scripts: ['Hangul'], credentials: words('pw'), tails: ['입니다'], counters: ['자'] };
+    expect(found(pack, 'pw: Dotori.44')).toEqual([]);
+    expect(found(pack, '지금 pw: Dotori.44')).toEqual(['Dotori.44']);
+    expect(found(pack, '지금 pw: dotori 입니다')).toEqual(['dotori']);
+    expect(found(pack, '지금 pw: 4417')).toEqual(['4417']);
+    expect(found(pack, '지금 pw: 4417자')).toEqual([]);
+  });
+  test('Japanese: what introduces a value stands behind it; a secret word in its own quotes', () => {
+    const pack = {
+      credentials: words('合言葉'),
+      links: ['は'],
+      strongTrailers: ['に変更しました'],
+      topics: {},
+      stops: ['社員番号'],
+    };
+    expect(found(pack, '合言葉の件、今日からHaru_kaze7に変更しました。')).toEqual(['Haru_kaze7']);
+    expect(found(pack, '合言葉は「青いとんぼ」。')).toEqual(['青いとんぼ']);
+    expect(found(pack, '合言葉は「社員番号」。')).toEqual([]);
+    expect(found(pack, '合言葉は青いとんぼ')).toEqual([]);
+  });
+  test('Arabic: letters that are written one for another', () => {
+    const pack = { plainly: true, credentials: words('كلمة السر'), links: ['هي', 'إلى'] };
+    expect(found(pack, 'كلمه السر هي Nakhla.44')).toEqual(['Nakhla.44']);
+    expect(found(pack, 'تغيرت كلمة السر الى Nakhla.44')).toEqual(['Nakhla.44']);
+  });
+  test('words of another writing are for another language to judge', () => {
+    const pack = { credentials: words('password'), links: [] };
+    expect(found(pack, 'Password: gravelpit')).toEqual(['gravelpit']);
+    expect(found(pack, 'Password: محفوظة')).toEqual([]);
+  });
   test('Turkish: endings, and capitals that change length', () => {
     const pack = { credentials: words('şifre*'), links: ['olarak'] };
     expect(found(pack, 'İİİ sunucunun şifresi Zeytin.44, teşekkürler')).toEqual(['Zeytin.44']);

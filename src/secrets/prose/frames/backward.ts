@@ -1,8 +1,8 @@
-import { isSpaceAt } from '../characters.ts';
+import { isSpaceAt, wordStart } from '../characters.ts';
 import type { Proposal } from '../proposal.ts';
 import { lineEndAt, marksWithin, type Scene, sentenceOf } from '../scene.ts';
 import type { CredentialMark } from '../subject-view.ts';
-import { type Slot, slotAt } from '../value-slot.ts';
+import { openersOf, type Slot, slotAt } from '../value-slot.ts';
 
 /** Longest way from the backlink to the credential word: "as the | new guest wifi | password". */
 const GAP = 45;
@@ -33,19 +33,20 @@ export function slotEndingAt(scene: Scene, before: number, from: number): Slot |
   const { text } = scene.reading;
   let end = before;
   while (end > from && isSpaceAt(text, end - 1)) end--;
-  let start = end;
-  while (start > from && end - start < 100 && !isSpaceAt(text, start - 1)) start--;
-  if (start === end) return null;
-  return quotedEndingAt(scene, end, from) ?? slotAt(scene.reading, start, Math.min(end, lineEndAt(scene, start)));
+  const quoted = quotedEndingAt(scene, end, from);
+  if (quoted) return quoted;
+  const start = wordStart(text, end, Math.max(from, end - 100));
+  return start === end ? null : slotAt(scene.reading, start, Math.min(end, lineEndAt(scene, start)));
 }
 
 function quotedEndingAt(scene: Scene, end: number, from: number): Slot | null {
   const { text } = scene.reading;
-  if (text[end - 1] !== '"' && text[end - 1] !== '”' && text[end - 1] !== '」') return null;
+  const openers = openersOf(text[end - 1] ?? '');
+  if (openers === '') return null;
   for (let at = end - 2; at >= Math.max(from, end - 80); at--) {
-    if (text[at] !== '"' && text[at] !== '“' && text[at] !== '「') continue;
+    if (!openers.includes(text[at] ?? ' ')) continue;
     const slot = slotAt(scene.reading, at, end);
-    return slot?.style === 'quoted' && slot.after === end ? slot : null;
+    return slot && slot.style !== 'bare' && slot.after === end ? slot : null;
   }
   return null;
 }

@@ -6,8 +6,8 @@ import type { Stretch } from '../sentences.ts';
 import type { CredentialMark } from '../subject-view.ts';
 
 /** How the cells of a line are told apart. */
-type Separator = '|' | '\t' | ';' | ',' | 'gap';
-const SEPARATORS: readonly Separator[] = ['|', '\t', ';', ',', 'gap'];
+type Separator = '|' | '｜' | '\t' | ';' | ',' | 'gap';
+const SEPARATORS: readonly Separator[] = ['|', '｜', '\t', ';', ',', 'gap'];
 const MOST_ROWS = 500;
 const LONGEST_HEADING = 40;
 

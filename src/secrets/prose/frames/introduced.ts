@@ -6,12 +6,13 @@ import { nextLineSlots } from './next-line.ts';
 import { skipFillers } from './stated.ts';
 import { tieOf } from './tie.ts';
 
-/** "I reset it to X", "to open it use X", "did you try X?": a value with no credential word of its own. */
+/** "I reset it to X", "to open it use X", "did you try X?", "X to open it": a value with no credential word of its own. */
 export function introducedProposals(scene: Scene): readonly Proposal[] {
   return scene.marks.flatMap((mark): readonly Proposal[] => {
     if (mark.role.is === 'strong-introducer') return after(scene, mark.end, 'introduced');
     if (mark.role.is === 'weak-introducer') return after(scene, mark.end, 'hinted');
-    return mark.role.is === 'trailer' ? before(scene, mark.start) : [];
+    if (mark.role.is === 'strong-trailer') return before(scene, mark.start, 'introduced');
+    return mark.role.is === 'trailer' ? before(scene, mark.start, 'hinted') : [];
   });
 }
 
@@ -25,10 +26,10 @@ function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): reado
   return slots.map((value) => ({ slot: value, frame, words, tie, extra: loneBelow, principal: null }));
 }
 
-function before(scene: Scene, start: number): readonly Proposal[] {
+function before(scene: Scene, start: number, frame: 'introduced' | 'hinted'): readonly Proposal[] {
   const slot = slotEndingAt(scene, start, sentenceOf(scene, start).start);
   if (!slot) return [];
   const { tie, words } = tieOf(scene, start, true);
   const typed = words.value === 'digits' ? ([[0.3, 'followed by what it does']] as const) : [];
-  return [{ slot, frame: 'hinted', words, tie, extra: typed, principal: null }];
+  return [{ slot, frame, words, tie, extra: typed, principal: null }];
 }

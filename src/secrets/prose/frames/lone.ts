@@ -55,7 +55,7 @@ function placeOf({ reading }: Scene, index: number): { readonly leads: boolean; 
 function questionBelow({ reading, credentials }: Scene, index: number): CredentialMark | null {
   const depth = reading.lines[index]?.depth ?? 0;
   for (const line of reading.lines) {
-    if (line.depth <= depth || !reading.text.slice(line.start, line.end).includes('?')) continue;
+    if (line.depth <= depth || !/[?？؟]/.test(reading.text.slice(line.start, line.end))) continue;
     const mark = credentials[firstFrom(credentials, line.start)];
     if (mark && mark.start < line.end) return mark;
   }

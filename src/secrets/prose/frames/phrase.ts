@@ -1,4 +1,6 @@
+import { isUnspacedAt } from '../characters.ts';
 import type { CredentialWords } from '../language-pack.ts';
+import { withoutTail } from '../other-writing.ts';
 import { lineEndAt, type Scene, sentenceOf } from '../scene.ts';
 import type { Slot } from '../value-slot.ts';
 
@@ -14,11 +16,14 @@ export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): re
   if (slot.style !== 'bare') return [slot];
   if (words.value === 'digits' || words.value === 'code') return [withSpacedDigits(scene, slot)];
   if (words.value !== 'phrase') return [slot];
+  const { text } = scene.reading;
   const limit = Math.min(lineEndAt(scene, slot.start), sentenceOf(scene, slot.start).end);
-  const run = scene.reading.text.slice(slot.start, limit).replace(/[\s.!,;:)]+$/u, '');
+  const run = text.slice(slot.start, limit).replace(/[\s.!,;:)]+$/u, '');
   const parts = run.split(/\s+/, MOST_WORDS + 1);
-  if (parts.length < FEWEST_WORDS || parts.length > MOST_WORDS || !isPhrase(parts)) return [slot];
-  return [{ start: slot.start, end: slot.start + run.length, style: 'bare', after: slot.start + run.length }];
+  const isRun = parts.length >= FEWEST_WORDS && parts.length <= MOST_WORDS && isPhrase(parts);
+  const end = slot.start + run.length;
+  const whole = isRun ? ({ start: slot.start, end, style: 'bare', after: end } as const) : slot;
+  return [isUnspacedAt(text, whole.end - 1) ? withoutTail(whole, scene) : whole];
 }
 
 /** Words alone, names among them at most one in three: more are a heading or a remark. */

@@ -1,4 +1,4 @@
-import { isSpaceAt } from '../characters.ts';
+import { isSpaceAt, isUnspacedAt } from '../characters.ts';
 import type { CredentialWords } from '../language-pack.ts';
 import { AFTER_COMMA, type FrameName, type Proposal } from '../proposal.ts';
 import { firstFrom, lineEndAt, marksWithin, type Scene, sentenceOf } from '../scene.ts';
@@ -22,7 +22,7 @@ function statedBy(scene: Scene, mark: CredentialMark): readonly Proposal[] {
   const sentence = sentenceOf(scene, mark.start);
   const limit = Math.min(sentence.end, mark.end + GAP, nextPlain(scene, mark));
   for (const link of marksWithin(scene, 'link', mark.end, limit).slice(0, 4)) {
-    if (countsAsLink(scene, link, mark)) found.push(...linkedBy(scene, mark, link));
+    if (countsAsLink(scene, link, mark) && !isOfAnother(scene, link, mark)) found.push(...linkedBy(scene, mark, link));
   }
   return found;
 }
@@ -39,6 +39,19 @@ function nextPlain(scene: Scene, mark: CredentialMark): number {
   return (
     scene.credentials.slice(begin, begin + 8).find(({ words }) => words.needs.length === 0)?.start ??
     Number.POSITIVE_INFINITY
+  );
+}
+
+const COMMAS = /[,，、،;；]/;
+
+/** "password as before, user: X": behind a comma the link belongs to the label before it. */
+function isOfAnother(scene: Scene, link: Mark, mark: CredentialMark): boolean {
+  const labels = (['principal', 'host', 'other-number'] as const).flatMap((role) =>
+    marksWithin(scene, role, mark.end, link.start),
+  );
+  const { fold } = scene.reading;
+  return labels.some(
+    (label) => COMMAS.test(fold.slice(mark.end, label.start)) && fold.slice(label.end, link.start).trim() === '',
   );
 }
 
@@ -110,13 +123,17 @@ function withoutFillers(scene: Scene, slot: Slot): Slot {
 /** "PIN 2214", "password still X", "the till PIN, 2580". */
 function besideWord(scene: Scene, mark: CredentialMark, lineEnd: number): readonly Proposal[] {
   const { text } = scene.reading;
-  const comma = text[mark.end] === ',';
+  const comma = ',，、،'.includes(text[mark.end] ?? ' ');
   const end = comma ? mark.end + 1 : mark.end;
-  if (!isSpaceAt(text, end)) return [];
+  if (!isSpaceAt(text, end) && !isSetApart(text, end)) return [];
   const slot = slotAt(scene.reading, skipFillers(scene, end), lineEnd);
   const extra = accountBeside(scene, mark);
   return slot ? [propose(slot, 'adjacent', mark.words, comma ? [...extra, [-0.3, AFTER_COMMA]] : extra)] : [];
 }
+
+/** What touches a word of a script without spaces and is of another. */
+const isSetApart = (text: string, at: number): boolean =>
+  !isUnspacedAt(text, at) && (isUnspacedAt(text, at - 1) || '，、'.includes(text[at - 1] ?? ' '));
 
 /** "user admin, password admin1": the account beside it makes the pair plain. */
 function accountBeside(scene: Scene, mark: CredentialMark): Proposal['extra'] {

@@ -40,7 +40,11 @@ export function tieOf(scene: Scene, at: number, things = false): TiedWords {
 /** Whether a place follows a word that names an account or a host: what stands there is that name. */
 export function followsLabel(scene: Scene, at: number): boolean {
   const labels = [...marksWithin(scene, 'principal', at - 30, at), ...marksWithin(scene, 'host', at - 30, at)];
-  return labels.some((label) => /^[\s:=]*$/.test(scene.reading.text.slice(label.end, at)));
+  return labels.some((label) => {
+    const link = marksWithin(scene, 'link', label.end, at).at(-1);
+    const from = link && scene.reading.fold.slice(label.end, link.start).trim() === '' ? link.end : label.end;
+    return /^[\s:=]*$/.test(scene.reading.fold.slice(from, at));
+  });
 }
 
 /** `b) X`: one of several to choose from. */
