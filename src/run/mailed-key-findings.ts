@@ -1,9 +1,11 @@
 import type { ByteSpan } from '../core/index.ts';
-import { MAILED_KEY, type SecretFinding, type SecretKind, SecretValue } from '../secrets/index.ts';
+import { MAILED_KEY, type SecretFinding, type SecretKind, SecretValue, writtenPlaces } from '../secrets/index.ts';
 import type { MailedKey } from './mailed-keys.ts';
 
 /** Places of one key in one text: a key may be an ordinary word. */
 const MOST_PLACES = 64;
+/** Bytes of a text in which other ways of writing a key are looked for. */
+const LONGEST_LOOKED_AT = 262_144;
 /** A letter or digit of writing with spaces: a key that stands inside a longer word is another word. */
 const IN_WORD = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]/u;
 
@@ -14,7 +16,7 @@ export function mailedKeyFindings(
   keys: readonly MailedKey[],
 ): readonly SecretFinding[] {
   const text = Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength);
-  const proven = keys.flatMap((key) => placesOf(text, key.value).map((span) => provenAt(span, key, found)));
+  const proven = keys.flatMap((key) => wherever(text, key.value).map((span) => provenAt(span, key, found)));
   if (proven.length === 0) return found;
   const isProven = ({ kind, span }: SecretFinding) =>
     proven.some((other) => isSame(other.span, span) || (TYPED.has(kind) && overlaps(other.span, span)));
@@ -36,6 +38,18 @@ function provenAt(span: ByteSpan, { value, reasons }: MailedKey, found: readonly
     host: before?.host ?? null,
     reasons,
   };
+}
+
+/** Where a key stands or, where it does not, where that is written which people type as it. */
+function wherever(text: Buffer, value: string): readonly ByteSpan[] {
+  const places = placesOf(text, value);
+  if (places.length > 0) return places;
+  const looked = text.subarray(0, LONGEST_LOOKED_AT).toString('utf8');
+  const written = writtenPlaces(looked, value);
+  return written.map(([start, end]) => {
+    const from = Buffer.byteLength(looked.slice(0, start));
+    return [from, from + Buffer.byteLength(looked.slice(start, end))];
+  });
 }
 
 function placesOf(text: Buffer, value: string): readonly ByteSpan[] {

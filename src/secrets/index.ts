@@ -2,6 +2,7 @@
 export { type AllowList, parseAllowList } from './allow-list.ts';
 export type { Confidence, ScanContext, SecretFinding, SecretKind, Validity } from './finding.ts';
 export { type CandidateText, type PasswordCandidate, passwordCandidates } from './keys/password-candidates.ts';
+export { writtenPlaces } from './keys/written-places.ts';
 export { loadScanner, type ScannerOptions } from './load-scanner.ts';
 export { contextOf } from './masking/context.ts';
 export { fingerprintOf } from './masking/fingerprint.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadScanner, passwordCandidates } from '../../src/secrets/index.ts';
+import { loadScanner, passwordCandidates, writtenPlaces } from '../../src/secrets/index.ts';
 
 const scanner = loadScanner();
 
@@ -40,10 +40,37 @@ describe('candidates for the password of something locked', () => {
     ['bold', 'here you go: **tangerine**', 'tangerine'],
     ['before the word', 'Quokka77 is the password', 'Quokka77'],
     ['short', 'password: x7q', 'x7q'],
+    ['Korean, an ending joined', '비밀번호는 Namsan88!입니다.', 'Namsan88!'],
+    ['Turkish, an ending joined', "Şifre Kedi1907'dir.", 'Kedi1907'],
+    ['Russian words after a dash', 'Пароль к архиву — синий кит. С уважением', 'синий кит'],
+    ['a phrase before more of the sentence', 'The passphrase is green tea, as always', 'green tea'],
+    ['with a sign of numbers', 'The password is the invoice number #4482190', '4482190'],
+    ['spaces that do not break', 'Mot de passe : Kolibri\u00a012', 'Kolibri 12'],
+    ['wide letters', 'パスワード：Ａｂｃ１２３', 'Abc123'],
+    ['letters with their marks apart', 'Passwort: Mu\u0308ller1', 'Müller1'],
+    ['curly quotes', 'password: O’Neil-5', "O'Neil-5"],
+    ['a dash put for two', 'password: pine–tree', 'pine--tree'],
+    ['a capital put by the program', 'Password: Mountain7', 'mountain7'],
+    ['spelled out', 'The password is K 7 ! m N 9, without blanks', 'K7!mN9'],
   ])('%s: among the first, whatever else is said', (_name, sentence, value) => {
     const place = placeOf(`${FILLER}${sentence}\n${FILLER}`, value);
     expect(place).toBeGreaterThanOrEqual(0);
     expect(place).toBeLessThan(60);
+  });
+
+  it.each([
+    ['a telephone number', 'my mobile number\n-- \nJan\nMobil: 0170 123 45 67', '01701234567'],
+    ['of another country', 'my number\n-- \nJo\nTel. +44 (0)20 7946 0958', '+442079460958'],
+    ['a day', 'your date of birth, 01.02.1980', '01021980'],
+    ['a line of its own', 'here you go:\n\n  blue river stone\n\nKim', 'blue river stone'],
+    [
+      'a phrase in the sentence',
+      'Use purple monkey dishwasher as the password when you open it',
+      'purple monkey dishwasher',
+    ],
+  ])('%s, as it is typed', (_name, text, value) => {
+    expect(placeOf(text, value)).toBeGreaterThanOrEqual(0);
+    expect(placeOf(text, value)).toBeLessThan(100);
   });
 
   it('a line of one word comes before words in sentences, and a chosen look before plain words', () => {
@@ -75,24 +102,30 @@ describe('candidates for the password of something locked', () => {
     expect(values.indexOf('from-the-body')).toBeLessThan(values.indexOf('from-the-list'));
   });
 
-  it('are distinct, bounded, ranked, and pieces of the text, whatever the text', () => {
-    const text = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 400 }),
-      fc
-        .array(fc.constantFrom('password', ': ', '「', '」', '"', ' ', '\n', 'パスワード', 'ist', 'x7', '**', 'é'), {
-          maxLength: 80,
-        })
-        .map((all) => all.join('')),
+  const PIECES = ['password', ': ', '「', '」', '"', ' ', '\n', 'パスワード', 'ist', 'x7', '**', 'é', 'e\u0301'];
+  const TYPED_PIECES = ['\u00a0', '–', '’', 'Ｘ', '0170 12', '.', 'M', '\u200b', '+49 '];
+  const built = fc.array(fc.constantFrom(...PIECES, ...TYPED_PIECES), { maxLength: 80 }).map((all) => all.join(''));
+
+  it('are pieces of the text, or what is typed for one that can be found in it again', () => {
+    fc.assert(
+      fc.property(built, (written) => {
+        for (const { value } of passwordCandidates([{ text: written, role: 'body', findings: [] }], 200))
+          expect(written.includes(value) || writtenPlaces(written, value).length > 0, value).toBe(true);
+      }),
+      { numRuns: 500 },
     );
+  });
+
+  it('are distinct, bounded and ranked, whatever the text', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), built);
     fc.assert(
       fc.property(text, (written) => {
         const found = passwordCandidates([{ text: written, role: 'body', findings: [] }], 50);
         expect(found.length).toBeLessThanOrEqual(50);
         expect(new Set(found.map(({ value }) => value)).size).toBe(found.length);
         expect(found.map(({ rank }) => rank)).toEqual(found.map(({ rank }) => rank).toSorted((a, b) => a - b));
-        for (const { value } of found) expect(written.includes(value)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 

@@ -24,7 +24,7 @@ function* valuesAfter(stretch: string, link: RegExp): Generator<string> {
   const [rest = '', ...lines] = stretch.split(/\r?\n/);
   const next = lines.find((line) => line.trim() !== '') ?? '';
   yield* wholeAndWords(rest.replace(link, ''));
-  const sign = rest.search(/[:：=＝]/);
+  const sign = rest.search(/[:：=＝]|(?<=\s)[–—-](?=\s)/);
   if (sign !== -1) yield* wholeAndWords(rest.slice(sign + 1));
   yield* wholeAndWords(next);
 }
@@ -35,8 +35,16 @@ function* wholeAndWords(line: string): Generator<string> {
   const words = [...wordsOf(whole)].slice(0, WORDS_AFTER);
   const [first] = words;
   if (first !== undefined) yield* formsOf(first);
-  if (words.length > 1) yield* formsOf(whole);
+  if (words.length > 1) yield* wholeAndBegun(whole);
   for (const word of words.slice(1)) yield* formsOf(word);
+}
+
+/** All of it, and what stands before the sentence or its first clause ends. */
+function* wholeAndBegun(whole: string): Generator<string> {
+  yield* formsOf(whole);
+  for (const end of [whole.search(/[.!?](?=\s)/), whole.search(/[,;](?=\s)/)]) {
+    if (end > 0) yield* formsOf(whole.slice(0, end));
+  }
 }
 
 function* valuesBefore(stretch: string): Generator<string> {

@@ -32,12 +32,12 @@ export function keyWords(): KeyWords {
 
 /** Letters after a word are its endings, except in scripts that write no spaces. */
 const ENDING =
-  '[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Hangul}\\p{Script=Arabic}\\p{Script=Hebrew}]{0,12}';
+  '[\\p{M}\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Hangul}\\p{Script=Arabic}\\p{Script=Hebrew}]{0,12}';
 
 function compile({ languages }: z.infer<typeof schema>): KeyWords {
   const words = languages.flatMap((language) => language.words);
   const links = languages.flatMap((language) => language.links);
-  const linking = `(?:(?:${alternatives(links)})(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}]))`;
+  const linking = `(?:(?:${alternatives(links)})(?![\\p{M}\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}]))`;
   return {
     word: new RegExp(
       `(?:${alternatives(words.filter(isLong))}|(?<!\\p{L})(?:${alternatives(words.filter((word) => !isLong(word)))}))${ENDING}`,

@@ -1,6 +1,8 @@
 import type { SecretFinding, SecretKind } from '../finding.ts';
 import { announcedValues } from './announced.ts';
+import { phrasesNear, shortLines } from './phrases.ts';
 import { quotedValues } from './quoted.ts';
+import { APART, typedForms } from './typed-forms.ts';
 import { formsOf, looksChosen, wordsOf } from './word-forms.ts';
 
 /** A text in which the password of something locked may stand. */
@@ -12,7 +14,7 @@ export interface CandidateText {
   readonly findings: readonly SecretFinding[];
 }
 
-/** Something that may be a password: a piece of a text, unchanged. */
+/** Something that may be a password: a piece of a text, or what a person types who reads that piece. */
 export interface PasswordCandidate {
   readonly value: string;
   /** The likeliest have 0; comparable between texts of different messages. */
@@ -30,7 +32,8 @@ const MOST_OF_A_KIND = 20_000;
 
 /**
  * What may be a password in some texts of one message, the likeliest first: what the rules find, what stands where a text speaks of a password (in
- * any language of the pack), what is quoted, a line of one word and the subject, words that look chosen, then every other word.
+ * any language of the pack), what is quoted, a line of one word and the subject, what people type who read one of these, words that look chosen, short
+ * lines and phrases near a word for a password, then every other word.
  * @param most candidates given at most.
  */
 export function passwordCandidates(texts: readonly CandidateText[], most = MOST): readonly PasswordCandidate[] {
@@ -53,10 +56,14 @@ const STEPS: readonly Step[] = [
   ({ text, role }) => (role === 'subject' ? [text.trim()] : linesOfOneWord(shortened(text))),
   ({ text, role }) => (role === 'subject' ? allForms(text) : []),
   ({ findings }) => findings.map(({ secret }) => secret.reveal()),
+  (text) => asTyped(text),
   ({ text }) => filtered(allForms(shortened(text)), looksChosen),
+  ({ text }) => shortLines(shortened(text)),
+  ({ text }) => phrasesNear(shortened(text)),
   ({ text }) => filtered(allForms(shortened(text)), (word) => word.length >= SHORTEST_WORD),
 ];
 
+const LIKELY_STEPS = 5;
 const TYPED: ReadonlySet<SecretKind> = new Set(['password', 'passphrase', 'pin']);
 
 const shortened = (text: string) => text.slice(0, LONGEST_TEXT);
@@ -70,6 +77,12 @@ function take(found: Map<string, number>, values: Iterable<string>, rank: number
     const known = found.get(value);
     if (known === undefined || rank < known) found.set(value, rank);
   }
+}
+
+/** What is typed for the values of the first steps, and for numbers that are written in groups. */
+function* asTyped(text: CandidateText): Generator<string> {
+  for (const values of STEPS.slice(0, LIKELY_STEPS)) for (const value of values(text)) yield* typedForms(value);
+  for (const pattern of APART) for (const match of shortened(text.text).matchAll(pattern)) yield* typedForms(match[0]);
 }
 
 function* linesOfOneWord(text: string): Generator<string> {

@@ -1,11 +1,13 @@
-const OPENING = `"'\`([{<«„“‘‚*_「『【《（：:=＝`;
+const OPENING = `"'\`([{<«„“‘‚*_「『【《（：:=＝#№`;
 const CLOSING = `"'\`)]}>»”“’*_.,;:!?」』】》）。、，；：！？`;
 const MOST_TRIMMED = 4;
 
-/** Runs of what a keyboard types, within writing that has no spaces. */
-const TYPED = /[!-~]{2,128}/g;
+/** Runs of what a keyboard types, within writing that has no spaces or joins endings and beginnings to a word. */
+const TYPED = /[!-~]{2,128}(?!\p{M})/gu;
 const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}、。，；：！？「」『』（）【】《》]/u;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}、。，；：！？「」『』（）【】《》]/u;
+/** An ending that is joined to a foreign word: `Kedi1907'dir`, `Tunnus9:n`. */
+const JOINED = /^(.{2,128})['’:]\p{L}{1,6}\p{P}{0,4}$/u;
 /** What stands after a sign that names it: `pw=…`, `Kennwort:…`. */
 const NAMED = /^[^:=：＝]{1,64}[:=：＝](.{2,128})$/u;
 
@@ -22,6 +24,8 @@ export function* formsOf(word: string): Generator<string> {
   yield* trimmedForms(word);
   const named = NAMED.exec(word)?.[1];
   if (named !== undefined) yield* trimmedForms(named);
+  const joined = JOINED.exec(word)?.[1];
+  if (joined !== undefined) yield* trimmedForms(joined);
   if (!UNSPACED.test(word)) return;
   for (const match of word.matchAll(TYPED)) yield* trimmedForms(match[0]);
 }
