@@ -123,7 +123,7 @@ describe('an Excel workbook of 97 to 2003', () => {
     const name = biff(0x0018, words(0), [0, 6], words(8, 0, 0, 0), [0, 0], letters('ApiKey'), [0x17], short('k-123'));
     const parts = await opened(workbook([name], [{ name: 'S', records }]));
     expect(markedText(parts).slice(2)).toEqual([
-      ['S, header', '&Ltop secret\n'],
+      ['S, header', 'top secret\n'],
       ['S!B5, link', 'https://u:p@h/\n'],
       ['S, data connection', 'ODBC;DSN=x;PWD=hunter2\n'],
       ['S!B4, comment', 'Eve: ask Eve for the key\n'],

@@ -21,6 +21,9 @@ interface Note {
 
 const OBJECT_NUMBER_AT = 6;
 
+/** Codes of fonts, sizes and what the program fills in ([MS-XLS] 2.4.136, Header). */
+const PAGE_CODES = /&(?:"[^"]{0,200}"|K[0-9A-F]{6}|\d{1,3}|[LCRPNDTGZFASBIUEOHXY+-])/g;
+
 /** Comments, text boxes, links, headers, titles of charts and queries of one sheet. */
 export class SheetRemarks {
   readonly #sheet: string;
@@ -90,7 +93,7 @@ export class SheetRemarks {
 
   #headerText(data: Buffer): string {
     if (data.length === 0) return '';
-    return (this.#form.isUnicode ? longText : shortText)(data, 0, this.#form).text;
+    return (this.#form.isUnicode ? longText : shortText)(data, 0, this.#form).text.replace(PAGE_CODES, ' ').trim();
   }
 
   #addObjectText({ data, continued }: BiffRecord): void {
