@@ -7,6 +7,7 @@ export const FRAMES = {
   assigned: { weight: 3, says: 'stated after a credential word' },
   enclosed: { weight: 3, says: 'in quotes or parentheses after a credential word' },
   adjacent: { weight: 2, says: 'next to a credential word' },
+  described: { weight: 1.4, says: 'at the end of the clause of a credential word' },
   backward: { weight: 2.5, says: 'stated before a credential word' },
   introduced: { weight: 2.2, says: 'after words that introduce a value' },
   hinted: { weight: 1.2, says: 'after words that often introduce a value' },

@@ -1,6 +1,7 @@
 import type { Confidence } from '../finding.ts';
+import { isForeignWord } from './frames/foreign-word.ts';
 import { tailAt } from './other-writing.ts';
-import { AFTER_COMMA, FRAMES, type Proposal, type Tie } from './proposal.ts';
+import { AFTER_COMMA, FRAMES, type FrameName, type Proposal, type Tie } from './proposal.ts';
 import { marksWithin, type Scene, sentenceOf } from './scene.ts';
 import { type FormedShape, formOf } from './value-form.ts';
 
@@ -61,12 +62,23 @@ function positionOf({ slot, frame, words }: Proposal, shape: FormedShape, scene:
   while (text[at] === ' ' || text[at] === '\t') at++;
   const closed =
     at >= text.length || CLOSING.has(text[at] ?? '') || '(（'.includes(text[at] ?? ' ') || isExplained(scene, slot.end);
-  if (!closed) return [[frame === 'paired' && isFunctionWord(scene, at) ? 0 : -1.6, 'the sentence goes on']];
+  if (!closed) return [[onwardWeight(frame, shape, isFunctionWord(scene, at)), 'the sentence goes on']];
   if (shape.weight > 0.5) return [];
   if (frame === 'assigned') return [[0.5, 'the statement ends with it']];
+  if (frame === 'described') return isForeignWord(scene, slot) ? [[1.1, FOREIGN]] : [];
   if (frame !== 'adjacent') return [];
-  return shape.weight === 0.5 ? [[0.8, 'the statement ends with it']] : [[-0.4, 'only a word']];
+  if (shape.weight === 0.5) return [[0.8, 'the statement ends with it']];
+  if (isForeignWord(scene, slot)) return [[0.6, FOREIGN]];
+  return isExplained(scene, slot.end) ? [[0.5, 'what follows is about it']] : [[-0.4, 'only a word']];
 }
+
+/** A pair or a stated number goes on with the sentence ("is 12345 and must go") where a word of another sense would be explained. */
+const onwardWeight = (frame: FrameName, shape: FormedShape, toFunctionWord: boolean): number => {
+  if (frame === 'paired' && toFunctionWord) return 0;
+  return frame === 'assigned' && shape.name === 'number' && toFunctionWord ? -0.6 : -1.6;
+};
+
+const FOREIGN = 'a word in another script than the sentence';
 
 /** "X with a capital M", "X to disarm": what follows is about the value. */
 const isExplained = (scene: Scene, from: number): boolean =>
@@ -82,7 +94,7 @@ function isFunctionWord({ reading, language }: Scene, at: number): boolean {
 }
 
 /** Frames that hold a value only by its look. */
-const BY_LOOK: ReadonlySet<string> = new Set(['loose', 'lone-line', 'lone-clause', 'hinted', 'paired']);
+const BY_LOOK: ReadonlySet<string> = new Set(['described', 'loose', 'lone-line', 'lone-clause', 'hinted', 'paired']);
 /** Longer runs that nothing names are ids, signatures and encoded data. */
 const LONGEST_BY_LOOK = 32;
 

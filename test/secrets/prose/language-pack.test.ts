@@ -97,6 +97,14 @@ describe('a language is data alone', () => {
     expect(found(pack, "Şifre Zeytin.44'dir")).toEqual(['Zeytin.44']);
     expect(found({ ...pack, valueEndings: [] }, "Şifre Zeytin.44'dir")).toEqual(["Zeytin.44'dir"]);
   });
+  test('Russian: no verb between the word and its value, which ends the clause', () => {
+    const pack = { credentials: words('пароль'), stops: ['от', 'на', 'к'], hosts: ['сервере'] };
+    expect(found(pack, 'Пароль от стенда Ryabina_47, логин прежний.')).toEqual(['Ryabina_47']);
+    expect(found(pack, 'Пароль от вайфая ryabinushka.')).toEqual(['ryabinushka']);
+    expect(found(pack, 'Пароль от Ryabina47.')).toEqual([]);
+    expect(found(pack, 'Пароль на сервере web47.')).toEqual([]);
+    expect(found(pack, 'Пароль от вайфая рябинушка.')).toEqual([]);
+  });
   test('an unknown field, a rule id of another form and a missing list are refused', () => {
     expect(languagePackSchema.safeParse({ ...EMPTY, credentials: [], surprise: [] }).success).toBe(false);
     expect(

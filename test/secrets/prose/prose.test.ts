@@ -56,9 +56,14 @@ describe('findProse', () => {
     expect(lone.filter(({ confidence }) => confidence !== 'low')).toEqual([]);
     expect(first(`The password is Lupin-Gravel4.${footer}`)).toMatchObject({ confidence: 'high' });
   });
-  test('triggers are lower-case literals', () => {
+  test('triggers are lower-case literals, beside those with a capital that is no letter of ASCII', () => {
     expect(PROSE_TRIGGERS).toContain('password');
-    for (const word of PROSE_TRIGGERS) expect(word).toBe(word.toLowerCase());
+    for (const word of PROSE_TRIGGERS) {
+      const other = word[0] ?? '';
+      expect(word.slice(1)).toBe(word.slice(1).toLowerCase());
+      if (other !== other.toLowerCase()) expect(PROSE_TRIGGERS).toContain(other.toLowerCase() + word.slice(1));
+      expect(other).not.toMatch(/[A-Z]/);
+    }
   });
 });
 

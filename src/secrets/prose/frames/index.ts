@@ -3,6 +3,7 @@ import type { Proposal } from '../proposal.ts';
 import type { Scene } from '../scene.ts';
 import { backwardProposals } from './backward.ts';
 import { columnProposals } from './columns.ts';
+import { describedProposals } from './described.ts';
 import { entryLinkProposals } from './entry-link.ts';
 import { introducedProposals } from './introduced.ts';
 import { loneProposals } from './lone.ts';
@@ -15,6 +16,7 @@ export { subjectNamedProposals } from './subject-named.ts';
 export const FINDERS: readonly ((scene: Scene) => readonly Proposal[])[] = [
   columnProposals,
   statedProposals,
+  describedProposals,
   backwardProposals,
   introducedProposals,
   pairedProposals,
