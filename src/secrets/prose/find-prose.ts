@@ -2,6 +2,7 @@ import type { ScanContext } from '../finding.ts';
 import { belonging } from './belongs.ts';
 import { foldText } from './folding.ts';
 import { FINDERS, subjectNamedProposals } from './frames/index.ts';
+import { isAbroad } from './home.ts';
 import { compileLanguage, type Language } from './language.ts';
 import { loadLanguageWords } from './load-language-packs.ts';
 import { once } from './once.ts';
@@ -38,8 +39,21 @@ export function findProseIn(
   context: ScanContext,
 ): readonly ProseCandidate[] {
   const fold = foldText(text);
-  return apart(spokenIn(languages, fold, context).flatMap((language) => judgeText(language, text, fold, context)));
+  const spoken = spokenIn(languages, fold, context);
+  return apart(
+    spoken.flatMap((language) =>
+      judgeText(language, text, fold, context).map((judged) =>
+        isAbroad(language, spoken, fold, judged.candidate) ? unsure(judged) : judged,
+      ),
+    ),
+  );
 }
+
+/** What another language than the text's puts forward stands behind all else. */
+const unsure = ({ candidate }: Judged): Judged => ({
+  candidate: { ...candidate, confidence: 'low', reasons: [...candidate.reasons, 'in words of another language'] },
+  score: 0,
+});
 
 interface Judged {
   readonly candidate: ProseCandidate;

@@ -65,6 +65,8 @@ const NEVER: readonly RegExp[] = [
   /^0x[\da-f]+/i,
   // commands of a shell
   /^(?:ConvertTo|ConvertFrom|Get|Import|New|Read)-\p{Lu}\p{Ll}+\p{Lu}\p{L}+$/u,
+  // as programs name themselves
+  /^\p{L}+\/\d{1,3}(?:\.\d{1,5})+/u,
   // builds of an office program, and sheets that nobody has given a name
   /^[\d.]{1,8}(?:m\d{1,4})?\$(?:Build|Linux|MacOSX?|Unix|Win)/i,
   /^(?:Arkusz|Blad|Feuil|Foglio|Hoja|List|Munka|Planilha|Sayfa|Sheet|Tabelle|Taul|Лист|シート|工作表)\d{1,3}$/iu,

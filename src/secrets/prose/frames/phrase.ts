@@ -18,7 +18,7 @@ export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): re
   if (words.value !== 'phrase') return [slot];
   const { text } = scene.reading;
   const limit = Math.min(lineEndAt(scene, slot.start), sentenceOf(scene, slot.start).end);
-  const run = text.slice(slot.start, limit).replace(/[\s.!,;:)]+$/u, '');
+  const run = untilRemark(text.slice(slot.start, limit)).replace(/[\s.!,;:)]+$/u, '');
   const parts = run.split(/\s+/, MOST_WORDS + 1);
   const isRun = parts.length >= FEWEST_WORDS && parts.length <= MOST_WORDS && isPhrase(parts);
   const end = slot.start + run.length;
@@ -26,9 +26,12 @@ export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): re
   return [isUnspacedAt(text, whole.end - 1) ? withoutTail(whole, scene) : whole];
 }
 
-/** Words alone, names among them at most one in three: more are a heading or a remark. */
+/** "seven quiet geese (with spaces)": what stands in parentheses, or behind a comma or dash, is said of the phrase. */
+const untilRemark = (text: string): string => text.split(/\s\(|,\s|\s[-–—]\s/u, 1)[0] ?? text;
+
+/** Words alone, names among them at most half (German capitals every noun): more are a heading or a remark. */
 const isPhrase = (parts: readonly string[]): boolean =>
-  parts.every((part) => WORD.test(part)) && parts.filter((part) => CAPITAL.test(part)).length <= parts.length / 3;
+  parts.every((part) => WORD.test(part)) && parts.filter((part) => CAPITAL.test(part)).length <= parts.length / 2;
 
 /** "318 204": a number written in groups. */
 function withSpacedDigits(scene: Scene, slot: Slot): Slot {

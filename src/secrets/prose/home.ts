@@ -1,0 +1,34 @@
+import type { Language } from './language.ts';
+import type { Stretch } from './sentences.ts';
+
+/** How far to either side of a value its words tell the language. */
+const REACH = 200;
+/** As many common words tell it. */
+const PLAIN = 2;
+
+/**
+ * Whether a value stands in words of another language than the one that put it forward: `password` is a word in many, and what is
+ * said of it in each (`scaduta`) is only known there.
+ */
+export function isAbroad(own: Language, languages: readonly Language[], fold: string, place: Stretch): boolean {
+  const value = wordsIn(fold.slice(place.start, place.end));
+  const said = value.length === 1 ? value[0] : undefined;
+  const words = [...new Set([...wordsAround(fold, place), ...(said === undefined ? value : [])])];
+  const count = ({ stops }: Language): number => words.filter((word) => stops.has(word)).length;
+  const ours = count(own);
+  return languages.some((other) => {
+    if (other === own) return false;
+    const theirs = count(other);
+    if (theirs >= PLAIN && theirs > 2 * ours) return true;
+    return said !== undefined && theirs >= ours && isSaid(other, said) && !other.chosenWords.has(said);
+  });
+}
+
+const isSaid = ({ stops, states }: Language, word: string): boolean => stops.has(word) || states.has(word);
+
+const wordsAround = (fold: string, { start, end }: Stretch): readonly string[] => [
+  ...wordsIn(fold.slice(Math.max(0, start - REACH), start)),
+  ...wordsIn(fold.slice(end, end + REACH)),
+];
+
+const wordsIn = (text: string): readonly string[] => text.match(/[\p{L}\p{M}]+(?:'\p{L}+)*/gu) ?? [];
