@@ -72,6 +72,12 @@ describe('a binary property list', () => {
     expect(unreadOf((await openedDocument(listFile('plain.plist').subarray(0, 400))).parts)).toEqual([': damaged']);
   });
 
+  test('with a reference of archives for a key, in no archive, is read', async () => {
+    const reference = Buffer.from([0x80, 3]);
+    const { parts } = await openedDocument(binaryList([dictionaryOf([[1, 2]]), reference, shortText('hunter2')]));
+    expect(textOf(parts)).toContain('(damaged): hunter2');
+  });
+
   test('of mutated bytes comes to an end', async () => {
     const seeds = [listFile('plain.plist'), listFile('archive.plist')];
     await fc.assert(

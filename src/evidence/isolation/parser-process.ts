@@ -126,12 +126,12 @@ function beside(name: string): string {
   return [first, ...others].find((path) => existsSync(path)) ?? first;
 }
 
-/** Every `node_modules` on the way up from here, as it really stands. */
+/** Every `node_modules` on the way up from here, by its name and, where that is a link, as it really stands. */
 function librariesAbove(): readonly string[] {
   const found: string[] = [];
   for (let folder = new URL('.', import.meta.url); ; folder = new URL('..', folder)) {
     const path = fileURLToPath(new URL('node_modules', folder));
-    if (existsSync(path)) found.push(realpathSync(path));
+    if (existsSync(path)) found.push(...new Set([path, realpathSync(path)]));
     if (folder.pathname === new URL('..', folder).pathname) return found;
   }
 }

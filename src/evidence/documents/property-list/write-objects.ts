@@ -24,7 +24,7 @@ class ObjectWriter implements Outcome {
   readonly #text: PropertyText;
   readonly #around: number[] = [];
   /** The archive's objects, by their numbers in it; null for a plain list. */
-  readonly #archived: readonly number[] | null;
+  readonly #archived: readonly number[] | null = null;
   #written = 0;
   #damaged = 0;
   #isCut = false;
