@@ -69,6 +69,7 @@ const NEVER: readonly RegExp[] = [
   /^\p{L}+\/\d{1,3}(?:\.\d{1,5})+/u,
   // builds of an office program, and sheets that nobody has given a name
   /^[\d.]{1,8}(?:m\d{1,4})?\$(?:Build|Linux|MacOSX?|Unix|Win)/i,
+  /\$Build-\d{1,5}$/,
   /^(?:Arkusz|Blad|Feuil|Foglio|Hoja|List|Munka|Planilha|Sayfa|Sheet|Tabelle|Taul|Лист|シート|工作表)\d{1,3}$/iu,
   // key strokes
   /^\p{Lu}\p{L}+(?:\+\p{Lu}\p{L}*)+$/u,
