@@ -1,4 +1,4 @@
-import type { Document, Message } from '../evidence/index.ts';
+import { type Document, type Message, openedBy } from '../evidence/index.ts';
 import { MASK, maskText, type Scanner, type SecretFinding } from '../secrets/index.ts';
 import type { ScannedText } from './scanned-text.ts';
 
@@ -6,7 +6,7 @@ const SHORTEST_SWEPT = 4;
 
 /** The masks of one item, for short texts that are stored or shown beside its findings. */
 export interface ItemMask {
-  /** For a subject, a file name, a loss: masks what rules find in the text itself, and every value found anywhere in the item. */
+  /** For a subject, a file name, a loss: masks what rules find in the text itself, and every value found anywhere in the item or that opened part of it. */
   readonly text: (text: string) => string;
   /** For a text that is masked by rule already: masks every value found anywhere in the item. */
   readonly copies: (text: string) => string;
@@ -34,7 +34,7 @@ export function ruleMask(scanner: Scanner): ItemMask {
 export function itemMask(item: Message | Document, texts: readonly ScannedText[], scanner: Scanner): ItemMask {
   const findings = texts.flatMap((text) => text.findings);
   const inSubject = texts.flatMap((text) => (text.index === -1 ? text.findings.map(({ span }) => span) : []));
-  const all = sweeper(findings);
+  const all = sweeper([...values(findings), ...item.parts.flatMap((part) => openedBy(part)?.reveal() ?? [])]);
   const subject = item.type === 'message' ? item.header.subject : null;
   return {
     text: (text) => {
@@ -44,14 +44,16 @@ export function itemMask(item: Message | Document, texts: readonly ScannedText[]
       return all(maskText(text, text === subject ? [...found, ...inSubject] : found));
     },
     copies: all,
-    name: sweeper(findings.filter((finding) => finding.kind !== 'identifier')),
+    name: sweeper(values(findings.filter((finding) => finding.kind !== 'identifier'))),
   };
 }
 
-/** Masks every copy of the findings' values, longest first. */
-function sweeper(findings: readonly SecretFinding[]): (text: string) => string {
-  const values = [...new Set(findings.map((finding) => finding.secret.reveal()))]
+const values = (findings: readonly SecretFinding[]) => findings.map(({ secret }) => secret.reveal());
+
+/** Masks every copy of some values, longest first. */
+function sweeper(found: readonly string[]): (text: string) => string {
+  const longestFirst = [...new Set(found)]
     .filter((value) => value.length >= SHORTEST_SWEPT)
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  return (text) => values.reduce((masked, value) => masked.replaceAll(value, MASK), text);
+  return (text) => longestFirst.reduce((masked, value) => masked.replaceAll(value, MASK), text);
 }

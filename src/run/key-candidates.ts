@@ -1,3 +1,4 @@
+import { parse } from 'node:path/posix';
 import { type Document, Key, type KeySource, type Message } from '../evidence/index.ts';
 import { normaliseSubject } from '../intake/index.ts';
 import { type CandidateText, type PasswordCandidate, passwordCandidates, type Scanner } from '../secrets/index.ts';
@@ -7,6 +8,7 @@ import { SAME_MESSAGE } from './mailed-keys.ts';
 /** Bytes of a text that are looked at for passwords. */
 const LONGEST_TEXT = 262_144;
 const MOST_TEXTS = 200;
+const LONGEST_NAME = 1024;
 
 /** What may be a password in the subject and texts of an item, the likeliest first. */
 export function keyCandidates(item: Message | Document, scanner: Scanner, most?: number): readonly PasswordCandidate[] {
@@ -14,9 +16,26 @@ export function keyCandidates(item: Message | Document, scanner: Scanner, most?:
   return passwordCandidates(texts, most);
 }
 
+/** The same out of an item that is itself locked: of a file, its name and those of the archives around it may say it too. */
+export function ownCandidates(item: Message | Document, scanner: Scanner): readonly PasswordCandidate[] {
+  const found = keyCandidates(item, scanner);
+  if (item.type === 'message') return found;
+  const named = passwordCandidates([item.source, ...item.place.container].flatMap(nameTexts));
+  return [...found, ...named.filter(({ value }) => !found.some((other) => other.value === value))];
+}
+
 /** Passwords for what is locked in an item, out of the item itself. */
 export function ownKeys(scanner: Scanner): KeySource {
-  return (item) => keyCandidates(item, scanner).map(({ value }) => new Key(value, SAME_MESSAGE));
+  return (item) => ownCandidates(item, scanner).map(({ value }) => new Key(value, SAME_MESSAGE));
+}
+
+const MOST_PIECES = 64;
+
+/** A file's name without its ending, and what stands in it between signs. */
+function nameTexts(path: string): readonly CandidateText[] {
+  const name = parse(path.slice(-LONGEST_NAME)).name;
+  const pieces = [name, ...name.split(/[\s_,;+=()[\]{}-]+/)].slice(0, MOST_PIECES);
+  return pieces.map((text) => ({ text, role: 'subject', findings: [] }));
 }
 
 function candidateText({ utf8, context }: ItemText, scanner: Scanner): CandidateText {

@@ -32,23 +32,31 @@ export function keyFacts(
 
 /** What a password opened in other messages, in one sentence for each attachment. */
 function openedElsewhere(store: Store, fingerprint: string, id: string): readonly string[] {
-  const rows = store.all<{ name: string | null; message_id: string | null }>(
-    `SELECT DISTINCT whole.file_name AS name, m.message_id FROM openings o JOIN parts p ON p.id = o.part
+  const rows = store.all<{ name: string | null; kind: string; message_id: string | null }>(
+    `SELECT DISTINCT whole.file_name AS name, m.kind, m.message_id FROM openings o JOIN parts p ON p.id = o.part
      JOIN parts whole ON whole.message = p.message AND whole.part = p.part AND whole.member = '[]'
      JOIN messages m ON m.id = o.message
      WHERE o.fingerprint = ? AND o.message <> ? ORDER BY m.sent_at IS NULL, m.sent_at, m.id, 1 LIMIT ${MOST_OPENED}`,
     fingerprint,
     id,
   );
-  return rows.map(({ name, message_id }) => `opened ${name ?? 'an attachment'} of ${messageName(message_id)}`);
+  return rows.map(({ name, kind, message_id }) =>
+    kind === 'document'
+      ? `opened file ${name ?? ''}`
+      : `opened ${name ?? 'an attachment'} of ${messageName(message_id)}`,
+  );
 }
 
 /** How messages are called in a sentence, by their id in the case. */
 export function giverNames(store: Store): NameOfGiver {
   return (origin) => {
     if (origin === SAME_MESSAGE) return 'the same message';
-    const row = store.get<{ message_id: string | null }>('SELECT message_id FROM messages WHERE id = ?', origin);
-    return messageName(row?.message_id ?? null);
+    const row = store.get<{ message_id: string | null; kind: string; name: string | null }>(
+      `SELECT m.message_id, m.kind, (SELECT p.file_name FROM parts p WHERE p.message = m.id AND p.part = '' AND p.member = '[]') AS name
+       FROM messages m WHERE m.id = ?`,
+      origin,
+    );
+    return row?.kind === 'document' ? `file ${row.name ?? ''}` : messageName(row?.message_id ?? null);
   };
 }
 

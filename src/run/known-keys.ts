@@ -1,17 +1,22 @@
 import type { Case } from '../case/index.ts';
 import { type Document, Key, type KeySource, type Message } from '../evidence/index.ts';
 import { fingerprintOf, type Scanner, SecretValue } from '../secrets/index.ts';
-import { keyCandidates } from './key-candidates.ts';
+import { ownCandidates } from './key-candidates.ts';
 import { SAME_MESSAGE } from './mailed-keys.ts';
 import type { StoredItems } from './stored-items.ts';
 
 /**
- * The passwords that are known to open what is locked in an item, read from the messages that gave them again: they are kept nowhere.
+ * The passwords that are known to open what is locked in an item, or in another file of the same archive, read from what gave them again: they are kept
+ * nowhere.
  * @param id `messages.id`. @returns null where none is known.
  */
 export function knownKeys(kase: Case, items: StoredItems, scanner: Scanner, id: string): KeySource | null {
   const rows = kase.store.all<{ fingerprint: string; key_message: string }>(
-    'SELECT DISTINCT fingerprint, key_message FROM openings WHERE message = ? ORDER BY fingerprint, key_message',
+    `SELECT DISTINCT o.fingerprint, CASE WHEN o.key_message = o.message THEN ?1 ELSE o.key_message END AS key_message
+     FROM openings o JOIN messages m ON m.id = o.message JOIN messages own ON own.id = ?1
+     WHERE m.id = own.id OR (m.source_id = own.source_id AND m.kind = 'document' AND own.kind = 'document'
+       AND o.key_message <> o.message)
+     ORDER BY 1, 2`,
     id,
   );
   if (rows.length === 0) return null;
@@ -37,6 +42,6 @@ export function valuesOf(
   fingerprints: ReadonlySet<string>,
 ): readonly string[] {
   if (fingerprints.size === 0) return [];
-  const values = keyCandidates(item, scanner).map(({ value }) => value);
+  const values = ownCandidates(item, scanner).map(({ value }) => value);
   return values.filter((value) => fingerprints.has(fingerprintOf(new SecretValue(value), kase.hash)));
 }

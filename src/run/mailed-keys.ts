@@ -50,7 +50,7 @@ export function attachmentName({ parts }: Message | Document, index: number, sca
 /** The passwords that are proven where an item is scanned: those it gave to others, and those that opened parts of it. */
 export function keysIn(item: Message | Document, scanner: Scanner, given: readonly MailedKey[]): readonly MailedKey[] {
   const own = openedLocks(item).map(({ index, key }) => {
-    return { value: key.reveal(), reasons: [`opened ${attachmentName(item, index, scanner)} of the same message`] };
+    return { value: key.reveal(), reasons: [`opened ${attachmentName(item, index, scanner)} of ${sameItem(item)}`] };
   });
   const byValue = Map.groupBy([...given, ...own], ({ value }) => value);
   return [...byValue].map(([value, keys]) => ({
@@ -71,9 +71,12 @@ export function openingReasons(
     const part = item.parts[index];
     const lock = part === undefined ? undefined : locks.findLast((each) => isAround(item.parts[each.index], part));
     if (lock === undefined) return [];
-    return [`${attachmentName(item, lock.index, scanner)} was opened by a password in ${nameOf(lock.key.origin)}`];
+    const giver = lock.key.origin === SAME_MESSAGE ? sameItem(item) : nameOf(lock.key.origin);
+    return [`${attachmentName(item, lock.index, scanner)} was opened by a password in ${giver}`];
   };
 }
+
+const sameItem = ({ type }: Message | Document) => (type === 'message' ? 'the same message' : 'the same file');
 
 function isAround(outer: Part | undefined, { path, member }: Part): boolean {
   if (outer === undefined || outer.path !== path || outer.member.length > member.length) return false;

@@ -1,5 +1,6 @@
 import type { Store } from '../case/index.ts';
 import { type Instant, instantFromMilliseconds, millisecondsOf } from '../core/index.ts';
+import { filesBeside } from './files-beside.ts';
 
 const DAY = 86_400_000;
 /** A password goes between two people within so many days of what it opens, before or after. */
@@ -11,9 +12,12 @@ const MOST_TWINS = 8;
 /**
  * The messages that may hold the password of what is locked in an item, the nearest in time first, one of each group of copies: those of its
  * conversation, those between the same two people within a fortnight, and the same for messages that hold the very same locked bytes.
+ * A file has no correspondents: there it is what lies beside it.
  * @param id `messages.id`.
  */
 export function neighboursOf(store: Store, id: string): readonly string[] {
+  const item = store.get<{ kind: string }>('SELECT kind FROM messages WHERE id = ?', id);
+  if (item?.kind === 'document') return filesBeside(store, id, MOST_NEIGHBOURS);
   const near = new Map<string, Near>();
   const [self, ...twins] = seedsOf(store, id);
   for (const seed of self === undefined ? [] : [self, ...twins]) {

@@ -2,6 +2,7 @@ import type { Case, Store } from '../case/index.ts';
 import { counted } from '../core/index.ts';
 import { type Document, Key, type KeySource, type Message } from '../evidence/index.ts';
 import type { Scanner } from '../secrets/index.ts';
+import { MOST_IN_FULL, MOST_ON_FURTHER } from './file-bounds.ts';
 import { ownKeys } from './key-candidates.ts';
 import { keyFacts } from './key-facts.ts';
 import { knownKeys } from './known-keys.ts';
@@ -84,10 +85,11 @@ class LockOpener {
 
   /** The item with all open that its neighbours' words open; where that shows further locks, its own words are tried on those. */
   async #readOpened(id: string, neighbours: readonly string[]): Promise<Message | Document | null> {
+    const most = isAmongMany(this.#kase.store, id) ? MOST_ON_FURTHER : Number.POSITIVE_INFINITY;
     const known = knownKeys(this.#kase, this.#items, this.#scanner, id);
     const keys: KeySource = async (item) => [
       ...(known === null ? [] : await known(item)),
-      ...(await this.#neighbourKeys.keysOf(neighbours)),
+      ...(await this.#neighbourKeys.keysOf(neighbours)).slice(0, most),
     ];
     const item = await this.#items.read(id, keys);
     const locks = item === null ? [] : openedLocks(item);
@@ -140,6 +142,17 @@ interface Holder extends Reread {
 
 function isLocked({ content }: Message['parts'][number]): boolean {
   return content.state === 'unread' && content.reason === 'encrypted';
+}
+
+/** Whether a locked file comes after so many of the same archive that not every password is tried on it. */
+function isAmongMany(store: Store, id: string): boolean {
+  const row = store.get<{ n: number }>(
+    `SELECT count(*) AS n FROM messages own JOIN messages m ON m.source_id = own.source_id AND m.kind = 'document' AND m.id < own.id
+     WHERE own.id = ? AND own.kind = 'document'
+       AND EXISTS (SELECT 1 FROM parts p WHERE p.message = m.id AND p.state = 'unread' AND p.reason = 'encrypted')`,
+    id,
+  );
+  return (row?.n ?? 0) >= MOST_IN_FULL;
 }
 
 function copiesOf(store: Store, id: string): readonly string[] {

@@ -1,10 +1,12 @@
 import type { Loss } from '../core/index.ts';
 import { discoverSources, readSource, type Source } from '../evidence/index.ts';
 import type { Scanner } from '../secrets/index.ts';
+import type { FilePlace } from './folder-index.ts';
 import { ownKeys } from './key-candidates.ts';
 import type { ScanEvent } from './scan-event.ts';
 import { scanItem } from './scan-item.ts';
-import { isMendable, LockedMail } from './scan-locked.ts';
+import { folderOf, LockedMail, tells } from './scan-locked.ts';
+import { isMendable } from './second-pass.ts';
 
 /** What a scan of paths needs. */
 export interface ScanOptions {
@@ -33,7 +35,9 @@ export async function* scanPaths(paths: readonly string[], options: ScanOptions)
       const onBytes = (bytes: number) => options.onBytes?.(before + bytes);
       const events = scanSource(found.source, options, onBytes);
       const isOnce = found.source.path === '-';
-      for await (const event of isOnce ? toldOnce(events) : withLocksHeld(events, locked, number)) {
+      for await (const event of isOnce
+        ? toldOnce(events)
+        : withLocksHeld(events, locked, { source: number, folder: folderOf(found.source) })) {
         if (event.type === 'tally') before += event.bytes;
         yield event;
       }
@@ -66,11 +70,11 @@ async function* scanSource(
 /** Losses of one item that wait for it; of more, those that come first are told without waiting for the second pass. */
 const MOST_OF_AN_ITEM = 1000;
 
-/** The events of a source, without the losses that a second pass may mend. @param number Of the source, as they are discovered. */
+/** The events of a source, without the losses that a second pass may mend. */
 async function* withLocksHeld(
   events: AsyncIterable<ScanEvent>,
   locked: LockedMail,
-  number: number,
+  place: FilePlace,
 ): AsyncGenerator<ScanEvent> {
   let held: Loss[] = [];
   for await (const event of events) {
@@ -79,8 +83,8 @@ async function* withLocksHeld(
       continue;
     }
     if (event.type !== 'loss') {
-      const isMessage = event.type === 'item' && event.item.type === 'message';
-      const told = isMessage ? locked.note(event.item, number, held) : held;
+      const told =
+        event.type === 'item' ? locked.note({ ...place, item: event.item, isTelling: tells(event.texts) }, held) : held;
       for (const loss of told) yield { type: 'loss', loss };
       held = [];
     }
