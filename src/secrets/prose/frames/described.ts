@@ -24,7 +24,7 @@ function describedBy(scene: Scene, mark: CredentialMark): readonly Proposal[] {
   if (!value || between.length === 0 || marksWithin(scene, 'link', mark.end, value.start).length > 0) return [];
   if (between.length === 1 && isStop(scene, between[0])) return [];
   if (!looksLikeOne(scene, value, mark)) return [];
-  const extra = followsLabel(scene, value.start) ? ([[-1.2, 'the word before it names it']] as const) : [];
+  const extra = followsLabel(scene, value.start) ? ([[-1, 'the word before it names it']] as const) : [];
   return [{ slot: value, frame: 'described', words: mark.words, tie: 'direct', extra, principal: null }];
 }
 

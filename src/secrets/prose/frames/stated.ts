@@ -68,7 +68,8 @@ function linkedBy(scene: Scene, mark: CredentialMark, link: Mark): readonly Prop
   const at = skipFillers(scene, link.end);
   const lineEnd = lineEndAt(scene, link.start);
   const slot = slotAt(scene.reading, at, lineEnd);
-  if (!slot) return nextLineSlots(scene, link.end).map((below) => propose(below, 'next-line', mark.words));
+  if (!slot)
+    return nextLineSlots(scene, link.end, mark.words.value).map((below) => propose(below, 'next-line', mark.words));
   const far = link.start - mark.end > 45 ? ([[-0.4, 'some way after the credential word']] as const) : [];
   return withPhrase(scene, slot, mark.words).map((value) => propose(value, 'assigned', mark.words, far));
 }
@@ -143,7 +144,7 @@ function accountBeside(scene: Scene, mark: CredentialMark): Proposal['extra'] {
 
 /** A credential word that ends its line is a heading: the value may stand below. */
 function headingAbove(scene: Scene, mark: CredentialMark): readonly Proposal[] {
-  return nextLineSlots(scene, mark.end).map((slot) =>
+  return nextLineSlots(scene, mark.end, mark.words.value).map((slot) =>
     propose(slot, 'next-line', mark.words, [[-0.8, 'under a line that ends with the word']]),
   );
 }
