@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { markText } from './mark-text.ts';
 import type { Stretch } from './sentences.ts';
 
 /** How far to either side of a value its words tell the language. */
@@ -19,9 +20,20 @@ export function isAbroad(own: Language, languages: readonly Language[], fold: st
   return languages.some((other) => {
     if (other === own) return false;
     const theirs = count(other);
-    if (theirs >= PLAIN && theirs > 2 * ours) return true;
+    if ((theirs >= PLAIN && theirs > 2 * ours) || isNamedOtherwise(other, fold, place.start)) return true;
     return said !== undefined && theirs >= ours && isSaid(other, said) && !other.chosenWords.has(said);
   });
+}
+
+const LABEL = 60;
+const OTHERWISE: ReadonlySet<string> = new Set(['other-sense', 'other-number']);
+
+/** "Conference code: X": the words right before a value name something else in another language. */
+function isNamedOtherwise({ lexicon }: Language, fold: string, at: number): boolean {
+  const before = fold.slice(Math.max(0, at - LABEL), at);
+  return markText(before, lexicon).some(
+    ({ role, end }) => OTHERWISE.has(role.is) && /^[\s:=#-]*$/.test(before.slice(end)),
+  );
 }
 
 const isSaid = ({ stops, states }: Language, word: string): boolean => stops.has(word) || states.has(word);
