@@ -8,6 +8,7 @@ import { extractPart } from '../text/extract-part.ts';
 import { withParts } from '../with-parts.ts';
 import { assemblePieces } from './assemble-pieces.ts';
 import { type Deferral, deferralOf, markDeferred, markOpened, openedBy } from './deferral.ts';
+import { Keyring } from './keyring.ts';
 
 /** Who opens what is deferred, and how. */
 export interface Opener {
@@ -24,11 +25,13 @@ export interface Opener {
  */
 export async function openDeferred(item: Message | Document, opener: Opener): Promise<Message | Document> {
   if (!item.parts.some(isDeferred)) return item;
-  const opened = withParts(item, await openParts(item.parts, opener, []));
+  const opened = withParts(item, await openParts(item.parts, opener, NO_KEYS));
   if (opener.keys === null || !opened.parts.some(isDeferred)) return opened;
-  const keys = await opener.keys(opened);
-  return keys.length === 0 ? opened : withParts(opened, await openParts(opened.parts, opener, keys));
+  const ring = new Keyring(await opener.keys(opened));
+  return ring.isEmpty ? opened : withParts(opened, await openParts(opened.parts, opener, ring));
 }
+
+const NO_KEYS = new Keyring([]);
 
 /** Has children begin on what an item left, ahead of its turn. What it comes to is the same without. */
 export function prepareDeferred({ parts }: Message | Document, opener: Opener): void {
@@ -39,7 +42,7 @@ export function prepareDeferred({ parts }: Message | Document, opener: Opener): 
 
 const isDeferred = (part: Part) => deferralOf(part) !== null;
 
-async function openParts(parts: readonly Part[], opener: Opener, keys: readonly Key[]): Promise<readonly Part[]> {
+async function openParts(parts: readonly Part[], opener: Opener, ring: Keyring): Promise<readonly Part[]> {
   const opened: Part[] = [];
   for (let index = 0; index < parts.length; index += 1) {
     const part = parts[index];
@@ -51,24 +54,20 @@ async function openParts(parts: readonly Part[], opener: Opener, keys: readonly 
     }
     // What an earlier try found inside comes anew.
     while (isInside(parts[index + 1], part)) index += 1;
-    opened.push(...(await openPart(part, deferral, opener, keys)));
+    opened.push(...(await openPart(part, deferral, opener, ring)));
   }
   return opened;
 }
 
 /** The part and all that is found inside. What an earlier try took for that is given back first. */
-async function openPart(
-  part: Part,
-  deferral: Deferral,
-  opener: Opener,
-  keys: readonly Key[],
-): Promise<readonly Part[]> {
+async function openPart(part: Part, deferral: Deferral, opener: Opener, ring: Keyring): Promise<readonly Part[]> {
   const { allowance } = deferral.leaf;
   allowance.giveBack(deferral.spent);
   const { partsLeft, expandedBytesLeft } = allowance;
-  const { part: outer, members } = placed(part, await open(deferral, opener, keys));
+  const { part: outer, members } = placed(part, await open(deferral, opener, ring.offer()));
   keepOpener(part, outer);
-  const inside = await openMembers(members, opener, keys);
+  ring.note([outer, ...members]);
+  const inside = await openMembers(members, opener, ring);
   const spent = {
     parts: partsLeft - allowance.partsLeft,
     expandedBytes: expandedBytesLeft - allowance.expandedBytesLeft,
@@ -84,10 +83,10 @@ function keepOpener(before: Part, after: Part): void {
 }
 
 /** What stands inside is opened once without passwords, as everything is, and where it is locked once more with them. */
-async function openMembers(members: readonly Part[], opener: Opener, keys: readonly Key[]): Promise<readonly Part[]> {
+async function openMembers(members: readonly Part[], opener: Opener, ring: Keyring): Promise<readonly Part[]> {
   if (!members.some(isDeferred)) return members;
-  const opened = await openParts(members, opener, []);
-  return keys.length === 0 || !opened.some(isDeferred) ? opened : openParts(opened, opener, keys);
+  const opened = await openParts(members, opener, NO_KEYS);
+  return ring.isEmpty || !opened.some(isDeferred) ? opened : openParts(opened, opener, ring);
 }
 
 function open(deferral: Deferral, opener: Opener, keys: readonly Key[]): Promise<Extraction> {
