@@ -143,10 +143,11 @@ const AGAINST = [
 function cuesAgainst({ slot, frame }: Proposal, shape: FormedShape, scene: Scene): readonly Reason[] {
   if (frame === 'column') return [];
   const sentence = sentenceOf(scene, slot.start);
+  const said = clauseEnd(scene, slot.end, sentence.end);
   const grade = shape.weight >= 1.8 ? 2 : shape.weight >= 1.2 ? 1 : 0;
   const reasons: Reason[] = [];
   for (const cue of AGAINST) {
-    const marks = marksWithin(scene, cue.role, sentence.start, sentence.end);
+    const marks = marksWithin(scene, cue.role, sentence.start, said);
     if (marks.some((mark) => mark.end <= slot.start || mark.start >= slot.end))
       reasons.push([cue.weights[grade], cue.says]);
   }
@@ -155,6 +156,14 @@ function cuesAgainst({ slot, frame }: Proposal, shape: FormedShape, scene: Scene
   if (followsOtherNumber(scene, slot.start)) reasons.push([-1.6, 'it is another kind of number']);
   if (asks(scene, sentence.end, slot.end)) reasons.push([ASKED[grade], 'the sentence asks']);
   return reasons;
+}
+
+const PAUSE = /[，、،；؛（]/;
+
+/** Where the clause ends that a value stands in, in writing that strings many together: what follows is said of something else. */
+function clauseEnd({ reading }: Scene, from: number, end: number): number {
+  const pause = reading.text.slice(from, end).search(PAUSE);
+  return pause < 0 ? end : from + pause;
 }
 
 const ASKED = [-1.2, -0.6, -0.3] as const;

@@ -4,7 +4,7 @@ import { slotAt } from '../value-slot.ts';
 import { slotEndingAt } from './backward.ts';
 import { nextLineSlots } from './next-line.ts';
 import { skipFillers } from './stated.ts';
-import { tieOf } from './tie.ts';
+import { followsLabel, tieOf } from './tie.ts';
 
 /** "I reset it to X", "to open it use X", "did you try X?", "X to open it": a value with no credential word of its own. */
 export function introducedProposals(scene: Scene): readonly Proposal[] {
@@ -28,7 +28,7 @@ function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): reado
 
 function before(scene: Scene, start: number, frame: 'introduced' | 'hinted'): readonly Proposal[] {
   const slot = slotEndingAt(scene, start, sentenceOf(scene, start).start);
-  if (!slot) return [];
+  if (!slot || followsLabel(scene, slot.start)) return [];
   const { tie, words } = tieOf(scene, start, true);
   const typed = words.value === 'digits' ? ([[0.3, 'followed by what it does']] as const) : [];
   return [{ slot, frame, words, tie, extra: typed, principal: null }];

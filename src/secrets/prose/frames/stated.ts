@@ -74,11 +74,14 @@ function linkedBy(scene: Scene, mark: CredentialMark, link: Mark): readonly Prop
   return withPhrase(scene, slot, mark.words).map((value) => propose(value, 'assigned', mark.words, far));
 }
 
-/** Skips `now`, `still`, a second link, and lone dashes. */
+const PAUSES = new Set([...'、，،']);
+
+/** Skips `now`, `still`, a second link, a pause between them, and lone dashes. */
 export function skipFillers(scene: Scene, from: number): number {
   let at = from;
   const lineEnd = lineEndAt(scene, from);
   for (let step = 0; step < 5; step++) {
+    if (PAUSES.has(scene.reading.text[at] ?? ' ')) at++;
     const link = marksWithin(scene, 'link', at, at + 2).find(
       (mark) => scene.reading.text.slice(at, mark.start).trim() === '',
     );
