@@ -79,6 +79,20 @@ describe('hostile XML', () => {
     expect(told([...xml])).toBe(whole);
   });
 
+  test.each([
+    ['a tag of half a million attributes', `<p ${'a="x" '.repeat(500_000)}>`],
+    ['a long attribute', `<p a="${'x'.repeat(40_000_000)}">`],
+    ['a long comment', `<!--${'x'.repeat(40_000_000)}-->`],
+  ])('it takes time linear in its length: %s', (_what, xml) => {
+    let said = '';
+    const tokens = new XmlTokens({ open: () => {}, close: () => {}, text: (text) => (said += text) });
+    const started = performance.now();
+    for (let at = 0; at < xml.length; at += 65_536) tokens.push(xml.slice(at, at + 65_536), false);
+    tokens.push('the end', true);
+    expect(said).toBe('the end');
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+
   test('the outermost element is found behind what stands before it', () => {
     expect(rootName(Buffer.from('<?xml version="1.0"?><!-- <no/> --><w:document a="b">'))).toBe('document');
     expect(rootName(Buffer.from('no markup'))).toBe('');

@@ -17,6 +17,8 @@ export class XmlTokens {
   readonly #handler: XmlHandler;
   #xml = '';
   #isLast = false;
+  /** Characters below which another try at what was cut is not worth while: twice as many as there were then, lest a long one be gone through again and again. */
+  #enough = 0;
   #hasDocumentType = false;
   /** Quotes that nothing closes any more: they are ordinary characters. */
   readonly #unclosed = new Set<string>();
@@ -29,6 +31,7 @@ export class XmlTokens {
   push(piece: string, isLast: boolean): void {
     this.#xml += piece;
     this.#isLast = isLast;
+    if (!isLast && this.#xml.length < this.#enough) return;
     this.#unclosed.clear();
     let at = 0;
     while (at < this.#xml.length) {
@@ -37,6 +40,7 @@ export class XmlTokens {
       at = next;
     }
     this.#xml = isLast ? '' : this.#xml.slice(at);
+    this.#enough = 2 * this.#xml.length;
   }
 
   /** Handles what begins at `at`; the index past it, -1 where more is needed. */
@@ -122,9 +126,9 @@ export class XmlTokens {
 
   /** The index of the `>` that ends a tag: one that stands in no quotes. */
   #tagEnd(from: number): number {
-    let at = from;
+    let [at, end] = [from, -1];
     for (;;) {
-      const end = this.#xml.indexOf('>', at);
+      if (end < at) end = this.#xml.indexOf('>', at);
       if (end < 0) return -1;
       const quote = this.#firstQuote(at, end);
       if (quote < 0) return end;
