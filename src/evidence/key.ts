@@ -18,7 +18,7 @@ export class Key {
 }
 
 /**
- * Gives the passwords to try on what is locked in an item, best first. Asked once an item, and only where something in it is locked that a password
- * opens.
+ * Gives the passwords to try on what is locked in an item, best first. Asked only where something in it is locked that a password opens, and once more
+ * where some of that opened and some did not.
  */
 export type KeySource = (item: Message | Document) => readonly Key[] | Promise<readonly Key[]>;

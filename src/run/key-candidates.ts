@@ -9,6 +9,7 @@ import { SAME_MESSAGE } from './mailed-keys.ts';
 const LONGEST_TEXT = 262_144;
 const MOST_TEXTS = 200;
 const LONGEST_NAME = 1024;
+const MOST_NAMES = 50;
 
 /** What may be a password in the subject and texts of an item, the likeliest first. */
 export function keyCandidates(item: Message | Document, scanner: Scanner, most?: number): readonly PasswordCandidate[] {
@@ -16,11 +17,12 @@ export function keyCandidates(item: Message | Document, scanner: Scanner, most?:
   return passwordCandidates(texts, most);
 }
 
-/** The same out of an item that is itself locked: of a file, its name and those of the archives around it may say it too. */
+/** The same out of an item that is itself locked: names of files may say it too, its own, those of the archives around it and of what is attached. */
 export function ownCandidates(item: Message | Document, scanner: Scanner): readonly PasswordCandidate[] {
   const found = keyCandidates(item, scanner);
-  if (item.type === 'message') return found;
-  const named = passwordCandidates([item.source, ...item.place.container].flatMap(nameTexts));
+  const attached = item.parts.flatMap(({ fileName }) => fileName ?? []).slice(0, MOST_NAMES);
+  const around = item.type === 'message' ? [] : [item.source, ...item.place.container];
+  const named = passwordCandidates([...new Set([...around, ...attached])].flatMap(nameTexts));
   return [...found, ...named.filter(({ value }) => !found.some((other) => other.value === value))];
 }
 

@@ -1,6 +1,6 @@
 import { type Document, type Key, type Message, openedBy, type Part } from '../evidence/index.ts';
 import type { Scanner } from '../secrets/index.ts';
-import { ruleMask } from './item-mask.ts';
+import { itemMask } from './item-mask.ts';
 
 /** A password that opened something that was mailed too. */
 export interface MailedKey {
@@ -40,11 +40,11 @@ export function openedLocks({ parts }: Message | Document): readonly OpenedLock[
   });
 }
 
-/** What the attachment is called that the part at an index is, or is inside of; masked by rule. */
-export function attachmentName({ parts }: Message | Document, index: number, scanner: Scanner): string {
-  const path = parts[index]?.path;
-  const outer = parts.find((other) => other.path === path && other.member.length === 0);
-  return ruleMask(scanner).text(plainName(outer?.fileName ?? 'an attachment'));
+/** What the attachment is called that the part at an index is, or is inside of; masked by rule, and where a password that opened something is in it. */
+export function attachmentName(item: Message | Document, index: number, scanner: Scanner): string {
+  const path = item.parts[index]?.path;
+  const outer = item.parts.find((other) => other.path === path && other.member.length === 0);
+  return itemMask(item, [], scanner).text(plainName(outer?.fileName ?? 'an attachment'));
 }
 
 /** The passwords that are proven where an item is scanned: those it gave to others, and those that opened parts of it. */

@@ -66,3 +66,23 @@ it('archives in an archive open by one password each, and by another inside', as
   expect(unreadOf(parts)).toEqual([]);
   for (const text of ['alpha', 'beta', 'gamma']) expect(textOf(parts)).toContain(text);
 });
+
+it('what opens may hold the password of what stands beside it, and that the next', async () => {
+  const files = {
+    'a.7z': await packed('7z', { 'a.txt': 'then second' }, { password: 'third' }),
+    'b.7z': await packed('7z', { 'b.txt': 'then third' }, { password: 'second' }),
+    'c.7z': await packed('7z', { 'c.txt': 'then second' }, { password: 'first' }),
+  };
+  const bytes = await packed('7z', files);
+  const words: string[] = [];
+  const { parts } = await openedDocument(bytes, {
+    keys: ({ parts: read }) => {
+      const found = ['first', ...textOf(read).split(/\s+/)];
+      words.push(...found);
+      return found.filter((word) => word !== '').map((word) => new Key(word, ''));
+    },
+  });
+  expect(unreadOf(parts)).toEqual([]);
+  expect(textOf(parts)).toContain('then third');
+  expect(words).toContain('third');
+});

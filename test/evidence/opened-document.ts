@@ -2,7 +2,7 @@ import { DIRECT_PARSERS } from '../../src/evidence/documents/readers.ts';
 import { type Document, Key, type Part, type ReadOptions, readSource } from '../../src/evidence/index.ts';
 
 /** How a test opens a file. */
-interface Opening extends Pick<ReadOptions, 'budget' | 'ocr' | 'parsers'> {
+interface Opening extends Pick<ReadOptions, 'budget' | 'keys' | 'ocr' | 'parsers'> {
   readonly fileName?: string;
   /** Passwords to try, best first. */
   readonly passwords?: readonly string[];
@@ -16,7 +16,7 @@ export async function openedDocument(bytes: Uint8Array, opening: Opening = {}): 
   const input = (async function* () {
     yield bytes;
   })();
-  for await (const event of readSource(source, { parsers: DIRECT_PARSERS, ...options, input, keys: () => keys }))
+  for await (const event of readSource(source, { parsers: DIRECT_PARSERS, keys: () => keys, ...options, input }))
     if (event.type === 'document') return event.document;
   throw new Error('the bytes were read as something else than a document');
 }

@@ -27,8 +27,24 @@ export async function openDeferred(item: Message | Document, opener: Opener): Pr
   if (!item.parts.some(isDeferred)) return item;
   const opened = withParts(item, await openParts(item.parts, opener, NO_KEYS));
   if (opener.keys === null || !opened.parts.some(isDeferred)) return opened;
-  const ring = new Keyring(await opener.keys(opened));
-  return ring.isEmpty ? opened : withParts(opened, await openParts(opened.parts, opener, ring));
+  return openLocked(opened, opener, opener.keys);
+}
+
+/** Times that an item is asked for passwords: what one opens may hold the next. */
+const ROUNDS = 3;
+
+async function openLocked(item: Message | Document, opener: Opener, source: KeySource): Promise<Message | Document> {
+  const tried = new Set<string>();
+  let opened = item;
+  for (let round = 0; round < ROUNDS && opened.parts.some(isDeferred); round += 1) {
+    const proven = opened.parts.flatMap((part) => openedBy(part) ?? []);
+    const fresh = (await source(opened)).filter((key) => !tried.has(key.reveal()));
+    if (fresh.length === 0) break;
+    for (const key of fresh) tried.add(key.reveal());
+    opened = withParts(opened, await openParts(opened.parts, opener, new Keyring([...proven, ...fresh])));
+    if (opened.parts.filter((part) => openedBy(part) !== null).length === proven.length) break;
+  }
+  return opened;
 }
 
 const NO_KEYS = new Keyring([]);
