@@ -98,7 +98,5 @@ describe.skipIf(!existsSync(MAIL))('PST and OST files of the corpora (skipped wi
     expect(embedded?.content).toMatchObject({ header: { subject: 'First email' } });
     const inside = outer?.parts.filter((part) => part.path.startsWith(`${embedded?.path}.`)) ?? [];
     expect(inside.some((part) => part.fileName === 'attachment.docx')).toBe(true);
-    const documentText = inside.filter((part) => part.member[0] === 'word/document.xml').map(partText);
-    expect(documentText.join('').trim()).not.toBe('');
   });
 });

@@ -77,6 +77,7 @@ describe.skipIf(!existsSync(MAIL))('real mail (skipped where ../shared is not th
 
   test.each(['tika', 'mimekit', 'stalwart', 'msgreader'])(
     '%s whole: no throw, every tally balances',
+    { timeout: 240_000 },
     async (corpus) => {
       const { sources } = await countsOf(`${MAIL}/${corpus}`);
       expect(sources).toBeGreaterThan(10);
