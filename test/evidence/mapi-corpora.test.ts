@@ -11,11 +11,6 @@ async function messagesOf(path: string): Promise<readonly Message[]> {
   return await Array.fromAsync(openEvidence(path));
 }
 
-function textOf(message: Message | undefined, mediaType: string): string {
-  const part = message?.parts.find(({ content, mediaType: own }) => own === mediaType && content.state === 'text');
-  return part?.content.state === 'text' ? Buffer.from(part.content.text.utf8).toString() : '';
-}
-
 const fieldsOf = (message: Message | undefined) =>
   message?.parts.flatMap(({ content, role, path }) =>
     content.state === 'text' && role === 'body' && path === '2'
