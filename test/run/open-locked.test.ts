@@ -59,6 +59,33 @@ describe('an archive that is locked', () => {
   });
 
   it.each([
+    ['a telephone number', 'Password: my number\n-- \nJan, 0170 123 45 67', '01701234567', '0170 123 45 67'],
+    ['wide letters', 'パスワード：Ａｂｃ１２３ｘｙｚ', 'Abc123xyz', 'Ａｂｃ１２３ｘｙｚ'],
+    ['a dash for two', 'password: pine–tree–6', 'pine--tree--6', 'pine–tree–6'],
+    [
+      'a phrase',
+      'Use purple monkey dishwasher as the password',
+      'purple monkey dishwasher',
+      'purple monkey dishwasher',
+    ],
+  ])('opens by %s, which is a finding where and as it is written, and masked', async (_what, body, typed, written) => {
+    const { openings, keys } = await afterRun(await locked(typed), letter({ id: 'key', body, answers: 'lock' }));
+    expect(openings).toHaveLength(1);
+    expect(keys.map(({ said }) => said)).toEqual(['<key@agency.example>']);
+    expect(keys[0]?.context).toContain('█');
+    for (const value of [typed, written]) expect(kit.database().includes(Buffer.from(value)), value).toBe(false);
+  });
+
+  it('opens by the name of its file, which is masked then', async () => {
+    const attached = { name: 'report (pw Fname-Key7).zip', bytes: await lockedZip('Fname-Key7') };
+    const { openings, inside, locked: still } = await afterRun(letter({ id: 'lock', body: 'See there.', attached }));
+    expect(openings).toHaveLength(1);
+    expect(still).toBe(0);
+    expect(inside.flat()).toContain('report (pw ████████).zip was opened by a password in the same message');
+    expect(kit.database().includes(Buffer.from('Fname-Key7'))).toBe(false);
+  });
+
+  it.each([
     ['German', 'Das Kennwort dazu lautet Regenbogen', 'Regenbogen'],
     ['French', 'Le mot de passe est « Chèvre bleue »', 'Chèvre bleue'],
     ['Japanese', '添付ファイルのパスワードは「さくら2024」です。', 'さくら2024'],
