@@ -17,10 +17,11 @@ export function isAbroad(own: Language, languages: readonly Language[], fold: st
   const words = [...new Set([...wordsAround(fold, place), ...(said === undefined ? value : [])])];
   const count = ({ stops }: Language): number => words.filter((word) => stops.has(word)).length;
   const ours = count(own);
+  const isHome = own.ownLetter?.test(around(fold, place)) ?? false;
   return languages.some((other) => {
     if (other === own) return false;
     const theirs = count(other);
-    if ((theirs >= PLAIN && theirs > 2 * ours) || isNamedOtherwise(other, fold, place.start)) return true;
+    if ((theirs >= PLAIN && theirs > 2 * ours && !isHome) || isNamedOtherwise(other, fold, place.start)) return true;
     return said !== undefined && theirs >= ours && isSaid(other, said) && !other.chosenWords.has(said);
   });
 }
@@ -37,6 +38,10 @@ function isNamedOtherwise({ lexicon }: Language, fold: string, at: number): bool
 }
 
 const isSaid = ({ stops, states }: Language, word: string): boolean => stops.has(word) || states.has(word);
+
+/** What stands to either side of a place. */
+const around = (fold: string, { start, end }: Stretch): string =>
+  fold.slice(Math.max(0, start - REACH), start) + fold.slice(end, end + REACH);
 
 const wordsAround = (fold: string, { start, end }: Stretch): readonly string[] => [
   ...wordsIn(fold.slice(Math.max(0, start - REACH), start)),

@@ -159,10 +159,11 @@ function cuesAgainst({ slot, frame }: Proposal, shape: FormedShape, scene: Scene
 }
 
 const PAUSE = /[，、،；؛（]/;
+const PAUSE_OR_COMMA = /[，、،；؛（]|, /;
 
 /** Where the clause ends that a value stands in, in writing that strings many together: what follows is said of something else. */
-function clauseEnd({ reading }: Scene, from: number, end: number): number {
-  const pause = reading.text.slice(from, end).search(PAUSE);
+function clauseEnd({ reading, language }: Scene, from: number, end: number): number {
+  const pause = reading.text.slice(from, end).search(language.ownLetter === null ? PAUSE : PAUSE_OR_COMMA);
   return pause < 0 ? end : from + pause;
 }
 

@@ -2,7 +2,7 @@ import { hasLook } from '../characters.ts';
 import { neverAValue } from '../never-a-value.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
-import { marksWithin, type Scene, sentenceOf } from '../scene.ts';
+import { firstFrom, marksWithin, type Scene, sentenceOf } from '../scene.ts';
 import type { Stretch } from '../sentences.ts';
 import { shapeOf } from '../value-shape.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
@@ -96,6 +96,7 @@ function isPath(scene: Scene, first: Slot, second: Slot): boolean {
 function pair(scene: Scene, account: Slot, slot: Slot, join: Join): Proposal | null {
   const { text } = scene.reading;
   const name = text.slice(account.start, account.end);
+  if (scene.credentials[firstFrom(scene.credentials, account.start)]?.start === account.start) return null;
   if (join === null || scene.language.stops.has(name.toLowerCase()) || !(ADDRESS.test(name) || ACCOUNT.test(name)))
     return null;
   const known = isKnownAccount(scene, account, name);

@@ -1,4 +1,4 @@
-import { isSpaceAt, isUnspacedAt } from '../characters.ts';
+import { isJoiningAt, isSpaceAt, isUnspacedAt } from '../characters.ts';
 import type { CredentialWords } from '../language-pack.ts';
 import { AFTER_COMMA, type FrameName, type Proposal } from '../proposal.ts';
 import { firstFrom, lineEndAt, marksWithin, type Scene, sentenceOf } from '../scene.ts';
@@ -68,11 +68,18 @@ function linkedBy(scene: Scene, mark: CredentialMark, link: Mark): readonly Prop
   const at = skipFillers(scene, link.end);
   const lineEnd = lineEndAt(scene, link.start);
   const slot = slotAt(scene.reading, at, lineEnd);
+  if (slot && isPairOf(scene, mark, slot)) return [];
   if (!slot)
     return nextLineSlots(scene, link.end, mark.words.value).map((below) => propose(below, 'next-line', mark.words));
   const far = link.start - mark.end > 45 ? ([[-0.4, 'some way after the credential word']] as const) : [];
   return withPhrase(scene, slot, mark.words).map((value) => propose(value, 'assigned', mark.words, far));
 }
+
+const PAIR = /^[^\s/:]{2,}[/:][^\s/:]+$/;
+
+/** `login/password: user/X`: what follows is a pair, of which the value is only the second. */
+const isPairOf = ({ reading }: Scene, mark: CredentialMark, slot: Slot): boolean =>
+  reading.fold[mark.start - 1] === '/' && PAIR.test(reading.text.slice(slot.start, slot.end));
 
 const PAUSES = new Set([...'、，،']);
 
@@ -131,13 +138,14 @@ function besideWord(scene: Scene, mark: CredentialMark, lineEnd: number): readon
   const end = comma ? mark.end + 1 : mark.end;
   if (!isSpaceAt(text, end) && !isSetApart(text, end)) return [];
   const slot = slotAt(scene.reading, skipFillers(scene, end), lineEnd);
+  if (slot && isPairOf(scene, mark, slot)) return [];
   const extra = accountBeside(scene, mark);
   return slot ? [propose(slot, 'adjacent', mark.words, comma ? [...extra, [-0.3, AFTER_COMMA]] : extra)] : [];
 }
 
 /** What touches a word of a script without spaces and is of another. */
 const isSetApart = (text: string, at: number): boolean =>
-  !isUnspacedAt(text, at) && (isUnspacedAt(text, at - 1) || '，、'.includes(text[at - 1] ?? ' '));
+  isJoiningAt(text, at) && (isUnspacedAt(text, at - 1) || '，、'.includes(text[at - 1] ?? ' '));
 
 /** "user admin, password admin1": the account beside it makes the pair plain. */
 function accountBeside(scene: Scene, mark: CredentialMark): Proposal['extra'] {
