@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DIRECT_PARSERS } from '../../src/evidence/documents/readers.ts';
 import { Key } from '../../src/evidence/index.ts';
+import { ParserPool } from '../../src/evidence/isolation/parser-pool.ts';
+import { ParserProcess } from '../../src/evidence/isolation/parser-process.ts';
 import { nameCharset } from '../../src/evidence/text/zip/name-charset.ts';
 import {
   expectBalance,
@@ -65,11 +67,25 @@ describe('members compressed by methods of the early days', () => {
     expect(await lines(zip)).toEqual(['a.txt > unsupported', 'a.txt > ', '1 = 0 + 1 + 0']);
   });
 
-  test('in children of this process, too', async () => {
-    const zip = writeZip([
-      { name: 'a.eml', data: message('x'), method: 6, packed: imploded(Buffer.from(message('x'))) },
-    ]);
-    expect(await lines(zip, {})).toEqual(['a.eml > x', '1 = 1 + 0 + 0']);
+  test('in children of this process, too: one child for all members', async () => {
+    const early = (subject: string) => {
+      const data = message(subject);
+      return { name: `${subject}.eml`, data, method: 6, packed: imploded(Buffer.from(data)) };
+    };
+    let started = 0;
+    const start = () => {
+      started += 1;
+      return new ParserProcess();
+    };
+    const pool = new ParserPool({ start });
+    try {
+      const zip = writeZip([early('one'), early('two'), early('three')]);
+      const read = ['one.eml > one', 'two.eml > two', 'three.eml > three', '3 = 3 + 0 + 0'];
+      expect(await lines(zip, { parsers: pool })).toEqual(read);
+      expect(started).toBe(1);
+    } finally {
+      pool.close();
+    }
   });
 
   test('damaged: what came out, and a row', async () => {

@@ -20,12 +20,14 @@ export async function openedApart(
   shortfall: Shortfall | null,
 ): Promise<MemberContent> {
   const order = { reader: 'zip', mediaType: 'application/zip', fileName: null, passwords: [], ocr: false } as const;
+  let read: MemberContent | null = null;
   let refused: Shortfall | null = null;
+  // All pieces are taken: who is left in the middle of an answer reads nothing more.
   for await (const piece of parsers.read({ ...order, bytes: zip, limits })) {
-    if (piece.type === 'member') return inMemory(piece.bytes, shortfall ?? piece.shortfall, limits);
-    if (piece.type === 'unread') refused ??= piece.shortfall;
+    if (piece.type === 'member') read ??= inMemory(piece.bytes, shortfall ?? piece.shortfall, limits);
+    else if (piece.type === 'unread') refused ??= piece.shortfall;
   }
-  return { state: 'unread', shortfall: refused ?? NOTHING_CAME };
+  return read ?? { state: 'unread', shortfall: refused ?? NOTHING_CAME };
 }
 
 function inMemory(bytes: Uint8Array, damage: Shortfall | null, { pieceBytes }: PieceLimits): MemberContent {

@@ -12,7 +12,7 @@ export async function* readDocument(reading: Reading, mediaType: string): AsyncG
   const offset = window.offset;
   const held = await window.atLeast(budget.messageBytes + 1);
   if (held.length > budget.messageBytes) {
-    const detail = `The file is longer than ${budget.messageBytes} bytes, which is more than is opened at once; extract it and add what comes out.`;
+    const detail = `The file is longer than ${budget.messageBytes} bytes, which is more than is opened at once; if it is an archive, extract it and add the folder, else open it by hand.`;
     yield sourceLoss(reading, { reason: 'over-budget', detail });
     return countOne(from.tally, 'unreadable');
   }
