@@ -52,6 +52,40 @@ export const PROBES: Readonly<Record<string, Probe>> = {
   'write a report': () => process.report.writeReport('/tmp/postbreach-probe.json'),
   'keep local storage': () => Reflect.get(globalThis, 'localStorage').setItem('a', 'b'),
 
+  'look into its own memory': async () => (await import('node:fs')).openSync('/proc/self/mem', 'r'),
+  'look into its parent’s memory': async () => (await import('node:fs')).openSync(`/proc/${process.ppid}/mem`, 'r'),
+  'read its parent’s environment': async () => (await import('node:fs')).readFileSync(`/proc/${process.ppid}/environ`),
+  'read its parent’s command line': async () => (await import('node:fs')).readFileSync(`/proc/${process.ppid}/cmdline`),
+  'read through an open file of its parent': async () =>
+    (await import('node:fs')).readFileSync(`/proc/${process.ppid}/fd/3`),
+  'open its own standard input anew': async () => (await import('node:fs')).openSync('/proc/self/fd/0', 'r+'),
+  'a file as a blob': async ({ path }) => (await (await import('node:fs')).openAsBlob(path)).text(),
+  'copy a file to our own folder': async ({ path }) =>
+    (await import('node:fs')).copyFileSync(path, new URL('probe.txt', OURS)),
+  'copy our own code away': async () =>
+    (await import('node:fs')).copyFileSync(new URL('index.ts', OURS), '/tmp/postbreach-probe'),
+  'find what a link is': async () => (await import('node:fs')).realpathSync.native('/proc/self/exe'),
+  'list by a pattern': async () => given((await import('node:fs')).globSync('/etc/*').length > 0),
+  'know whether a file is there': async ({ path }) => given((await import('node:fs')).existsSync(path)),
+  'load a file elsewhere': async ({ path }) => (await required())(path),
+  'load our own package file': async () => (await required())('../../package.json'),
+  'what the system is like': async () => (await import('node:fs')).statfsSync('/'),
+  'make a folder with a name of its own': async () => (await import('node:fs')).mkdtempSync('/tmp/postbreach-probe'),
+  'a socket made from standard input': async ({ port }) => {
+    const socket = Reflect.construct(Object(process.stdin).constructor, []);
+    return settled(Object(socket).connect(port, '127.0.0.1'), 'connect');
+  },
+  'a handle made from standard output': () => {
+    const handle = Object(Reflect.get(process.stdout, '_handle'));
+    return given(Object(Reflect.construct(handle.constructor, [0])).bind('/tmp/postbreach-probe') === 0);
+  },
+  'child_process by an old way in': async () => {
+    const { default: old } = await import('node:module');
+    return given(Reflect.get(old, '_load')('child_process', null, false));
+  },
+  'what is linked in by the old way in': async () =>
+    given(Reflect.get(process, 'mainModule')?.require('child_process')),
+
   'import sqlite': () => import('node:sqlite'),
   'require sqlite': async () => (await required())('node:sqlite'),
   'sqlite as a builtin': () => given(process.getBuiltinModule('node:sqlite')),

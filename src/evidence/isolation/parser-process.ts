@@ -40,7 +40,7 @@ const FLAGS = [
  * no network interface and no process but itself to signal or look into, and where there is a shell it can make no file longer.
  *
  * Not promised: this is depth, not a wall. Node.js calls its permission model no boundary against malicious code; what breaks out of it may read
- * files as the user may, and on macOS and Windows all else the user may. A child reads one part after the other, so one that was taken over sees, and may lie
+ * files as the user may, and on macOS and Windows all else the user may. Whether a file is there, the loader tells without breaking out. A child reads one part after the other, so one that was taken over sees, and may lie
  * about, the parts that follow. What it answers is bounded and checked for form, never for truth.
  */
 export class ParserProcess {
