@@ -39,6 +39,8 @@ export const languagePackSchema = z
     prefixes: terms.default([]),
     /** Whether people also write it without the marks of its letters (`haslo`): then these never tell words apart. */
     plainly: z.boolean().default(false),
+    /** Whether it states without a verb: a word next to its credential word is said of it. */
+    verbless: z.boolean().default(false),
     /** What inflection writes onto a value behind an apostrophe (Turkish `X'dir`): no part of it. */
     valueEndings: terms.default([]),
     /** Unicode names of its scripts, where it has its own: the language is read for only where a letter of them stands in body or subject. */

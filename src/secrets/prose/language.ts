@@ -27,6 +27,7 @@ export interface Language {
   /** With which a statement ends behind its value, longest first. */
   readonly tails: readonly string[];
   readonly counters: readonly string[];
+  readonly verbless: boolean;
   /** What inflection writes onto a value behind an apostrophe. */
   readonly valueEndings: WordSet;
   readonly linkParts: readonly string[];
@@ -57,6 +58,7 @@ export function compileLanguage(pack: LanguageWords): Language {
     ownLetter: letterOf(pack.scripts),
     tails: pack.tails.toSorted((a, b) => b.length - a.length),
     counters: pack.counters,
+    verbless: pack.verbless,
     valueEndings: words(pack.valueEndings),
     linkParts: pack.linkParts,
     belongs: pack.belongs,

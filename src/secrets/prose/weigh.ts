@@ -53,7 +53,7 @@ const CLOSING = new Set([...'.,;:!?)]}\n"\'|/。、，；：！？」』）】؟
 const POSITIONED: ReadonlySet<string> = new Set(['lone-line', 'column', 'backward']);
 
 /** An ordinary word, or what stands beside a word of many senses ("the key X features"), counts only where the statement ends with it. */
-function positionOf({ slot, frame, words }: Proposal, shape: FormedShape, scene: Scene): readonly Reason[] {
+function positionOf({ slot, frame, words, extra }: Proposal, shape: FormedShape, scene: Scene): readonly Reason[] {
   if (slot.style !== 'bare' || POSITIONED.has(frame)) return [];
   const ambiguous = words.linked || (frame === 'adjacent' && words.needs.length > 0);
   if (shape.weight > 0.5 && !ambiguous) return [];
@@ -69,6 +69,8 @@ function positionOf({ slot, frame, words }: Proposal, shape: FormedShape, scene:
   if (frame !== 'adjacent') return [];
   if (shape.weight === 0.5) return [[0.8, 'the statement ends with it']];
   if (isForeignWord(scene, slot)) return [[0.6, FOREIGN]];
+  if (scene.language.verbless && scene.brief && shape.name === 'word' && text[at] !== ':')
+    return [[extra.length === 0 ? 0.4 : -0.1, 'the statement ends with it']];
   return isExplained(scene, slot.end) ? [[0.5, 'what follows is about it']] : [[-0.4, 'only a word']];
 }
 

@@ -14,12 +14,14 @@ export function wordSet(terms: readonly string[], plainly: boolean): WordSet {
     has: (word) => {
       const told = read(word);
       if (whole.has(told)) return true;
+      if (!LETTERS.test(told)) return false;
       for (let end = shortest; end <= told.length; end++) if (stems.has(told.slice(0, end))) return true;
       return false;
     },
   };
 }
 
+const LETTERS = /^[\p{L}\p{M}'-]+$/u;
 const MARKED = /[\u00c0-\u024f\u0451\u0491\u0622-\u0629\u0649\u0671]/;
 /** Letters that are no base letter and a mark, in what people write for them. */
 const STRUCK: Readonly<Record<string, string>> = { ł: 'l', ı: 'i', ø: 'o', đ: 'd', ґ: 'г', ٱ: 'ا', ة: 'ه', ى: 'ي' };

@@ -91,6 +91,7 @@ describe('a language is data alone', () => {
     const pack = { credentials: words('пароль'), links: ['был'], states: ['сброшен*'] };
     expect(found(pack, 'Пароль был сброшенный')).toEqual([]);
     expect(found(pack, 'Пароль был сбруя')).toEqual(['сбруя']);
+    expect(found(pack, 'Пароль был сброшен47')).toEqual(['сброшен47']);
   });
   test('Turkish: what inflection writes behind an apostrophe is no part of the value', () => {
     const pack = { credentials: words('şifre*'), valueEndings: ['dir'] };
@@ -104,6 +105,13 @@ describe('a language is data alone', () => {
     expect(found(pack, 'Пароль от Ryabina47.')).toEqual([]);
     expect(found(pack, 'Пароль на сервере web47.')).toEqual([]);
     expect(found(pack, 'Пароль от вайфая рябинушка.')).toEqual([]);
+  });
+  test('Turkish: a word next to its credential word is said of it where the language states without a verb', () => {
+    const pack = { credentials: words('şifresi'), stops: ['yok'] };
+    expect(found({ ...pack, verbless: true }, 'modemin şifresi papatya')).toEqual(['papatya']);
+    expect(found({ ...pack, verbless: true }, 'modemin şifresi yok')).toEqual([]);
+    expect(found({ ...pack, verbless: true }, 'modemin şifresi papatya:')).toEqual([]);
+    expect(found(pack, 'modemin şifresi papatya')).toEqual([]);
   });
   test('an unknown field, a rule id of another form and a missing list are refused', () => {
     expect(languagePackSchema.safeParse({ ...EMPTY, credentials: [], surprise: [] }).success).toBe(false);

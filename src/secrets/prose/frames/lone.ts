@@ -7,7 +7,7 @@ import type { CredentialMark } from '../subject-view.ts';
 import { shapeOf } from '../value-shape.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 import { loneSlot } from './next-line.ts';
-import { isOption, tieOf } from './tie.ts';
+import { followsLabel, isOption, tieOf } from './tie.ts';
 
 /** Least weight of shape for a value that only stands alone. */
 const LINE_FLOOR = 0.5;
@@ -85,7 +85,7 @@ function loneClauses(scene: Scene, line: ReadingLine): readonly Proposal[] {
 }
 
 const isClause = (scene: Scene, slot: Slot): boolean =>
-  !isOption(scene.reading.text, slot) && weightOf(scene, slot) >= CLAUSE_FLOOR;
+  !isOption(scene.reading.text, slot) && !followsLabel(scene, slot.start) && weightOf(scene, slot) >= CLAUSE_FLOOR;
 
 /** A sentence of one word is an answer; between commas or in parentheses it may as well be a name. */
 function clauseExtra(scene: Scene, slot: Slot, line: ReadingLine): Proposal['extra'] {
