@@ -51,6 +51,27 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   'another shape': () => raw(...encodeFrame({ type: 'text', name: 7 }, Buffer.alloc(0))),
   'huge head': () => raw(lengths(0xffff_ffff, 0)),
   'huge body': () => raw(...encodeFrame({ type: 'text', name: null, password: null }, Buffer.alloc(0)).map(claimMuch)),
+  'marks in disorder': () => {
+    write(encodeFrame({ type: 'landmarks', landmarks: [5, 1, 99, 3].map((at) => ({ at, name: `${at}` })) }, NO_BYTES));
+    const hidden = [
+      [4, 6],
+      [0, 2],
+      [1, 5],
+      [7, 99],
+      [3, 3],
+    ];
+    return raw(...encodeFrame({ type: 'hidden', hidden }, NO_BYTES)).concat(text('12345678'));
+  },
+  'no UTF-8': () => raw(...encodeFrame({ type: 'text', name: null, password: null }, Buffer.from([0x61, 0xff, 0xc3]))),
+  'a prototype': () => rawHead('{"type":"unread","name":"x","__proto__":{"polluted":1},"shortfall":null}'),
+  'a prototype within': () =>
+    rawHead(
+      '{"type":"unread","name":"x","shortfall":{"reason":"damaged","detail":"d","constructor":{"prototype":{}}}}',
+    ),
+  'signs for a terminal': () => [{ ...unread(), shortfall: { reason: 'damaged', detail: 'a\u001b[2Jb\u009bc\n' } }],
+  'negative places': () => rawHead('{"type":"landmarks","landmarks":[{"at":-1,"name":"x"}]}'),
+  'a number beyond all': () => rawHead('{"type":"text","name":null,"password":1e400}'),
+  'a deep head': () => rawHead(`${'['.repeat(500_000)}${']'.repeat(500_000)}`),
   'bodies without end': () => endless(() => pieceFrames({ ...member(), bytes: Buffer.alloc(1 << 20) })),
   'members without end': () => endless(() => pieceFrames(member())),
   'unread without end': () => endless(() => pieceFrames(unread())),
@@ -83,6 +104,9 @@ function* hangAfter(piece: Piece): Generator<Piece> {
   yield piece;
   for (;;) orders += 0;
 }
+
+const NO_BYTES = Buffer.alloc(0);
+const rawHead = (json: string): Piece[] => raw(lengths(Buffer.byteLength(json), 0), Buffer.from(json));
 
 function lengths(head: number, body: number): Buffer {
   const front = Buffer.alloc(8);

@@ -40,9 +40,28 @@ describe('a pool of parsers', () => {
     ['huge head', ['unread : over-budget']],
     ['huge body', ['unread : over-budget']],
     ['half a frame', ['unread : damaged']],
+    ['a prototype', ['unread : damaged']],
+    ['a prototype within', ['unread : damaged']],
+    ['negative places', ['unread : damaged']],
+    ['a number beyond all', ['unread : damaged']],
+    ['a deep head', ['unread : damaged']],
   ])('loses one part, and no other, to a child that does this: %s', async (name, lines) => {
     expect(await ask(name)).toEqual(lines);
     expect(await ask('which order')).toEqual(['1']);
+  });
+
+  it('puts in order what a child says out of order', async () => {
+    const [piece] = await Array.fromAsync<Piece>(deed(pool, 'marks in disorder'));
+    const hidden = [
+      [0, 2],
+      [2, 5],
+      [5, 6],
+    ];
+    expect(piece).toMatchObject({ text: { hidden, landmarks: [{ at: 1 }, { at: 3 }, { at: 5 }] } });
+    expect(await ask('no UTF-8')).toEqual(['a\ufffd\ufffd']);
+    const [said] = await Array.fromAsync<Piece>(deed(pool, 'signs for a terminal'));
+    expect(said).toMatchObject({ shortfall: { detail: 'a [2Jb c ' } });
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
   });
 
   it.each([

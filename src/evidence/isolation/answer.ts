@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import type { ByteSpan } from '../../core/index.ts';
 import type { Piece, PieceLimits } from '../documents/document-reader.ts';
@@ -7,7 +8,11 @@ import type { Frame, FrameBounds } from './frame.ts';
 const count = z.int().min(0);
 const shortfall = z.strictObject({
   reason: z.enum(['encrypted', 'damaged', 'truncated', 'unsupported', 'unrecognised', 'over-budget']),
-  detail: z.string().max(1000),
+  // It is shown as it is, on terminals too.
+  detail: z
+    .string()
+    .max(1000)
+    .transform((detail) => detail.replace(/\p{Cc}/gu, ' ')),
 });
 const password = count.nullable();
 const answered = z.discriminatedUnion('type', [
@@ -84,11 +89,24 @@ export class Answer {
     return 'more';
   }
 
-  #text(utf8: Uint8Array) {
-    const hidden = this.#hidden.filter(([start, end]) => start < end && end <= utf8.length);
-    const landmarks = this.#landmarks.filter(({ at }) => at <= utf8.length);
+  /** A text with its marks, in the form that all who use them count on: UTF-8, places ascending, stretches within it and apart. */
+  #text(said: Buffer) {
+    const utf8 = isUtf8(said) ? said : Buffer.from(said.toString('utf8'));
+    const hidden = apart(this.#hidden.filter(([start, end]) => start < end && end <= utf8.length));
+    const landmarks = this.#landmarks.filter(({ at }) => at <= utf8.length).sort((one, other) => one.at - other.at);
     this.#hidden = [];
     this.#landmarks = [];
     return { utf8, hidden, landmarks };
   }
+}
+
+function apart(spans: readonly ByteSpan[]): readonly ByteSpan[] {
+  let reached = 0;
+  return [...spans]
+    .sort(([one], [other]) => one - other)
+    .flatMap(([start, end]): readonly ByteSpan[] => {
+      const from = Math.max(start, reached);
+      reached = Math.max(reached, end);
+      return from < end ? [[from, end]] : [];
+    });
 }
