@@ -22,7 +22,7 @@ export function isAbroad(own: Language, languages: readonly Language[], fold: st
     if (other === own) return false;
     const theirs = count(other);
     if ((theirs >= PLAIN && theirs > 2 * ours && !isHome) || isNamedOtherwise(other, fold, place.start)) return true;
-    return said !== undefined && theirs >= ours && isSaid(other, said) && !other.chosenWords.has(said);
+    return said !== undefined && theirs >= ours && isSaid(other, said);
   });
 }
 
