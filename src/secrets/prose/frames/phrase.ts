@@ -18,7 +18,8 @@ export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): re
   if (words.value !== 'phrase') return [slot];
   const { text } = scene.reading;
   const limit = Math.min(lineEndAt(scene, slot.start), sentenceOf(scene, slot.start).end);
-  const run = untilRemark(text.slice(slot.start, limit)).replace(/[\s.!,;:)]+$/u, '');
+  const remarked = untilRemark(text.slice(slot.start, limit)).replace(/[\s.!,;:)]+$/u, '');
+  const run = untilNewClause(remarked, scene);
   const parts = run.split(/\s+/, MOST_WORDS + 1);
   const isRun = parts.length >= FEWEST_WORDS && parts.length <= MOST_WORDS && isPhrase(parts);
   const end = slot.start + run.length;
@@ -28,6 +29,17 @@ export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): re
 
 /** "seven quiet geese (with spaces)": what stands in parentheses, or behind a comma or dash, is said of the phrase. */
 const untilRemark = (text: string): string => text.split(/\s\(|,\s|\s[-–—]\s/u, 1)[0] ?? text;
+
+/** "seven quiet geese and that is all of it": behind a joint two common words begin another statement, one ("and a kettle") does not. */
+function untilNewClause(run: string, { language }: Scene): string {
+  const { joints, stops } = language;
+  for (const { 1: joint, 2: next, 3: after, index } of run.matchAll(CLAUSE)) {
+    if (joints.has(joint ?? '') && stops.has(next ?? '') && stops.has(after ?? '')) return run.slice(0, index);
+  }
+  return run;
+}
+
+const CLAUSE = /\s(?=(\p{L}{1,6}) (\p{L}+) (\p{L}+))/gu;
 
 /** Words alone, names among them at most half (German capitals every noun): more are a heading or a remark. */
 const isPhrase = (parts: readonly string[]): boolean =>
