@@ -53,8 +53,6 @@ function slotOf({ keys, shift }: StepTable, key: number): number {
   return slot;
 }
 
-const slotHolds = (steps: StepTable, key: number): boolean => steps.nodes[slotOf(steps, key)] !== 0;
-
 /**
  * `plainly`: letters match with and without their marks.
  *
@@ -68,12 +66,15 @@ export function buildTrie(terms: readonly Term[], plainly = false): TermTrie {
   const steps = emptySteps(most);
   const endAt = new Uint32Array(most);
   const ends: Term[][] = [[]];
+  const star = columns[STAR] ?? 0;
+  const isStem = new Uint8Array(most);
   let nodes = 1;
   const extend = (node: number, column: number): number => {
     const table = node === 0 ? first : steps.nodes;
     const place = node === 0 ? column : slotOf(steps, stepKey(node, column));
     if (table[place] !== 0) return table[place] ?? 0;
     if (node !== 0) steps.keys[place] = stepKey(node, column);
+    if (column === star) isStem[node] = 1;
     table[place] = nodes;
     return nodes++;
   };
@@ -83,9 +84,6 @@ export function buildTrie(terms: readonly Term[], plainly = false): TermTrie {
     if (endAt[node] === 0) endAt[node] = ends.push([]) - 1;
     ends[endAt[node] ?? 0]?.push(term);
   }
-  const star = columns[STAR] ?? 0;
-  const isStem = new Uint8Array(most);
-  if (star > 0) for (let node = 1; node < nodes; node++) isStem[node] = slotHolds(steps, stepKey(node, star)) ? 1 : 0;
   const isEnd = Uint8Array.from(endAt, (place) => (place > 0 ? 1 : 0));
   return { columns, space: columns[SPACE_UNIT] ?? 0, first, steps, star, isStem, isEnd, ends, endAt };
 }
