@@ -131,8 +131,8 @@ describe('candidates for the password of something locked', () => {
 
   it('in a second for a megabyte that speaks of nothing else', () => {
     const started = performance.now();
-    expect(candidatesOf('password password: '.repeat(60_000)).length).toBeLessThanOrEqual(2000);
-    expect(candidatesOf(`"${'(*'.repeat(300_000)}`).length).toBeLessThanOrEqual(2000);
+    for (const text of ['password password: '.repeat(60_000), `"${'(*'.repeat(300_000)}`, '1 '.repeat(200_000)])
+      expect(passwordCandidates([{ text, role: 'body', findings: [] }]).length).toBeLessThanOrEqual(2000);
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
