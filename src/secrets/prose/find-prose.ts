@@ -3,6 +3,7 @@ import { belonging } from './belongs.ts';
 import { foldText } from './folding.ts';
 import { FINDERS, subjectNamedProposals } from './frames/index.ts';
 import { isAbroad } from './home.ts';
+import { uninflected } from './inflection.ts';
 import { compileLanguage, type Language } from './language.ts';
 import { loadLanguageWords } from './load-language-packs.ts';
 import { once } from './once.ts';
@@ -96,17 +97,9 @@ function settingOf(language: Language, whole: string, { role, subject }: ScanCon
 }
 
 function proposalsOf(scene: Scene, context: ScanContext): readonly Proposal[] {
-  const found = FINDERS.flatMap((find) => find(scene)).map((proposal) => withoutEnding(proposal, scene));
+  const found = FINDERS.flatMap((find) => find(scene)).map((proposal) => uninflected(proposal, scene));
   if (context.role !== 'subject' || !context.companion) return found;
   return [...found, ...subjectNamedProposals(scene, context.companion)];
-}
-
-/** `X'dir`: what inflection writes onto a value is no part of it. */
-function withoutEnding(proposal: Proposal, { reading, language }: Scene): Proposal {
-  const { slot } = proposal;
-  const ending = slot.style === 'bare' ? /'(\p{L}{1,8})$/u.exec(reading.fold.slice(slot.start, slot.end)) : null;
-  if (!ending?.[1] || ending.index < 3 || !language.valueEndings.has(ending[1])) return proposal;
-  return { ...proposal, slot: { ...slot, end: slot.start + ending.index } };
 }
 
 function judge(proposal: Proposal, scene: Scene): readonly Judged[] {

@@ -43,6 +43,11 @@ describe('a language is data alone', () => {
     expect(found(pack, 'סיסמה\u200f:\u202a Zayit.44\u202c')).toEqual(['Zayit.44']);
     expect(found(pack, 'סיסמה שונתה לZayit.44')).toEqual(['Zayit.44']);
   });
+  test('Hebrew: what is written onto a name before it is no part of it', () => {
+    const pack = { credentials: words('סיסמה'), prefixes: ['ב-'], introducers: { strong: ['הסיסמה שמורה'], weak: [] } };
+    expect(found({ ...pack, stops: ['keepass'] }, 'סיסמה: ב-KeePass')).toEqual([]);
+    expect(found(pack, 'סיסמה: ב-Zayit.44')).toEqual(['Zayit.44']);
+  });
   test('Korean: particles on the word and behind the value', () => {
     const pack = { credentials: words('비밀번호'), links: ['는', '를'] };
     expect(found(pack, '서버 비밀번호는 Dotori.44입니다.')).toEqual(['Dotori.44']);

@@ -10,7 +10,7 @@ import { followsLabel } from './tie.ts';
 /** Most words between the credential word and the value. */
 const MOST_BETWEEN = 5;
 const FLOOR = 0.8;
-const CLAUSE_END = new Set([...',;.!?)']);
+const CLAUSE_END = new Set([...',;.!?)。，；！？،؛؟）']);
 
 /** "пароль от стенда X", "hasło do wifi X": without a verb, the value ends the clause that its credential word begins. */
 export function describedProposals(scene: Scene): readonly Proposal[] {
@@ -38,7 +38,8 @@ function clauseAfter(scene: Scene, from: number): readonly Slot[] {
     const slot = slotAt(scene.reading, at, limit);
     if (!slot || text[slot.start] === '(') return slots;
     slots.push(slot);
-    if (slot.style !== 'bare' || CLAUSE_END.has(text[slot.after - 1] ?? '')) return slots;
+    if (slot.style !== 'bare' || CLAUSE_END.has(text[slot.after - 1] ?? '') || CLAUSE_END.has(text[slot.after] ?? ''))
+      return slots;
     at = Math.max(slot.after, at + 1);
   }
   return [];

@@ -1,6 +1,7 @@
+import { tailAt } from '../other-writing.ts';
 import type { Proposal } from '../proposal.ts';
 import { lineEndAt, type Scene, sentenceOf } from '../scene.ts';
-import { slotAt } from '../value-slot.ts';
+import { type Slot, slotAt } from '../value-slot.ts';
 import { slotEndingAt } from './backward.ts';
 import { nextLineSlots } from './next-line.ts';
 import { skipFillers } from './stated.ts';
@@ -29,7 +30,17 @@ function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): reado
 function before(scene: Scene, start: number, frame: 'introduced' | 'hinted'): readonly Proposal[] {
   const slot = slotEndingAt(scene, start, sentenceOf(scene, start).start);
   if (!slot || followsLabel(scene, slot.start)) return [];
+  if (frame === 'hinted' && tailAt(start, scene) > 0 && !beginsClause(scene, slot)) return [];
   const { tie, words } = tieOf(scene, start, true);
   const typed = words.value === 'digits' ? ([[0.3, 'followed by what it does']] as const) : [];
   return [{ slot, frame, words, tie, extra: typed, principal: null }];
+}
+
+const CLAUSE_SIGNS = /[,，、،:：…~〜-]\s*["'“「『]?$/;
+
+/** "X です" says that something is X: what, is only open where nothing is named before it. */
+function beginsClause(scene: Scene, slot: Slot): boolean {
+  const { start } = sentenceOf(scene, slot.start);
+  const before = scene.reading.fold.slice(start, slot.start).trim();
+  return /^["'“「『]?$/.test(before) || CLAUSE_SIGNS.test(before) || scene.language.fillers.has(before);
 }
