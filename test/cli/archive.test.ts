@@ -34,7 +34,7 @@ const runOf = (kase: string) => ['run', kase, '--identity', key, '--quiet'];
 beforeAll(() => {
   const zip = writeZip([
     { name: 'alice.mbox', data: mailbox('alice', 400) },
-    { name: 'locked.mbox', data: 'x', flags: 1 },
+    { name: 'locked.mbox', data: 'x', flags: 1, packed: Buffer.alloc(40, 'locked by nobody knows what') },
     { name: 'bob.mbox', data: mailbox('bob', 300), method: 0 },
     { name: 'mail.tar.gz', data: gzipSync(writeTar([{ name: 'team/carol.mbox', data: mailbox('carol', 200) }])) },
   ]);

@@ -199,7 +199,7 @@ const zip = () =>
     { name: 'first.mbox', data: mbox(message('zip-first', states(F.zipMember))) },
     { name: `${F.zipMember}/inbox.mbox`, data: mbox(message('zip-member', states('Xx7-third-secret55'))) },
     { name: `password: ${NAMED.ruleMember}.mbox`, data: mbox(message('zip-rule', states('Ww6-fourth-secret44'))) },
-    { name: `z password: ${NAMED.lockedMember}.mbox`, data: 'x', flags: 1 },
+    { name: `z password: ${NAMED.lockedMember}.mbox`, data: 'x', flags: 1, packed: Buffer.alloc(40, 'locked') },
   ]);
 
 const tar = () =>

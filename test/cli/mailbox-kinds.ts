@@ -64,7 +64,7 @@ export function writeKinds(folder: string): void {
     'notes.zip': writeZip([
       { name: 'in/1.msg', data: msg(1) },
       { name: 'in/2.msg', data: msg(2) },
-      { name: 'locked.msg', data: 'x', flags: 1 },
+      { name: 'locked.msg', data: 'x', flags: 1, packed: Buffer.alloc(40, 'locked') },
     ]),
   };
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
