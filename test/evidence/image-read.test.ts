@@ -121,6 +121,30 @@ describe('what a picture’s file says beside its pixels', () => {
     expect(text.length).toBeLessThan(2_000_000);
   });
 
+  test.each([
+    ['a long text', pngOf(4, 4, [pngChunk('tEXt', `a\0${'x'.repeat(2_000_000)}`)]), ['(metadata): over-budget']],
+    [
+      'too many',
+      pngOf(
+        4,
+        4,
+        Array.from({ length: 10_001 }, (_, at) => pngChunk('tEXt', `k\0${at}`)),
+      ),
+      ['(metadata): over-budget'],
+    ],
+    [
+      'as many as may be',
+      pngOf(
+        4,
+        4,
+        Array.from({ length: 10_000 }, (_, at) => pngChunk('tEXt', `k\0${at}`)),
+      ),
+      [],
+    ],
+  ])('what is left out of them is a row: %s', async (_what, picture, rows) => {
+    expect(unreadOf((await openedDocument(picture)).parts)).toEqual(rows);
+  });
+
   test('how a photograph is turned', () => {
     const turned = tiffOf([[0x0112, '']], true);
     turned.writeUInt16LE(3, 12);

@@ -12,18 +12,30 @@ const MOST_NOTE = 1_048_576;
 /** Most lines of all notes together. */
 const MOST_LINES = 10_000;
 
-/** What is written in a picture's file beside its pixels: comments, EXIF, IPTC, XMP, texts; a line for each. */
-export function pictureNotes(file: Buffer, { name }: PictureFormat): readonly string[] {
-  const lines: string[] = [];
-  for (const line of notesOf(file, name)) {
-    const trimmed = line.trim();
-    if (trimmed !== '' && lines.at(-1) !== trimmed) lines.push(trimmed);
-    if (lines.length >= MOST_LINES) break;
-  }
-  return lines;
+/** A line, or null for one that was cut, which comes before it. */
+type Note = string | null;
+
+/** What a picture's file says beside its pixels. */
+export interface PictureNotes {
+  readonly lines: readonly string[];
+  /** Whether there is more than was taken. */
+  readonly isCut: boolean;
 }
 
-function notesOf(file: Buffer, name: PictureFormat['name']): Iterable<string> {
+/** What is written in a picture's file beside its pixels: comments, EXIF, IPTC, XMP, texts; a line for each. */
+export function pictureNotes(file: Buffer, { name }: PictureFormat): PictureNotes {
+  const lines: string[] = [];
+  let isCut = false;
+  for (const note of notesOf(file, name)) {
+    const line = note?.trim() ?? '';
+    isCut ||= note === null || lines.length >= MOST_LINES;
+    if (lines.length >= MOST_LINES) break;
+    if (line !== '' && lines.at(-1) !== line) lines.push(line);
+  }
+  return { lines, isCut };
+}
+
+function notesOf(file: Buffer, name: PictureFormat['name']): Iterable<Note> {
   switch (name) {
     case 'PNG':
       return pngNotes(file);
@@ -41,7 +53,7 @@ function notesOf(file: Buffer, name: PictureFormat['name']): Iterable<string> {
 }
 
 /** tEXt, zTXt and iTXt (W3C PNG, 11.3.3), eXIf (11.3.4.6). */
-function* pngNotes(file: Buffer): Generator<string> {
+function* pngNotes(file: Buffer): Generator<Note> {
   for (const { type, data } of pngChunks(file)) {
     if (type === 'eXIf') yield* fieldNotes(data);
     else if (type === 'tEXt') yield* keyed(upToZero(data), afterZeros(data, 1).toString('latin1'));
@@ -66,7 +78,7 @@ const APP1 = 0xe1;
 const APP13 = 0xed;
 
 /** COM (ITU-T T.81, B.2.4.5), EXIF and XMP in APP1, IPTC in APP13. */
-function* jpegNotes(file: Buffer): Generator<string> {
+function* jpegNotes(file: Buffer): Generator<Note> {
   for (const { marker, data } of jpegSegments(file)) {
     if (marker === COMMENT) yield looseText(data);
     else if (marker === APP1 && data.toString('latin1', 0, 6) === 'Exif\0\0') yield* fieldNotes(data.subarray(6));
@@ -75,7 +87,7 @@ function* jpegNotes(file: Buffer): Generator<string> {
   }
 }
 
-function* webpNotes(file: Buffer): Generator<string> {
+function* webpNotes(file: Buffer): Generator<Note> {
   for (const { type, data } of riffChunks(file)) {
     const isNamed = data.toString('latin1', 0, 6) === 'Exif\0\0';
     if (type === 'EXIF') yield* fieldNotes(isNamed ? data.subarray(6) : data);
@@ -84,16 +96,19 @@ function* webpNotes(file: Buffer): Generator<string> {
 }
 
 /** XMP is kept in GIFs as a comment of its own kind; as one of the others it is read as XML all the same. */
-function gifComment(comment: Buffer): readonly string[] {
+function gifComment(comment: Buffer): readonly Note[] {
   const text = looseText(comment);
   return text.includes('<x:xmpmeta') ? packet(comment) : [text];
 }
 
-const packet = (data: Buffer) => xmlLines(data.subarray(0, MOST_NOTE).toString('utf8'), true);
+const packet = (data: Buffer): readonly Note[] =>
+  marked(xmlLines(data.subarray(0, MOST_NOTE).toString('utf8'), true), data.length > MOST_NOTE);
 
-function keyed(key: string, text: string): readonly string[] {
-  if (key === 'XML:com.adobe.xmp') return xmlLines(text, true);
-  return [`${key}: ${text.slice(0, MOST_NOTE)}`];
+const marked = (lines: readonly string[], isCut: boolean): readonly Note[] => (isCut ? [null, ...lines] : lines);
+
+function keyed(key: string, text: string): readonly Note[] {
+  const lines = key === 'XML:com.adobe.xmp' ? xmlLines(text, true) : [`${key}: ${text.slice(0, MOST_NOTE)}`];
+  return marked(lines, text.length >= MOST_NOTE);
 }
 
 const ASCII = 2;
@@ -105,17 +120,17 @@ const USER_COMMENT = 0x9286;
 const isWindowsText = (tag: number) => tag >= 0x9c9b && tag <= 0x9c9f;
 
 /** The fields that are text (TIFF 6.0; CIPA DC-008, 4.6). */
-function* fieldNotes(file: Buffer): Generator<string> {
+function* fieldNotes(file: Buffer): Generator<Note> {
   for (const field of tiffFields(file)) yield* fieldNote(field);
 }
 
-function fieldNote({ tag, type, value }: TiffField): readonly string[] {
+function fieldNote({ tag, type, value }: TiffField): readonly Note[] {
   const bytes = value.subarray(0, MOST_NOTE);
-  if (tag === XMP) return packet(bytes);
+  if (tag === XMP) return packet(value);
   if (tag === IPTC) return [...iptcNotes(bytes)];
   if (isWindowsText(tag)) return [bytes.toString('utf16le').replace(/\0+$/, '')];
   if (tag === USER_COMMENT && type === UNDEFINED) return [userComment(bytes)];
-  return type === ASCII ? [looseText(bytes)] : [];
+  return type === ASCII ? marked([looseText(bytes)], value.length > MOST_NOTE) : [];
 }
 
 /** Its first 8 bytes name its code. */

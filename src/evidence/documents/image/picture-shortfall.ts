@@ -21,6 +21,11 @@ export const TOO_MANY_PIXELS: Shortfall = {
   detail: 'This picture has more pixels than one part may and was not, or not fully, looked at; open it by hand.',
 };
 
+export const TOO_MUCH_METADATA: Shortfall = {
+  reason: 'over-budget',
+  detail: 'This picture says more beside its pixels than is taken from one; what came before stands. Open it by hand.',
+};
+
 export const UNKNOWN_SIZE: Shortfall = {
   reason: 'damaged',
   detail: 'The beginning of this picture is damaged or cut short; ask its sender for another copy.',

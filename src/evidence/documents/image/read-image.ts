@@ -7,7 +7,7 @@ import { lettersIn } from './letters.ts';
 import { orientationOf } from './orientation.ts';
 import type { PictureFormat } from './picture-format.ts';
 import { pictureNotes } from './picture-notes.ts';
-import { fitsMemory, notRead, TOO_MANY_PIXELS, UNKNOWN_SIZE } from './picture-shortfall.ts';
+import { fitsMemory, notRead, TOO_MANY_PIXELS, TOO_MUCH_METADATA, UNKNOWN_SIZE } from './picture-shortfall.ts';
 import { mayHoldText } from './picture-size.ts';
 import { recognisePicture } from './recognise-picture.ts';
 
@@ -20,8 +20,10 @@ export const readImage: DocumentReader = async function* (order) {
     return;
   }
   const text = new LandmarkedText(order.limits.pieceBytes);
-  addLines(text, 'metadata', pictureNotes(file, format));
+  const { lines, isCut } = pictureNotes(file, format);
+  addLines(text, 'metadata', lines);
   yield* fitsMemory(format) ? readPixels(order, format, text) : withRest(text, TOO_MANY_PIXELS);
+  if (isCut) yield { type: 'unread', name: '(metadata)', shortfall: TOO_MUCH_METADATA };
 };
 
 async function* readPixels(order: ReadOrder, format: PictureFormat, text: LandmarkedText): AsyncGenerator<Piece> {
