@@ -4,7 +4,7 @@ import { foldText } from './folding.ts';
 import { FINDERS, subjectNamedProposals } from './frames/index.ts';
 import { isAbroad } from './home.ts';
 import { uninflected } from './inflection.ts';
-import { compileLanguage, type Language } from './language.ts';
+import { type Language, triggersOf } from './language.ts';
 import { loadLanguageWords } from './load-language-packs.ts';
 import { once } from './once.ts';
 import type { Proposal } from './proposal.ts';
@@ -12,13 +12,15 @@ import type { ProseCandidate } from './prose-candidate.ts';
 import { originalIndex, readProse } from './reading.ts';
 import { type Scene, type Setting, setScene } from './scene.ts';
 import { viewSubject } from './subject-view.ts';
+import { inTheirLetters, voicesIn } from './voices.ts';
 import { type Verdict, weigh } from './weigh.ts';
 import { windowsAround } from './windows.ts';
 
-const LANGUAGES: readonly Language[] = loadLanguageWords().map(compileLanguage);
+const PACKS = loadLanguageWords();
+const spokenIn = voicesIn(PACKS);
 
 /** Lower-case literals: prose needs to run on a text only where one occurs in it, or where the text is a short body. */
-export const PROSE_TRIGGERS: readonly string[] = [...new Set(LANGUAGES.flatMap(({ triggers }) => triggers))].sort();
+export const PROSE_TRIGGERS: readonly string[] = [...new Set(PACKS.flatMap(triggersOf))].sort();
 
 const LONGEST_SUBJECT = 2000;
 
@@ -30,21 +32,30 @@ const LONGEST_SUBJECT = 2000;
  * @returns candidates sorted by start, none overlapping another; indexes are UTF-16 units of `text`
  */
 export function findProse(text: string, context: ScanContext): readonly ProseCandidate[] {
-  return findProseIn(LANGUAGES, text, context);
+  const fold = foldText(text);
+  return proseOf(spokenIn(fold, context), text, fold, context);
 }
 
-/** {@link findProse} with given languages. */
+/** {@link findProse} in given languages, whatever the words of the text. */
 export function findProseIn(
   languages: readonly Language[],
   text: string,
   context: ScanContext,
 ): readonly ProseCandidate[] {
   const fold = foldText(text);
-  const spoken = spokenIn(languages, fold, context);
+  return proseOf(inTheirLetters(languages, fold, context), text, fold, context);
+}
+
+function proseOf(
+  languages: readonly Language[],
+  text: string,
+  fold: string,
+  context: ScanContext,
+): readonly ProseCandidate[] {
   return apart(
-    spoken.flatMap((language) =>
+    languages.flatMap((language) =>
       judgeText(language, text, fold, context).map((judged) =>
-        isAbroad(language, spoken, fold, judged.candidate) ? unsure(judged) : judged,
+        isAbroad(language, languages, fold, judged.candidate) ? unsure(judged) : judged,
       ),
     ),
   );
@@ -59,19 +70,6 @@ const unsure = ({ candidate }: Judged): Judged => ({
 interface Judged {
   readonly candidate: ProseCandidate;
   readonly score: number;
-}
-
-/** A unit of a script that is not Latin: without one, no language of another script has anything to say. */
-const OTHER_SCRIPT = /[\u0370-\uffff]/;
-
-/** The languages whose letters stand in the text, or in what belongs to it. */
-function spokenIn(
-  languages: readonly Language[],
-  fold: string,
-  { subject, companion }: ScanContext,
-): readonly Language[] {
-  const parts = [fold, subject ?? '', companion ?? ''].filter((part) => OTHER_SCRIPT.test(part));
-  return languages.filter(({ ownLetter }) => ownLetter === null || parts.some((part) => ownLetter.test(part)));
 }
 
 function judgeText(language: Language, text: string, fold: string, context: ScanContext): readonly Judged[] {

@@ -37,6 +37,8 @@ export const languagePackSchema = z
     name: z.string(),
     /** Letters written onto the front of a word (Hebrew ה, Arabic ال). */
     prefixes: terms.default([]),
+    /** Whether its words stand in texts of every language (`password`), so that it is always read. */
+    everywhere: z.boolean().default(false),
     /** Whether people also write it without the marks of its letters (`haslo`): then these never tell words apart. */
     plainly: z.boolean().default(false),
     /** Whether it states without a verb: a word next to its credential word is said of it. */

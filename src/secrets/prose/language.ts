@@ -32,8 +32,6 @@ export interface Language {
   readonly valueEndings: WordSet;
   readonly linkParts: readonly string[];
   readonly belongs: LanguageWords['belongs'];
-  /** Words of which one must occur for the language to have anything to say. */
-  readonly triggers: readonly string[];
 }
 
 export function compileLanguage(pack: LanguageWords): Language {
@@ -62,11 +60,11 @@ export function compileLanguage(pack: LanguageWords): Language {
     valueEndings: words(pack.valueEndings),
     linkParts: pack.linkParts,
     belongs: pack.belongs,
-    triggers: triggersOf(pack),
   };
 }
 
-function letterOf(scripts: readonly string[]): RegExp | null {
+/** A letter of one of the scripts; null for Latin ones. */
+export function letterOf(scripts: readonly string[]): RegExp | null {
   return scripts.length === 0 ? null : new RegExp(`[${scripts.map((name) => `\\p{Script=${name}}`).join('')}]`, 'u');
 }
 
@@ -76,7 +74,8 @@ function stemsOf(terms: readonly string[]): readonly string[] {
   return [...new Set(terms.map(longest))];
 }
 
-function triggersOf(pack: LanguageWords): readonly string[] {
+/** Words of which one must occur for the language to have anything to say. */
+export function triggersOf(pack: LanguageWords): readonly string[] {
   const words = [
     ...pack.credentials.flatMap((entry) => entry.words),
     ...[...pack.tyingTopics, ...pack.briefTopics].flatMap((topic) => pack.topics[topic] ?? []),
