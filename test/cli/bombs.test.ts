@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bomb, deepParts, makeBombs, manyParts, messageWith } from '../evidence/bombs.ts';
+import { documentBombs } from '../evidence/document-bombs.ts';
 import { scratch } from './postbreach.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -31,7 +32,7 @@ let bombs: readonly Bomb[] = [];
 let scanned: Scanned = { code: null, rows: [], parserMebibytes: 0 };
 
 beforeAll(async () => {
-  bombs = await makeBombs();
+  bombs = [...(await makeBombs()), ...documentBombs()];
   for (const [index, bomb] of bombs.entries())
     writeFileSync(folder.at(`${String(index).padStart(2, '0')}.eml`), messageWith(bomb));
   writeFileSync(folder.at('90-parts.eml'), manyParts(100_000));
