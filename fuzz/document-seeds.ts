@@ -245,7 +245,9 @@ function database(): Buffer {
   try {
     const path = join(folder, 'x.db');
     const opened = new DatabaseSync(path);
-    opened.exec('PRAGMA page_size = 512; PRAGMA synchronous = OFF; CREATE TABLE t (a TEXT, b BLOB); CREATE INDEX i ON t (a)');
+    opened.exec(
+      'PRAGMA page_size = 512; PRAGMA synchronous = OFF; CREATE TABLE t (a TEXT, b BLOB); CREATE INDEX i ON t (a)',
+    );
     const insert = opened.prepare('INSERT INTO t VALUES (?, ?)');
     for (let row = 0; row < 40; row += 1) insert.run(`word${row}`, Buffer.alloc(row === 9 ? 2000 : row * 4));
     opened.close();
