@@ -29,8 +29,8 @@ export interface ScannerParts {
   readonly tables?: TablePack;
 }
 
-/** A text of a message up to this many bytes may be nothing but the password: "reply only", "subject only". */
-const SHORT_TEXT = 400;
+/** A text of a message up to this many bytes may give one without a word for it: "reply only", "still the same, X". */
+const SHORT_TEXT = 1024;
 
 interface BuiltScanner {
   readonly rules: readonly CompiledRule[];

@@ -4,7 +4,7 @@ import { foldText } from './folding.ts';
 import { FINDERS, subjectNamedProposals } from './frames/index.ts';
 import { isAbroad } from './home.ts';
 import { uninflected } from './inflection.ts';
-import { type Language, triggersOf } from './language.ts';
+import type { Language } from './language.ts';
 import { loadLanguageWords } from './load-language-packs.ts';
 import { once } from './once.ts';
 import type { Proposal } from './proposal.ts';
@@ -17,10 +17,10 @@ import { type Verdict, weigh } from './weigh.ts';
 import { windowsAround } from './windows.ts';
 
 const PACKS = loadLanguageWords();
-const spokenIn = voicesIn(PACKS);
+const spokenIn = voicesIn(PACKS.map(({ words }) => words));
 
-/** Lower-case literals: prose needs to run on a text only where one occurs in it, or where the text is a short body. */
-export const PROSE_TRIGGERS: readonly string[] = [...new Set(PACKS.flatMap(triggersOf))].sort();
+/** Literals: prose needs to run on a text only where one occurs in it, or where the text is short. */
+export const PROSE_TRIGGERS: readonly string[] = [...new Set(PACKS.flatMap(({ triggers }) => triggers))].sort();
 
 const LONGEST_SUBJECT = 2000;
 

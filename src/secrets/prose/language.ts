@@ -74,28 +74,6 @@ function stemsOf(terms: readonly string[]): readonly string[] {
   return [...new Set(terms.map(longest))];
 }
 
-/** Words of which one must occur for the language to have anything to say. */
-export function triggersOf(pack: LanguageWords): readonly string[] {
-  const words = [
-    ...pack.credentials.flatMap((entry) => entry.words),
-    ...[...pack.tyingTopics, ...pack.briefTopics].flatMap((topic) => pack.topics[topic] ?? []),
-    ...pack.introducers.strong,
-    ...pack.strongTrailers,
-    ...pack.subjectReferences,
-    ...pack.linkCues,
-  ];
-  const stems = spellingsOf(pack, words.map(longestPart));
-  return [...new Set(stems.flatMap((stem) => [stem, capitalised(stem)]))].sort();
-}
-
-/** What stands as it is in every place where a term matches. */
-const longestPart = (term: string): string =>
-  term.split('*').reduce((most, part) => (part.trim().length > most.length ? part.trim() : most), '');
-
 /** Terms as they are written: also without marks, where the language is. */
 const spellingsOf = ({ plainly }: LanguageWords, terms: readonly string[]): readonly string[] =>
   plainly ? [...new Set([...terms, ...terms.map(withoutMarks)])] : terms;
-
-/** Literals are looked for in either case of ASCII alone: other first letters are given in both. */
-const capitalised = (word: string): string =>
-  (word[0] ?? '') > '\u007f' ? (word[0] ?? '').toUpperCase() + word.slice(1) : word;

@@ -4,11 +4,17 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { packageRoot } from '../../core/index.ts';
 import { type LanguagePack, type LanguageWords, languagePackSchema } from './language-pack.ts';
+import { triggersOf } from './triggers.ts';
 
 /** A pack's words beside the hash of the YAML they were read from, so that a start does not wait for a YAML parser. */
-interface PreparedWords {
+interface PreparedWords extends LoadedWords {
   readonly version: string;
+}
+
+/** A pack's words and the literals that make a text worth reading for them. */
+export interface LoadedWords {
   readonly words: LanguageWords;
+  readonly triggers: readonly string[];
 }
 
 const folder = (): string => join(packageRoot(), 'packs', 'languages');
@@ -30,27 +36,31 @@ export function loadLanguagePacks(): readonly LanguagePack[] {
 }
 
 /** The words of every pack; where `prepared/` holds what was made from this very YAML, without parsing it anew. */
-export function loadLanguageWords(): readonly LanguageWords[] {
+export function loadLanguageWords(): readonly LoadedWords[] {
   return packNames().map((name) => {
     const yaml = yamlOf(name);
-    return preparedWords(name, versionOf(yaml)) ?? languagePackSchema.parse(parse(yaml));
+    return preparedWords(name, versionOf(yaml)) ?? wordsOf(yaml);
   });
+}
+
+function wordsOf(yaml: string): LoadedWords {
+  const { examples: _, ...words } = languagePackSchema.parse(parse(yaml));
+  return { words, triggers: triggersOf(words) };
 }
 
 /** The name and the prepared text of every pack, made from its YAML. */
 export function preparedLanguages(): readonly (readonly [string, string])[] {
   return packNames().map((name) => {
     const yaml = yamlOf(name);
-    const { examples: _, ...words } = languagePackSchema.parse(parse(yaml));
-    const prepared: PreparedWords = { version: versionOf(yaml), words };
+    const prepared: PreparedWords = { version: versionOf(yaml), ...wordsOf(yaml) };
     return [name, `${JSON.stringify(prepared)}\n`];
   });
 }
 
-function preparedWords(name: string, version: string): LanguageWords | null {
+function preparedWords(name: string, version: string): LoadedWords | null {
   try {
     const prepared = JSON.parse(readFileSync(preparedFile(name), 'utf8')) as PreparedWords;
-    return prepared.version === version ? prepared.words : null;
+    return prepared.version === version ? prepared : null;
   } catch {
     return null;
   }

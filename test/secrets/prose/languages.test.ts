@@ -17,7 +17,7 @@ interface Fixture {
 
 const FIXTURES = new URL('fixtures/languages/', import.meta.url);
 const LANGUAGES = loadLanguageWords()
-  .map(({ language }) => language)
+  .map(({ words }) => words.language)
   .filter((language) => existsSync(new URL(`${language}.yaml`, FIXTURES)));
 const fixtureOf = (language: string) => parse(readFileSync(new URL(`${language}.yaml`, FIXTURES), 'utf8')) as Fixture;
 const marked = (rows: Fixture['positive']): readonly Marked[] => rows.map(([subject, text]) => ({ subject, text }));
