@@ -27,12 +27,15 @@ describe('a keyring', () => {
     expect(offered).toHaveLength(500);
   });
 
-  it('offers fifty locks of one item five hundred each, and the ten best to the thousandth', () => {
+  it('offers fifty locks of one item five hundred each, the ten best to the five hundredth, and then what has opened something', () => {
     const keys = keysOf(500);
     const ring = new Keyring(keys);
     const counts = Array.from({ length: 1000 }, () => ring.offer().length);
     expect(counts.slice(0, 50).every((count) => count === 500)).toBe(true);
-    expect(counts.at(-1)).toBe(10);
+    expect([counts[499], counts[500], counts.at(-1)]).toEqual([10, 0, 0]);
+    const [proven] = keys.slice(300);
+    if (proven !== undefined) ring.note([openedPart(proven)]);
+    expect(ring.offer()).toEqual([proven]);
     expect(new Keyring([]).offer()).toEqual([]);
   });
 
