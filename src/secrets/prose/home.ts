@@ -13,7 +13,8 @@ const PLAIN = 2;
  */
 export function isAbroad(own: Language, languages: readonly Language[], fold: string, place: Stretch): boolean {
   const value = wordsIn(fold.slice(place.start, place.end));
-  const said = value.length === 1 ? value[0] : undefined;
+  const isWord = value.length === 1 && !/\p{N}/u.test(fold.slice(place.start, place.end));
+  const said = isWord ? value[0] : undefined;
   const words = [...new Set([...wordsAround(fold, place), ...(said === undefined ? value : [])])];
   const count = ({ stops }: Language): number => words.filter((word) => stops.has(word)).length;
   const ours = count(own);

@@ -1,6 +1,7 @@
 import { isJoinedAt, isLetterAt } from './characters.ts';
 import type { Proposal } from './proposal.ts';
 import type { Scene } from './scene.ts';
+import { slotAt } from './value-slot.ts';
 
 /** A proposal without what the language writes onto its value, before or behind it: no part of it. */
 export const uninflected = (proposal: Proposal, scene: Scene): Proposal =>
@@ -28,5 +29,6 @@ function withoutFront(proposal: Proposal, { reading, language }: Scene): Proposa
       !(isLetterAt(reading.fold, after - 1) && isJoinedAt(reading.fold, after))
     );
   });
-  return front ? { ...proposal, slot: { ...slot, start: slot.start + front.length } } : proposal;
+  const rest = front ? slotAt(reading, slot.start + front.length, slot.after) : null;
+  return rest ? { ...proposal, slot: rest } : proposal;
 }

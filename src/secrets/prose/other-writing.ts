@@ -56,7 +56,9 @@ export function tailAt(at: number, { reading, language }: Read): number {
 export function withoutTail(slot: Slot, read: Read): Slot {
   const value = read.reading.fold.slice(slot.start, slot.end);
   const tail = read.language.tails.find((ending) => value.endsWith(ending) && value.length > ending.length + 1);
-  return tail ? { ...slot, end: slot.end - tail.length } : slot;
+  if (!tail) return slot;
+  const { length } = value.slice(0, -tail.length).trimEnd();
+  return { ...slot, end: slot.start + length };
 }
 
 /** Whether what stands behind a number is counted by it. */

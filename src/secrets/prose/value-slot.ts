@@ -92,8 +92,13 @@ function bare(text: string, start: number, lineEnd: number): Slot {
   let from = start;
   while (from < end && '"\'`“‘„«(['.includes(text[from] ?? ' ')) from++;
   while (end > from && TRAILING.has(text[end - 1] ?? '') && !closesInside(text, from, end)) end--;
+  if (isStarred(text, from, end)) return { start: from + 2, end: end - 2, style: 'bare', after };
   return { start: from, end: withoutNextField(text, from, end), style: 'bare', after };
 }
+
+/** `**X**`, as plain text shows what was bold. */
+const isStarred = (text: string, from: number, end: number): boolean =>
+  end - from > 6 && text.startsWith('**', from) && text.startsWith('**', end - 2) && text[from + 2] !== '*';
 
 /** A closing bracket belongs to the value when its opening one stands inside. */
 function closesInside(text: string, start: number, end: number): boolean {

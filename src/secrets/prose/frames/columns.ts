@@ -59,12 +59,21 @@ function isRow(scene: Scene, above: ReadingLine | undefined, heading: Heading | 
   return cells.length === heading.cells && cells.every((cell) => cell.end - cell.start <= LONGEST_HEADING);
 }
 
-/** The credential word that ends a heading cell of at most three words. */
+/** Only words such as *temporary* follow in the cell, as in languages whose nouns come first. */
+function describes({ reading, language }: Scene, mark: CredentialMark, cell: Stretch): boolean {
+  const rest = reading.fold.slice(mark.end, cell.end).trim().split(/\s+/);
+  return (
+    mark.start === cell.start && rest.every((word) => language.fillers.has(word) || language.determiners.has(word))
+  );
+}
+
+/** The credential word that ends a heading cell of at most three words, or begins it. */
 function headingMark(scene: Scene, cell: Stretch): CredentialMark | null {
   const text = scene.reading.text.slice(cell.start, cell.end);
   if (text.split(/\s+/).length > 3 || /[:=]/.test(text)) return null;
   const mark = scene.credentials[firstFrom(scene.credentials, cell.start)];
-  return mark && mark.end === cell.end ? mark : null;
+  if (!mark || mark.start >= cell.end) return null;
+  return mark.end === cell.end || describes(scene, mark, cell) ? mark : null;
 }
 
 function rowsBelow(scene: Scene, index: number, heading: Heading | undefined): readonly (readonly Stretch[])[] {

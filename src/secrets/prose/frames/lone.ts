@@ -12,7 +12,10 @@ import { followsLabel, isOption, tieOf } from './tie.ts';
 /** Least weight of shape for a value that only stands alone. */
 const LINE_FLOOR = 0.5;
 const CLAUSE_FLOOR = 1.2;
-const CLAUSE_SIGNS = new Set([...',;:()–—.!?"「」，：；（）']);
+const ASKED_FLOOR = 0.8;
+/** Signs that end a clause without white space, and are no part of a word. */
+const STOPS = new Set([...'，：；（）。！？、،؛؟']);
+const CLAUSE_SIGNS = new Set([...',;:()–—.!?"「」，：；（）。！？、،؛؟']);
 
 /** Values alone on a line ("Re: password for the archive?" and nothing but the value) or in a clause ("oh right. X"). */
 export function loneProposals(scene: Scene): readonly Proposal[] {
@@ -72,20 +75,26 @@ function loneClauses(scene: Scene, line: ReadingLine): readonly Proposal[] {
   for (let at = line.start; at < line.end; ) {
     const slot = slotAt(scene.reading, at, line.end);
     if (!slot) break;
-    const closes = slot.after >= line.end || endsClause(text, slot);
+    const closes = slot.after >= line.end || endsClause(text, slot) || STOPS.has(text[slot.after] ?? '');
     if (opens && closes && hasLook(text, slot.start, slot.end) && isClause(scene, slot)) {
       const { tie, words } = tieOf(scene, slot.start);
       const extra = clauseExtra(scene, slot, line);
       found.push({ slot, frame: 'lone-clause', words, tie, extra, principal: null });
     }
-    opens = closes;
+    opens = slot.end > slot.start ? closes : STOPS.has(text[at] ?? '');
     at = Math.max(slot.after, at + 1);
   }
   return found;
 }
 
+/** Where the subject asks for a credential, less of a look will do. */
+const clauseFloor = ({ brief, setting }: Scene): number =>
+  brief && setting.subject.credential ? ASKED_FLOOR : CLAUSE_FLOOR;
+
 const isClause = (scene: Scene, slot: Slot): boolean =>
-  !isOption(scene.reading.text, slot) && !followsLabel(scene, slot.start) && weightOf(scene, slot) >= CLAUSE_FLOOR;
+  !isOption(scene.reading.text, slot) &&
+  !followsLabel(scene, slot.start) &&
+  weightOf(scene, slot) >= clauseFloor(scene);
 
 /** A sentence of one word is an answer; between commas or in parentheses it may as well be a name. */
 function clauseExtra(scene: Scene, slot: Slot, line: ReadingLine): Proposal['extra'] {
@@ -93,7 +102,8 @@ function clauseExtra(scene: Scene, slot: Slot, line: ReadingLine): Proposal['ext
   if (isLabelled(scene, slot.start)) return [[-0.8, 'it has a label of its own']];
   const before = text.slice(Math.max(line.start, slot.start - 3), slot.start).trim();
   const sentence =
-    (before === '' || /[.!?]$/.test(before)) && (slot.after >= line.end || /[.!?]/.test(text[slot.after - 1] ?? ''));
+    (before === '' || /[.!?。！？؟]$/.test(before)) &&
+    (slot.after >= line.end || /[.!?]/.test(text[slot.after - 1] ?? '') || /[。！？؟]/.test(text[slot.after] ?? ''));
   return sentence || weightOf(scene, slot) >= 2.5 ? [] : [[-0.6, 'only a clause']];
 }
 

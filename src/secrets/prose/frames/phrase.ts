@@ -18,7 +18,7 @@ export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): re
   if (words.value !== 'phrase') return [slot];
   const { text } = scene.reading;
   const limit = Math.min(lineEndAt(scene, slot.start), sentenceOf(scene, slot.start).end);
-  const remarked = untilRemark(text.slice(slot.start, limit)).replace(/[\s.!,;:)]+$/u, '');
+  const remarked = untilRemark(text.slice(slot.start, limit)).replace(/[\s.!,;:)。！、，）]+$/u, '');
   const run = untilNewClause(remarked, scene);
   const parts = run.split(/\s+/, MOST_WORDS + 1);
   const isRun = parts.length >= FEWEST_WORDS && parts.length <= MOST_WORDS && isPhrase(parts);

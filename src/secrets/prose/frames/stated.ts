@@ -71,8 +71,15 @@ function linkedBy(scene: Scene, mark: CredentialMark, link: Mark): readonly Prop
   if (slot && isPairOf(scene, mark, slot)) return [];
   if (!slot)
     return nextLineSlots(scene, link.end, mark.words.value).map((below) => propose(below, 'next-line', mark.words));
-  const far = link.start - mark.end > 45 ? ([[-0.4, 'some way after the credential word']] as const) : [];
+  const far = farFrom(scene, mark, link);
   return withPhrase(scene, slot, mark.words).map((value) => propose(value, 'assigned', mark.words, far));
+}
+
+/** A link far behind its word may be said of something else; in scripts without spaces a few letters are far. */
+function farFrom(scene: Scene, mark: CredentialMark, link: Mark): Proposal['extra'] {
+  const gap = link.start - mark.end;
+  if (isUnspacedAt(scene.reading.text, mark.end - 1) ? gap <= 4 : gap <= 45) return [];
+  return [[gap > 45 ? -0.4 : -0.6, 'some way after the credential word']];
 }
 
 const PAIR = /^[^\s/:]{2,}[/:][^\s/:]+$/;
