@@ -5,7 +5,7 @@ const BITS = 21;
 export const GRAM_SHIFT = 32 - BITS;
 
 /** Slots of the table proper; a power of two well above the number of grams. */
-const SLOT_BITS = 17;
+const SLOT_BITS = 18;
 const SLOTS = 1 << SLOT_BITS;
 const SLOT_SHIFT = 32 - SLOT_BITS;
 

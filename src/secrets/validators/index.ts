@@ -8,15 +8,22 @@ import {
 import { awsKeyId } from './aws.ts';
 import { basicAuthentication } from './basic-auth.ts';
 import { base62Checksum } from './checksum.ts';
+import { ciscoSeven, ciscoVpnProfile } from './cisco.ts';
+import { base64Text, ldifValue, saslPlain, websphereXor } from './encoded-text.ts';
 import { annotatedKey, entraClientSecret } from './entra.ts';
+import { juniperNine } from './juniper.ts';
 import { jsonWebToken } from './jwt.ts';
 import { linkToken, subscriptionLink } from './link.ts';
 import { otpauthLabel } from './otpauth.ts';
 import { notPlaceholder, notReference } from './placeholder.ts';
 import { pemPrivateKey } from './private-key.ts';
 import { looksRandom } from './randomness.ts';
+import { heidisqlPassword, mremotengPassword, rcloneObscured, securecrtPassword, vncPassword } from './remote-tools.ts';
 import { sharedAccessSignature } from './sas.ts';
+import { tokenShape } from './token-shape.ts';
 import type { Validator } from './verdict.ts';
+import { bitlockerGroups, groupPolicyPassword, quotedUtf16, unattendPassword } from './windows-passwords.ts';
+import { winscpPassword } from './winscp.ts';
 
 export type { Validator, Verdict } from './verdict.ts';
 
@@ -41,6 +48,24 @@ export const VALIDATORS = {
   'link-token': linkToken,
   'subscription-link': subscriptionLink,
   'shared-access-signature': sharedAccessSignature,
+  'base64-text': base64Text,
+  'bitlocker-groups': bitlockerGroups,
+  'cisco-seven': ciscoSeven,
+  'cisco-vpn-profile': ciscoVpnProfile,
+  'group-policy-password': groupPolicyPassword,
+  'heidisql-password': heidisqlPassword,
+  'juniper-nine': juniperNine,
+  'ldif-value': ldifValue,
+  'mremoteng-password': mremotengPassword,
+  'rclone-obscured': rcloneObscured,
+  'sasl-plain': saslPlain,
+  'securecrt-password': securecrtPassword,
+  'token-shape': tokenShape,
+  'unattend-password': unattendPassword,
+  'utf16-quoted': quotedUtf16,
+  'vnc-password': vncPassword,
+  'websphere-xor': websphereXor,
+  'winscp-password': winscpPassword,
 } as const satisfies Readonly<Record<string, Validator>>;
 
 export type ValidatorName = keyof typeof VALIDATORS;

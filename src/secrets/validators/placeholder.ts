@@ -30,7 +30,8 @@ const REFERENCES: readonly RegExp[] = [
 ];
 /** Words that say what to put there. */
 const STAND_INS: readonly RegExp[] = [
-  /^(?:your|my|the|some|enter|insert|replace|put|add|use|choose|type|fill|change|see|ask|call|contact|set|get|provide|specify|same|any|example|sample|dummy|fake|test|new|old|user|db|database)[-_ .]?(?:your[-_ .]?)?(?:own|new|old|real|secret|password|passwd|pass|pwd|token|key|api|access|auth|client|here|value|string|user|me|this|with|from|a|the|account|app|application|db|database)(?:$|[-_ .A-Z])/i,
+  /^(?:your|my|the|some|enter|insert|replace|put|add|use|choose|type|fill|change|see|ask|call|contact|set|get|provide|specify|same|any|example|sample|dummy|fake|test|new|old|user|db|database)[-_ .]?(?:your[-_ .]?)?(?:own|new|old|real|secret|password|passwd|pass|pwd|token|key|api|access|auth|client|here|value|string|user|me|this|with|from|a|the|account|app|application|db|database)(?:$|[-_ .])/i,
+  /^(?:[Yy]our|[Mm]y|[Tt]he|[Ss]ome|[Ee]nter|[Ii]nsert|[Rr]eplace|[Pp]ut|[Aa]dd|[Uu]se|[Cc]hange|[Ee]xample|[Ss]ample|[Dd]ummy|[Ff]ake|[Tt]est)(?:Own|New|Old|Real|Secret|Password|Passwd|Pass|Pwd|Token|Key|Api|API|Access|Auth|Client|Here|Value|String|User|Account|App|Database)(?:$|[A-Z])/,
   /(?:password|passwd|token|secret|key|pwd)[-_]?(?:here|goes|placeholder)/i,
 ];
 
