@@ -88,7 +88,7 @@ function judgeText(language: Language, text: string, fold: string, context: Scan
 function settingOf(language: Language, whole: string, { role, subject }: ScanContext): Setting {
   return {
     subject: viewSubject(role === 'subject' ? null : subject, language),
-    isMail: role === 'body' || role === 'subject',
+    isMail: role === 'body',
     length: whole.length,
     isBulk: once(() => language.bulk.some((term) => whole.includes(term))),
   };
