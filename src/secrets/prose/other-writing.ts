@@ -38,7 +38,7 @@ export function unspacedWeight(slot: Slot, form: ValueForm, { reading, language 
   if (value.length < 2 || value.length > MOST_UNITS || (/\p{Nd}/u.test(value) && !/\p{Script=Latin}/u.test(value)))
     return null;
   if (language.stops.has(value) || language.states.has(value)) return null;
-  if (slot.style === 'quoted') return form === 'phrase' ? 0.6 : form === 'any' ? -0.2 : null;
+  if (slot.style === 'quoted') return form === 'phrase' ? 0 : form === 'any' ? -0.2 : null;
   if (slot.style === 'bracketed' || form !== 'phrase') return null;
   return isSetOff(slot.start, reading.fold) || tailAt(slot.end, { reading, language }) > 0 ? -0.6 : null;
 }

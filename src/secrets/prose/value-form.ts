@@ -93,7 +93,8 @@ function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, sce
       : 0.6;
   if (common > words.length * share) return null;
   if (form === 'phrase') return { name: 'phrase', weight: words.length < 3 ? 0 : slot.style === 'bare' ? 0.6 : 1 };
-  return { name: 'phrase', weight: slot.style === 'quoted' ? 0.5 : -0.5 };
+  if (slot.style !== 'quoted') return { name: 'phrase', weight: -0.5 };
+  return { name: 'phrase', weight: /\p{Lo}/u.test(value) ? -0.2 : 0.5 };
 }
 
 /** Words that go on with the sentence: a remark on the credential, not the credential. */

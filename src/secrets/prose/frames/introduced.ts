@@ -1,7 +1,10 @@
+import { isUnspacedAt } from '../characters.ts';
 import { tailAt } from '../other-writing.ts';
 import type { Proposal } from '../proposal.ts';
-import { lineEndAt, type Scene, sentenceOf } from '../scene.ts';
-import { type Slot, slotAt } from '../value-slot.ts';
+import { lineEndAt, marksWithin, type Scene, sentenceOf } from '../scene.ts';
+import type { Stretch } from '../sentences.ts';
+import type { Mark } from '../term.ts';
+import { slotAt } from '../value-slot.ts';
 import { slotEndingAt } from './backward.ts';
 import { nextLineSlots } from './next-line.ts';
 import { skipFillers } from './stated.ts';
@@ -11,7 +14,9 @@ import { followsLabel, tieOf } from './tie.ts';
 export function introducedProposals(scene: Scene): readonly Proposal[] {
   return scene.marks.flatMap((mark): readonly Proposal[] => {
     if (mark.role.is === 'strong-introducer') return after(scene, mark.end, 'introduced');
-    if (mark.role.is === 'weak-introducer') return after(scene, mark.end, 'hinted');
+    if (mark.role.is === 'weak-introducer') return isCopula(scene, mark) ? [] : after(scene, mark.end, 'hinted');
+    if (mark.role.is === 'spelling')
+      return after(scene, mark.end, 'hinted').filter(({ slot }) => slot.start <= mark.end + 2);
     if (mark.role.is === 'strong-trailer') return before(scene, mark.start, 'introduced');
     return mark.role.is === 'trailer' ? before(scene, mark.start, 'hinted') : [];
   });
@@ -36,11 +41,17 @@ function before(scene: Scene, start: number, frame: 'introduced' | 'hinted'): re
   return [{ slot, frame, words, tie, extra: typed, principal: null }];
 }
 
+/** `是 X` states what stands before it, unless nothing does. */
+function isCopula(scene: Scene, mark: Mark): boolean {
+  if (!isUnspacedAt(scene.reading.text, mark.start) || beginsClause(scene, mark)) return false;
+  return marksWithin(scene, 'link', mark.start, mark.start + 1).some(({ end }) => end === mark.end);
+}
+
 const CLAUSE_SIGNS = /[,，、،:：…~〜-]\s*["'“「『]?$/;
 
 /** "X です" says that something is X: what, is only open where nothing is named before it. */
-function beginsClause(scene: Scene, slot: Slot): boolean {
-  const { start } = sentenceOf(scene, slot.start);
-  const before = scene.reading.fold.slice(start, slot.start).trim();
+function beginsClause(scene: Scene, { start: at }: Stretch): boolean {
+  const { start } = sentenceOf(scene, at);
+  const before = scene.reading.fold.slice(start, at).trim();
   return /^["'“「『]?$/.test(before) || CLAUSE_SIGNS.test(before) || scene.language.fillers.has(before);
 }
