@@ -15,7 +15,7 @@ function withoutEnding(proposal: Proposal, { reading, language }: Scene): Propos
   return { ...proposal, slot: { ...slot, end: slot.start + ending.index } };
 }
 
-const LATIN = /[\w#*]/;
+const LATIN = /[\w#*"'“«״]/;
 
 /** `ב-X`, where the value is in another writing than what stands before it. */
 function withoutFront(proposal: Proposal, { reading, language }: Scene): Proposal {

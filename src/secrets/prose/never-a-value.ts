@@ -72,6 +72,8 @@ const NEVER: readonly RegExp[] = [
   /^[\d.]{1,8}(?:m\d{1,4})?\$(?:Build|Linux|MacOSX?|Unix|Win)/i,
   /\$Build-\d{1,5}$/,
   /^(?:Arkusz|Blad|Feuil|Foglio|Hoja|List|Munka|Planilha|Sayfa|Sheet|Tabelle|Taul|Лист|シート|工作表)\d{1,3}$/iu,
+  // devices and their systems
+  /^(?:android|galaxy|ios|ipados|iphone|ipad|macos|pixel|redmi|xperia)[-_]?[a-z]?\d{1,4}(?:[-_.]?(?:max|mini|plus|pro|se|ultra|\d{1,2})){0,2}$/i,
   // key strokes
   /^\p{Lu}\p{L}+(?:\+\p{Lu}\p{L}*)+$/u,
 ];
