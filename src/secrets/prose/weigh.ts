@@ -74,10 +74,13 @@ function positionOf({ slot, frame, words, extra }: Proposal, shape: FormedShape,
   return isExplained(scene, slot.end) ? [[0.5, 'what follows is about it']] : [[-0.4, 'only a word']];
 }
 
-/** A pair or a stated number goes on with the sentence ("is 12345 and must go") where a word of another sense would be explained. */
+/** Codes, which hold digits and little else. */
+const CODES: ReadonlySet<string> = new Set(['number', 'reference', 'word with digits', 'digit groups']);
+
+/** A pair or a stated code goes on with the sentence ("is 12345 and must go") where a word of another sense would be explained. */
 const onwardWeight = (frame: FrameName, shape: FormedShape, toFunctionWord: boolean): number => {
   if (frame === 'paired' && toFunctionWord) return 0;
-  return frame === 'assigned' && shape.name === 'number' && toFunctionWord ? -0.6 : -1.6;
+  return frame === 'assigned' && CODES.has(shape.name) && toFunctionWord ? -0.6 : -1.6;
 };
 
 const FOREIGN = 'a word in another script than the sentence';
