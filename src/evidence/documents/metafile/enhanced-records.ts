@@ -1,4 +1,4 @@
-import type { PictureRecord } from './picture-record.ts';
+import { type PictureRecord, pictureRecords, type RecordFormat } from './picture-record.ts';
 
 /** Record types of [MS-EMF] §2.1.1 that write or paint. */
 const EMR = { bitBlt: 76, stretchBlt: 77, stretchDiBits: 81, extTextOutA: 83, extTextOutW: 84, endOfFile: 14 } as const;
@@ -6,18 +6,16 @@ const EMR = { bitBlt: 76, stretchBlt: 77, stretchDiBits: 81, extTextOutA: 83, ex
 const HEAD = 8;
 
 /** What the records of an enhanced metafile write and paint, in order ([MS-EMF] §2.3). */
-export function* enhancedRecords(file: Buffer): Generator<PictureRecord> {
-  for (let at = 0; at + HEAD <= file.length; ) {
-    const [type, size] = [file.readUInt32LE(at), file.readUInt32LE(at + 4)];
-    const record = file.subarray(at, at + size);
-    if (size < HEAD || record.length < size) break;
-    if (type === EMR.endOfFile) return;
-    const found = foundIn(type, record);
-    if (found !== null) yield found;
-    at += size;
-  }
-  yield { type: 'cut' };
+export function enhancedRecords(file: Buffer): Generator<PictureRecord> {
+  return pictureRecords(file, 0, FORMAT);
 }
+
+const FORMAT: RecordFormat = {
+  headBytes: HEAD,
+  headAt: (file, at) => [file.readUInt32LE(at), file.readUInt32LE(at + 4)],
+  endOfFile: EMR.endOfFile,
+  read: foundIn,
+};
 
 function foundIn(type: number, record: Buffer): PictureRecord | null {
   switch (type) {

@@ -1,4 +1,4 @@
-import type { PictureRecord } from './picture-record.ts';
+import { type PictureRecord, pictureRecords, type RecordFormat } from './picture-record.ts';
 
 /** Functions of [MS-WMF] §2.1.1.1 that write or paint. */
 const META = { endOfFile: 0, textOut: 0x0521, extTextOut: 0x0a32, stretchDib: 0x0f43 } as const;
@@ -8,19 +8,17 @@ const HEADER_BYTES = 18;
 const HEAD = 6;
 
 /** What the records of a Windows metafile write and paint, in order ([MS-WMF] §2.3). */
-export function* windowsRecords(file: Buffer): Generator<PictureRecord> {
+export function windowsRecords(file: Buffer): Generator<PictureRecord> {
   const isPlaceable = file.length >= PLACEABLE_BYTES && file.readUInt32LE(0) === PLACEABLE;
-  for (let at = HEADER_BYTES + (isPlaceable ? PLACEABLE_BYTES : 0); at + HEAD <= file.length; ) {
-    const [size, type] = [file.readUInt32LE(at) * 2, file.readUInt16LE(at + 4)];
-    const record = file.subarray(at, at + size);
-    if (size < HEAD || record.length < size) break;
-    if (type === META.endOfFile) return;
-    const found = foundIn(type, record);
-    if (found !== null) yield found;
-    at += size;
-  }
-  yield { type: 'cut' };
+  return pictureRecords(file, HEADER_BYTES + (isPlaceable ? PLACEABLE_BYTES : 0), FORMAT);
 }
+
+const FORMAT: RecordFormat = {
+  headBytes: HEAD,
+  headAt: (file, at) => [file.readUInt16LE(at + 4), file.readUInt32LE(at) * 2],
+  endOfFile: META.endOfFile,
+  read: foundIn,
+};
 
 function foundIn(type: number, record: Buffer): PictureRecord | null {
   switch (type) {
