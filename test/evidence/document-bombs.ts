@@ -12,7 +12,7 @@ const LIMIT = /^over-budget$/;
 /** Documents, pictures and key stores that are small and want to be huge, or endless. */
 export function documentBombs(): readonly Bomb[] {
   return [
-    { name: 'a page of 200 MB of operators', fileName: 'long.pdf', bytes: longPage(), reasons: LIMIT },
+    { name: 'a page of 600 MB of operators', fileName: 'long.pdf', bytes: longPage(), reasons: LIMIT },
     { name: 'a page packed twice', fileName: 'twice.pdf', bytes: twicePackedPage(), reasons: LIMIT },
     { name: 'forms that are drawn twice each', fileName: 'forms.pdf', bytes: doublingForms(24), reasons: LIMIT },
     { name: 'a million attributes', fileName: 'attributes.docx', bytes: manyAttributes(), reasons: null },
@@ -27,7 +27,7 @@ export function documentBombs(): readonly Bomb[] {
 const OPERATORS = Buffer.from(shown('the same words again and again', 72, 700));
 
 function longPage(): Buffer {
-  return pageOf(deflateSync(Buffer.alloc(200 * MIB, OPERATORS)), '/FlateDecode');
+  return pageOf(deflateSync(Buffer.alloc(600 * MIB, OPERATORS)), '/FlateDecode');
 }
 
 function twicePackedPage(): Buffer {
