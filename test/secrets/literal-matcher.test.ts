@@ -1,7 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildLiteralMatcher, type Literal } from '../../src/secrets/engine/literal-matcher.ts';
+import { buildLiteralMatcher, type Literal } from '../../src/secrets/kernel/index.ts';
 
+const ROOT = join(import.meta.dirname, '..', '..');
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** The obvious way: every literal at every byte. */
@@ -57,6 +62,54 @@ describe('literal matcher', () => {
   test('keeps case where case matters', () => {
     expect(found([{ text: 'AKIA', exact: true }], encode('akia AKIA Akia'))).toEqual(['0@5']);
     expect(found([{ text: 'AKIA', exact: false }], encode('akia AKIA Akia'))).toHaveLength(3);
+  });
+
+  test.each([
+    ['pass', 'word', 'pass bypass passing pass: pässe 2pass', ['0@0', '0@20']],
+    ['pass', 'word-start', 'pass bypass passing _pass', ['0@0', '0@12', '0@21']],
+    ['key', 'word', 'key keyed monkey\nkey', ['0@0', '0@17']],
+    ['key', 'word-start', 'monkey keyed', ['0@7']],
+    ['pass word', 'word', 'pass word, pass\nword, pass\tword, passxword', ['0@0', '0@11', '0@22']],
+    ['парол', 'word-start', 'мой пароль', ['0@7']],
+  ] as const)('finds %s as a %s', (wanted, as, haystack, places) => {
+    expect(found([{ text: wanted, exact: false, as }], encode(haystack))).toEqual(places.toSorted());
+  });
+
+  test('finds what stands across the edges of the pieces in which a long text is read', () => {
+    const literals = ['key', 'pass', 'password', 'a rather long literal of many words'].map((wanted) => ({
+      text: wanted,
+      exact: true,
+    }));
+    for (const edge of [32_768, 65_536]) {
+      for (let shift = -40; shift < 8; shift += 1) {
+        for (const [index, { text: wanted }] of literals.entries()) {
+          if (index === 1) continue;
+          const utf8 = encode('.'.repeat(edge + shift) + wanted + '.'.repeat(500));
+          expect(found(literals, utf8)).toContain(`${index}@${edge + shift}`);
+          expect(new Set(found(literals, utf8)).size).toBe(found(literals, utf8).length);
+        }
+      }
+    }
+  });
+
+  test('tells all of more hits than it has room for', () => {
+    const literals = [
+      { text: 'aaa', exact: true },
+      { text: 'aaaa', exact: false },
+    ];
+    expect(found(literals, encode('a'.repeat(100_000)))).toHaveLength(99_998 + 99_997);
+  });
+
+  test('the kernel is what its source compiles to', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kernel-'));
+    const written = 'src/secrets/kernel/literal-scan.wasm';
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      readonly scripts: { readonly kernel: string };
+    };
+    const [, ...args] = scripts.kernel.replace(written, join(folder, 'kernel.wasm')).split(' ');
+    execFileSync(process.execPath, args.slice(1), { cwd: ROOT });
+    expect(readFileSync(join(folder, 'kernel.wasm')).equals(readFileSync(join(ROOT, written)))).toBe(true);
+    rmSync(folder, { recursive: true });
   });
 
   test('refuses a literal too short to be told apart', () => {

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { headingLiterals, isHeadingEnd } from '../tables/heading-literals.ts';
 import type { TablePack } from '../tables/table-pack.ts';
 import type { CompiledRule } from './compiled-rule.ts';
-import { buildLiteralMatcher, type Literal, SHORTEST_LITERAL } from './literal-matcher.ts';
+import { buildLiteralMatcher, type Literal, SHORTEST_LITERAL } from '../kernel/index.ts';
 import type { KeywordHit } from './match-rule.ts';
 
 /** Who waits for literals. */

@@ -1,0 +1,65 @@
+import type { PlacedGrams } from './gram-options.ts';
+
+/** Multiplicative hashing (Knuth): the top bits of the product. The same as in assembly/literal-scan.ts. */
+const FIRST_HASH = 0x9e3779b1;
+const SECOND_HASH = 0x85ebca6b;
+
+/** Bits of the hashes that are looked up: few enough to stay in the second-level cache, so many that most grams are done with there. */
+export const HASH_BITS = 21;
+/** Numbers of an entry: its literal, where in it the gram begins, and the place of the next entry of the gram plus one. */
+const ENTRY = 3;
+
+/** Which literals a gram may belong to, as the kernel reads it. */
+export class GramTable {
+  readonly bits = new Uint8Array(1 << (HASH_BITS - 3));
+  readonly secondBits = new Uint8Array(1 << (HASH_BITS - 3));
+  readonly slotBits: number;
+  /** By open addressing: a gram, and the place of its first entry plus one, 0 where the slot is free. */
+  readonly grams: Int32Array;
+  readonly firsts: Uint32Array;
+  readonly entries: Int32Array;
+  #used = 0;
+
+  /** @param most how many entries it is to hold */
+  constructor(most: number) {
+    this.slotBits = Math.max(4, Math.ceil(Math.log2(most * 2 + 1)));
+    this.grams = new Int32Array(1 << this.slotBits);
+    this.firsts = new Uint32Array(1 << this.slotBits);
+    this.entries = new Int32Array(most * ENTRY);
+  }
+
+  addAll({ bytes, offset }: PlacedGrams, literal: number): void {
+    const [first = [], second = [], third = [], fourth = []] = bytes;
+    for (const a of first) {
+      for (const b of second) {
+        for (const c of third) for (const d of fourth) this.#add(a | (b << 8) | (c << 16) | (d << 24), literal, offset);
+      }
+    }
+  }
+
+  #add(gram: number, literal: number, offset: number): void {
+    const hash = Math.imul(gram, SECOND_HASH);
+    const slot = this.#slotOf(gram, hash >>> (32 - this.slotBits));
+    if (this.firsts[slot] === 0) {
+      setBit(this.bits, Math.imul(gram, FIRST_HASH) >>> (32 - HASH_BITS));
+      setBit(this.secondBits, hash >>> (32 - HASH_BITS));
+      this.grams[slot] = gram;
+    }
+    const entry = this.#used * ENTRY;
+    this.entries[entry] = literal;
+    this.entries[entry + 1] = offset;
+    this.entries[entry + 2] = this.firsts[slot] as number;
+    this.#used += 1;
+    this.firsts[slot] = this.#used;
+  }
+
+  #slotOf(gram: number, from: number): number {
+    let slot = from;
+    while (this.firsts[slot] !== 0 && this.grams[slot] !== gram) slot = (slot + 1) & (this.firsts.length - 1);
+    return slot;
+  }
+}
+
+function setBit(bits: Uint8Array, at: number): void {
+  bits[at >>> 3] = (bits[at >>> 3] as number) | (1 << (at & 7));
+}

@@ -1,0 +1,40 @@
+/** A literal to look for, of at least three UTF-8 bytes. */
+export interface Literal {
+  readonly text: string;
+  /** Whether case matters; where it does not, ASCII letters match in either. */
+  readonly exact: boolean;
+  /**
+   * `word-start`: no ASCII letter or digit stands before it; `word`: nor behind it. In both, white space in it matches any white space.
+   * Left out, it may stand anywhere, as it is.
+   */
+  readonly as?: 'word' | 'word-start';
+}
+
+/** The shortest literal the matcher takes, in bytes. */
+export const SHORTEST_LITERAL = 3;
+
+/** A literal as the kernel compares it. */
+export interface Pattern {
+  /** Lower case where case does not matter. */
+  readonly bytes: Uint8Array;
+  readonly exact: boolean;
+  /** Whether white space in it matches any. */
+  readonly loose: boolean;
+  readonly begins: boolean;
+  readonly ends: boolean;
+}
+
+const ENCODER = new TextEncoder();
+
+/** @throws RangeError where it is too short to be told apart */
+export function patternOf({ text, exact, as }: Literal): Pattern {
+  const bytes = ENCODER.encode(exact ? text : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
+  if (bytes.length < SHORTEST_LITERAL) throw new RangeError(`a literal needs ${SHORTEST_LITERAL} bytes: ${text}`);
+  return { bytes, exact, loose: as !== undefined, begins: as !== undefined, ends: as === 'word' };
+}
+
+const isWordByte = (byte: number): boolean =>
+  (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
+
+/** ASCII letters and digits, which go on with a word. */
+export const WORD_BYTES: readonly number[] = Array.from({ length: 256 }, (_, byte) => byte).filter(isWordByte);
