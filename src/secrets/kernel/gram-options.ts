@@ -1,4 +1,4 @@
-import { gramCost } from './gram-cost.ts';
+import { gramFrequency } from './gram-frequency.ts';
 import { type Pattern, WORD_BYTES } from './literal.ts';
 
 const GRAM = 4;
@@ -43,12 +43,12 @@ function optionsAt({ bytes, loose, begins, ends }: Pattern, at: number): readonl
 function firstOffset({ bytes }: Pattern): number {
   if (bytes.length <= GRAM) return bytes.length - GRAM;
   let best = 0;
-  let bestCost = Number.POSITIVE_INFINITY;
+  let rarest = Number.POSITIVE_INFINITY;
   for (let at = 0; at + GRAM < bytes.length; at += 1) {
-    const cost = gramCost(bytes, at) + gramCost(bytes, at + 1);
-    if (cost < bestCost) {
+    const frequency = gramFrequency(bytes, at) + gramFrequency(bytes, at + 1);
+    if (frequency < rarest) {
       best = at;
-      bestCost = cost;
+      rarest = frequency;
     }
   }
   return best;

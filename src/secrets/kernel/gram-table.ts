@@ -12,19 +12,16 @@ const ENTRY = 3;
 /** Which literals a gram may belong to, as the kernel reads it. */
 export class GramTable {
   readonly bits = new Uint8Array(1 << (HASH_BITS - 3));
-  readonly secondBits = new Uint8Array(1 << (HASH_BITS - 3));
   readonly slotBits: number;
   /** By open addressing: a gram, and the place of its first entry plus one, 0 where the slot is free. */
-  readonly grams: Int32Array;
-  readonly firsts: Uint32Array;
+  readonly slots: Int32Array;
   readonly entries: Int32Array;
   #used = 0;
 
   /** @param most how many entries it is to hold */
   constructor(most: number) {
     this.slotBits = Math.max(4, Math.ceil(Math.log2(most * 2 + 1)));
-    this.grams = new Int32Array(1 << this.slotBits);
-    this.firsts = new Uint32Array(1 << this.slotBits);
+    this.slots = new Int32Array(2 << this.slotBits);
     this.entries = new Int32Array(most * ENTRY);
   }
 
@@ -38,24 +35,22 @@ export class GramTable {
   }
 
   #add(gram: number, literal: number, offset: number): void {
-    const hash = Math.imul(gram, SECOND_HASH);
-    const slot = this.#slotOf(gram, hash >>> (32 - this.slotBits));
-    if (this.firsts[slot] === 0) {
-      setBit(this.bits, Math.imul(gram, FIRST_HASH) >>> (32 - HASH_BITS));
-      setBit(this.secondBits, hash >>> (32 - HASH_BITS));
-      this.grams[slot] = gram;
-    }
+    const slot = this.#slotOf(gram);
+    const first = this.slots[slot + 1] as number;
+    if (first === 0) setBit(this.bits, Math.imul(gram, FIRST_HASH) >>> (32 - HASH_BITS));
     const entry = this.#used * ENTRY;
     this.entries[entry] = literal;
     this.entries[entry + 1] = offset;
-    this.entries[entry + 2] = this.firsts[slot] as number;
+    this.entries[entry + 2] = first;
     this.#used += 1;
-    this.firsts[slot] = this.#used;
+    this.slots[slot] = gram;
+    this.slots[slot + 1] = this.#used;
   }
 
-  #slotOf(gram: number, from: number): number {
-    let slot = from;
-    while (this.firsts[slot] !== 0 && this.grams[slot] !== gram) slot = (slot + 1) & (this.firsts.length - 1);
+  #slotOf(gram: number): number {
+    const last = this.slots.length - 1;
+    let slot = (Math.imul(gram, SECOND_HASH) >>> (32 - this.slotBits)) * 2;
+    while (this.slots[slot + 1] !== 0 && this.slots[slot] !== gram) slot = (slot + 2) & last;
     return slot;
   }
 }

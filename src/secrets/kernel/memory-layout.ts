@@ -36,9 +36,7 @@ export function layOut(table: GramTable, patterns: readonly Pattern[]): Layout {
   const room = new Room();
   const longest = longestOf(patterns);
   const bits = room.take(table.bits.length);
-  const secondBits = room.take(table.secondBits.length);
-  const grams = room.take(table.grams.byteLength);
-  const firsts = room.take(table.firsts.byteLength);
+  const slots = room.take(table.slots.byteLength);
   const entries = room.take(table.entries.byteLength);
   const literals = room.take(patterns.length * 8);
   const lower = room.take(512);
@@ -48,14 +46,12 @@ export function layOut(table: GramTable, patterns: readonly Pattern[]): Layout {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(room.end / PAGE) });
   const heap = new Uint8Array(memory.buffer);
   heap.set(table.bits, bits);
-  heap.set(table.secondBits, secondBits);
-  new Int32Array(memory.buffer).set(table.grams, grams / 4);
-  new Uint32Array(memory.buffer).set(table.firsts, firsts / 4);
+  new Int32Array(memory.buffer).set(table.slots, slots / 4);
   heap.set(LOWER, lower);
   heap.set(LOOSE, lower + 256);
   new Int32Array(memory.buffer).set(table.entries, entries / 4);
   writePatterns(new DataView(memory.buffer, literals), heap, patterns, bytes);
-  const addresses = [bits, HASH_BITS, secondBits, grams, firsts, table.slotBits];
+  const addresses = [bits, HASH_BITS, slots, table.slotBits];
   return { memory, addresses: [...addresses, entries, literals, lower, input, hits, MOST_HITS], input, hits };
 }
 

@@ -15,9 +15,7 @@ const ENDS: u32 = 8;
 
 let bits: usize = 0;
 let bitShift: u32 = 0;
-let secondBits: usize = 0;
-let grams: usize = 0;
-let firsts: usize = 0;
+let slots: usize = 0;
 let slotShift: u32 = 0;
 let slotMask: u32 = 0;
 let entries: usize = 0;
@@ -36,9 +34,7 @@ export let stoppedAt: i32 = 0;
 export function lay(
   bitsAt: usize,
   bitCount: u32,
-  secondBitsAt: usize,
-  gramsAt: usize,
-  firstsAt: usize,
+  slotsAt: usize,
   slotBits: u32,
   entriesAt: usize,
   literalsAt: usize,
@@ -49,9 +45,7 @@ export function lay(
 ): void {
   bits = bitsAt;
   bitShift = 32 - bitCount;
-  secondBits = secondBitsAt;
-  grams = gramsAt;
-  firsts = firstsAt;
+  slots = slotsAt;
   slotShift = 32 - slotBits;
   slotMask = (1 << slotBits) - 1;
   entries = entriesAt;
@@ -78,11 +72,12 @@ export function scan(from: i32, to: i32, bytes: i32): u32 {
     const g1 = <u32>(low >> 16);
     const g2 = <u32>(low >> 32);
     const g3 = (<u32>(low >> 48)) | (next << 16);
-    if (isKnown(g0) | isKnown(g1) | isKnown(g2) | isKnown(g3)) {
-      if (isKnown(g0) && !verify(at, g0)) return stop(at);
-      if (isKnown(g1) && !verify(at + 2, g1)) return stop(at + 2);
-      if (isKnown(g2) && !verify(at + 4, g2)) return stop(at + 4);
-      if (isKnown(g3) && !verify(at + 6, g3)) return stop(at + 6);
+    let known = isKnown(g0) | (isKnown(g1) << 1) | (isKnown(g2) << 2) | (isKnown(g3) << 3);
+    while (known != 0) {
+      const place = ctz(known);
+      known &= known - 1;
+      const sampled = at + 2 * place;
+      if (!verify(sampled, load<u32>(sampled) | FOLD)) return stop(sampled);
     }
   }
   for (; at < end; at += 2) {
@@ -107,14 +102,11 @@ function isKnown(gram: u32): u32 {
 
 /** Compares each literal that the gram may belong to; false, with none of them kept, where they do not fit. */
 function verify(at: usize, gram: u32): bool {
-  const hash = gram * SECOND_HASH;
-  const bit = hash >>> bitShift;
-  if (((<u32>load<u8>(secondBits + (bit >>> 3)) >>> (bit & 7)) & 1) == 0) return true;
-  let slot = hash >>> slotShift;
-  let first = load<u32>(firsts + (slot << 2));
-  while (first != 0 && load<u32>(grams + (slot << 2)) != gram) {
+  let slot = (gram * SECOND_HASH) >>> slotShift;
+  let first = load<u32>(slots + (slot << 3), 4);
+  while (first != 0 && load<u32>(slots + (slot << 3)) != gram) {
     slot = (slot + 1) & slotMask;
-    first = load<u32>(firsts + (slot << 2));
+    first = load<u32>(slots + (slot << 3), 4);
   }
   return compare(<i32>(at - input), first);
 }
