@@ -1,16 +1,18 @@
 /**
  * Fuzzes every mailbox reader: seeds of each format, changed in one to eight places, are read as a source is. No input may throw, fall, hang, take
- * much memory, or leave a tally that does not balance.
+ * much memory, or leave a tally that does not balance. With `--only rules`, every rule for secrets: no text made from its pattern may cost more than its length.
  *
  *   npm run fuzz                             ten million inputs on two cores
  *   npm run fuzz -- --seconds 60             for a minute
  *   npm run fuzz -- --only pst --seed 7      one reader, another seed
  *   npm run fuzz -- --only office,pdf        readers of documents, in the worker itself; --apart as in production, each in a child
+ *   npm run fuzz -- --only rules             patterns of rules on up to a megabyte; an input is a rule with what its turn draws for it
  *   npm run fuzz -- --show 123456 > x.bin    the input of a number, to look at
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { fuzzRules } from './rules/run.ts';
 import { loadSeeds } from './seeds.ts';
 import { inputOf, type WorkerMessage } from './worker.ts';
 
@@ -46,7 +48,8 @@ const deadline =
   values.seconds === undefined ? Number.POSITIVE_INFINITY : performance.now() + Number(values.seconds) * 1000;
 const faults: string[] = [];
 
-if (values.show === undefined) process.exitCode = await fuzz();
+if (values.only === 'rules') process.exitCode = fuzzRules({ seed, inputs, deadline });
+else if (values.show === undefined) process.exitCode = await fuzz();
 else process.stdout.write(inputOf(await loadSeeds(values.only || null), seed, Number(values.show)).bytes);
 
 async function fuzz(): Promise<number> {

@@ -3,11 +3,17 @@ import { type CharSet, charSet, EVERY_CHAR, invert, NO_CHAR, union } from './cha
 /** A regular expression as far as its bounds matter. */
 export type PatternNode =
   | { readonly type: 'char'; readonly set: CharSet }
-  | { readonly type: 'assertion' }
-  | { readonly type: 'look'; readonly behind: boolean; readonly body: PatternNode }
+  | { readonly type: 'assertion'; readonly sign: '^' | '$' | 'b' | 'B' }
+  | { readonly type: 'look'; readonly behind: boolean; readonly wants: boolean; readonly body: PatternNode }
   | { readonly type: 'sequence'; readonly parts: readonly PatternNode[] }
   | { readonly type: 'choice'; readonly options: readonly PatternNode[] }
-  | { readonly type: 'repeat'; readonly min: number; readonly max: number; readonly body: PatternNode };
+  | {
+      readonly type: 'repeat';
+      readonly min: number;
+      readonly max: number;
+      readonly lazy: boolean;
+      readonly body: PatternNode;
+    };
 
 const DIGIT = charSet('0123456789');
 const WORD = charSet('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_');
@@ -61,8 +67,7 @@ class PatternReader {
   private quantified(body: PatternNode): PatternNode {
     const bounds = this.quantifier();
     if (bounds === null) return body;
-    this.eat('?');
-    return { type: 'repeat', min: bounds[0], max: bounds[1], body };
+    return { type: 'repeat', min: bounds[0], max: bounds[1], lazy: this.eat('?'), body };
   }
 
   private quantifier(): readonly [number, number] | null {
@@ -80,7 +85,8 @@ class PatternReader {
   private atom(): PatternNode {
     if (this.eat('(')) return this.group();
     if (this.eat('[')) return { type: 'char', set: this.charClass() };
-    if (this.eat('^') || this.eat('$')) return { type: 'assertion' };
+    if (this.eat('^')) return { type: 'assertion', sign: '^' };
+    if (this.eat('$')) return { type: 'assertion', sign: '$' };
     if (this.eat('.')) return { type: 'char', set: invert(NEWLINE) };
     if (this.eat('\\')) return this.escape();
     return { type: 'char', set: charSet(this.take()) };
@@ -92,14 +98,12 @@ class PatternReader {
     this.at += opening.length;
     const body = this.choice();
     if (!this.eat(')')) throw new SyntaxError(`missing ")" at ${this.at}`);
-    return look === null ? body : { type: 'look', behind: look[1] === '<', body };
+    return look === null ? body : { type: 'look', behind: look[1] === '<', wants: opening.endsWith('='), body };
   }
 
   private escape(): PatternNode {
-    if (this.peek('b') || this.peek('B')) {
-      this.at += 1;
-      return { type: 'assertion' };
-    }
+    if (this.eat('b')) return { type: 'assertion', sign: 'b' };
+    if (this.eat('B')) return { type: 'assertion', sign: 'B' };
     return { type: 'char', set: this.escapedSet() };
   }
 
