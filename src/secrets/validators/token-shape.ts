@@ -20,6 +20,7 @@ const PLACE =
  */
 export const tokenShape: Validator = ({ secret }) => {
   if (GUID.test(secret)) return KEEP;
+  if (isBase64(secret)) return KEEP;
   if (PLACE.test(secret) || isPath(secret)) return REJECT;
   if (/^[A-Za-z]+$/.test(secret)) return isLongRun(secret) ? TYPED : REJECT;
   if (/^\d+$/.test(secret)) return secret.length >= LONGEST_WORD ? TYPED : REJECT;
@@ -27,6 +28,12 @@ export const tokenShape: Validator = ({ secret }) => {
   if (digitsIn(secret) === 0 || (digitsIn(secret) < 4 && isCodeName(secret)) || isWordy(secret)) return REJECT;
   return secret.length >= 16 && entropyOf(secret) >= 2.8 ? KEEP : TYPED;
 };
+
+/** Long enough that chance alone spells no path: all three kinds of characters, and a sign or the padding that only Base64 has. */
+function isBase64(value: string): boolean {
+  if (!/^[A-Za-z0-9+/]{38,800}={0,2}$/.test(value) || !/[+=]/.test(value)) return false;
+  return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value) && entropyOf(value) >= 4;
+}
 
 function digitsIn(value: string): number {
   return value.match(/\d/g)?.length ?? 0;
