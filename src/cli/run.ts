@@ -3,6 +3,7 @@ import { openCase } from '../case/index.ts';
 import { counted } from '../core/index.ts';
 import { runCase } from '../run/index.ts';
 import type { Act } from './face.ts';
+import { jobsOption } from './jobs-option.ts';
 import { terminalObserver } from './terminal/run-lines.ts';
 import { unlockFrom } from './unlock.ts';
 
@@ -13,6 +14,7 @@ export function runCommand(act: Act): Command {
     .argument('<case>')
     .option('--identity <file>', 'age identity that opens the case')
     .option('--ocr', 'look for letters in pictures too; later runs of the case do so as well')
+    .addOption(jobsOption())
     .addHelpText(
       'after',
       `
@@ -24,11 +26,12 @@ Examples:
   postbreach run breach.case
   postbreach run breach.case --ocr`,
     )
-    .action((folder: string, options: { readonly identity?: string; readonly ocr?: true }) =>
+    .action((folder: string, options: { readonly identity?: string; readonly ocr?: true; readonly jobs: number }) =>
       act(async ({ talk, out, clock, json }) => {
         const kase = await openCase(folder, await unlockFrom(options.identity), clock);
         try {
-          const { losses, unfinished } = await runCase(kase, terminalObserver(talk), { ocr: options.ocr === true });
+          const settings = { ocr: options.ocr === true, jobs: options.jobs };
+          const { losses, unfinished } = await runCase(kase, terminalObserver(talk), settings);
           if (json) await out.json({ losses, unfinished });
           if (unfinished > 0)
             talk.warn(

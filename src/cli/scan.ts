@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type KeyedHash, keyedHash } from '../core/index.ts';
 import { type Seen, scanPaths, scanRecords, withoutSeen } from '../run/index.ts';
-import { type Confidence, loadScanner, parseAllowList } from '../secrets/index.ts';
+import { type Confidence, loadScanner, loadTextScanner, parseAllowList } from '../secrets/index.ts';
 import { CliError } from './cli-error.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
+import { jobsOption } from './jobs-option.ts';
 import { readBaseline } from './scan/baseline.ts';
 import { SCAN_FORMATS, type ScanFormat, writeScan } from './scan/scan-format.ts';
 import { startProgress } from './terminal/progress.ts';
@@ -20,6 +21,7 @@ interface Options {
   readonly explain?: true;
   readonly baseline?: string;
   readonly allowList?: string;
+  readonly jobs: number;
 }
 
 const SHORTEST_KEY = 16;
@@ -41,6 +43,7 @@ export function scanCommand(act: Act): Command {
     .option('--key <file>', 'key of the fingerprints (at least 16 bytes), so that two scans give the same; else random')
     .option('--baseline <file>', 'leave out what an earlier scan found: its ndjson output, made with the same --key')
     .option('--allow-list <file>', 'leave out what the file names, with the reason it gives (YAML, docs/rules.md)')
+    .addOption(jobsOption())
     .addHelpText(
       'after',
       `
@@ -66,8 +69,9 @@ Examples:
 async function scan(paths: readonly string[], options: Options, face: Face): Promise<ExitCode> {
   const { talk, out, json } = face;
   const scanner = loadScanner();
+  const texts = loadTextScanner(options.jobs);
   const progress = startProgress(talk, 'scanning', 0, 'bytes');
-  const events = scanPaths(paths, { scanner, ocr: options.ocr === true, onBytes: progress.update });
+  const events = scanPaths(paths, { scanner, texts, ocr: options.ocr === true, onBytes: progress.update });
   const seen = await seenBefore(options);
   const found = scanRecords(events, {
     hash: hashFrom(options.key),
@@ -77,7 +81,7 @@ async function scan(paths: readonly string[], options: Options, face: Face): Pro
   });
   const records = seen === null ? found : withoutSeen(found, seen);
   const look = { format: json ? 'ndjson' : options.format, explain: options.explain === true } as const;
-  const summary = await writeScan(records, look, out, talk);
+  const summary = await writeScan(records, look, out, talk).finally(texts.close);
   progress.finish();
   if (summary !== null && summary.sources === 0 && summary.losses === 0)
     talk.say('Nothing was there to read: the folder is empty.');

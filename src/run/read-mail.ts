@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
 import { counted, type Loss } from '../core/index.ts';
-import { type Document, type EvidenceEvent, type Message, type Position, readSource } from '../evidence/index.ts';
-import { knownValueMask, type Scanner } from '../secrets/index.ts';
+import { type Position, readSource } from '../evidence/index.ts';
+import { knownValueMask } from '../secrets/index.ts';
 import { type ItemMask, itemMask, NO_MASK, ruleMask } from './item-mask.ts';
 import { ownKeys } from './key-candidates.ts';
 import { knownFingerprints } from './known-mask.ts';
@@ -10,7 +10,7 @@ import { type MailRows, mailRows } from './mail-row.ts';
 import { type ReadState, readStateOf, writeLoss, writeMailRows, writeReadState } from './mail-store.ts';
 import { containerText, type MessageRow } from './message-row.ts';
 import type { RunObserver } from './run-observer.ts';
-import { scanItem } from './scan-item.ts';
+import { type ScannedEvent, type Scanners, scannedAhead } from './scanned-ahead.ts';
 import { readSettings } from './settings.ts';
 import { sourceFault, sourceOfRow } from './source-fault.ts';
 import { spillFolder } from './spill-folder.ts';
@@ -19,14 +19,14 @@ const BATCH_ITEMS = 256;
 const BATCH_BYTES = 16 * 1024 * 1024;
 
 /** Reads every mail source that is not yet read to its end: rows and checkpoint in one transaction a batch, so a kill loses nothing. */
-export async function readMail(kase: Case, scanner: Scanner, observer: RunObserver): Promise<void> {
+export async function readMail(kase: Case, scanners: Scanners, observer: RunObserver): Promise<void> {
   const sources = sourcesOf(kase.store, 'mail').filter((source) => readStateOf(kase.store, source.id)?.done !== true);
   observer.step(
     'Reading mail',
     sources.reduce((sum, source) => sum + source.size, 0),
     'bytes',
   );
-  const reader = new MailReader(kase, scanner, observer);
+  const reader = new MailReader(kase, scanners, observer);
   emptySpill(kase);
   for (const source of sources) await reader.read(source);
   reader.flush();
@@ -65,7 +65,7 @@ interface LossesAt {
 
 class MailReader {
   readonly #kase: Case;
-  readonly #scanner: Scanner;
+  readonly #scanners: Scanners;
   readonly #observer: RunObserver;
   readonly #ruleMask: ItemMask;
   /** Fingerprints of what has been found so far. */
@@ -77,11 +77,11 @@ class MailReader {
   #bytes = 0;
   #before = 0;
 
-  constructor(kase: Case, scanner: Scanner, observer: RunObserver) {
+  constructor(kase: Case, scanners: Scanners, observer: RunObserver) {
     this.#kase = kase;
-    this.#scanner = scanner;
+    this.#scanners = scanners;
     this.#observer = observer;
-    this.#ruleMask = ruleMask(scanner);
+    this.#ruleMask = ruleMask(scanners.scanner);
     this.#known = new Set(knownFingerprints(kase));
     this.#knownMask = knownValueMask(kase.hash, this.#known);
   }
@@ -101,13 +101,14 @@ class MailReader {
 
     let after: Position = state?.position ?? [];
     let losses: Loss[] = [];
-    for await (const event of readSource(sourceOfRow(source), {
+    const events = readSource(sourceOfRow(source), {
       ...from,
       spillFolder: spillFolder(this.#kase),
-      keys: ownKeys(this.#scanner),
+      keys: ownKeys(this.#scanners.scanner),
       ocr: readSettings(this.#kase).ocr,
       onBytes: (bytes) => this.#observer.progress(this.#before + bytes),
-    })) {
+    });
+    for await (const event of scannedAhead(events, this.#scanners)) {
       if (event.type === 'loss') losses.push(event.loss);
       else {
         this.#take(source, event, losses, after);
@@ -119,7 +120,7 @@ class MailReader {
 
   #take(
     source: SourceRow,
-    event: Exclude<EvidenceEvent, { type: 'loss' }>,
+    event: Exclude<ScannedEvent, { type: 'loss' }>,
     losses: readonly Loss[],
     after: Position,
   ): void {
@@ -128,9 +129,8 @@ class MailReader {
       this.#commit(source, { position: [source.size], done: true, tally: event.tally }, 0);
       return;
     }
-    const item: Message | Document = event.type === 'message' ? event.message : event.document;
-    const texts = [...scanItem(item, this.#scanner)];
-    const mask = itemMask(item, texts, this.#scanner);
+    const { item, texts } = event;
+    const mask = itemMask(item, texts, this.#scanners.scanner);
     const rows = mailRows(this.#kase, source, item, texts, mask);
     this.#showHot(source, rows);
     this.#pendLosses(source, losses, { after, item: rows.message, mask });

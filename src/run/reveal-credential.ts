@@ -41,7 +41,7 @@ async function valueIn(
 ): Promise<string | null> {
   const item = await items.read(id, knownKeys(kase, items, scanner, id));
   if (item === null) return null;
-  const found = [...scanItem(item, scanner)]
+  const found = scanItem(item, scanner)
     .flatMap((text) => text.findings)
     .find((finding) => fingerprintOf(finding.secret, kase.hash) === fingerprint);
   return found?.secret.reveal() ?? valuesOf(kase, item, scanner, new Set([fingerprint]))[0] ?? null;

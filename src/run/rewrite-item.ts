@@ -17,7 +17,7 @@ export interface Reread {
 export function rewriteItem(kase: Case, { id, item }: Reread, scanner: Scanner, facts: KeyFacts): void {
   const source = kase.store.get<{ id: string }>('SELECT source_id AS id FROM messages WHERE id = ?', id);
   if (source === null) return;
-  const texts = [...scanItem(item, scanner, facts)];
+  const texts = scanItem(item, scanner, facts);
   const mask = itemMask(item, texts, scanner);
   const rows = mailRows(kase, source, item, texts, mask);
   if (item.type === 'document') moveInTally(kase, source.id, rows);

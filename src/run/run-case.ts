@@ -1,7 +1,7 @@
 import { type Case, stateDigest } from '../case/index.ts';
 import { reconcile } from '../intake/index.ts';
 import { buildWork, isExposed, isOutstanding, type SourcedSnapshot, workItems } from '../response/index.ts';
-import { loadScanner } from '../secrets/index.ts';
+import { loadScanner, loadTextScanner, type Scanner } from '../secrets/index.ts';
 import { ingestLogs } from './ingest-logs.ts';
 import { linkMessages } from './link-messages.ts';
 import { openLocked } from './open-locked.ts';
@@ -41,7 +41,13 @@ const DERIVED = [
   'coverage',
 ] as const;
 
-const NOTHING_FURTHER: ReadSettings = { ocr: false };
+/** How a run works, and how it reads mail from now on. */
+export interface RunSettings extends ReadSettings {
+  /** Most threads that scan texts; what comes of a run does not depend on it. */
+  readonly jobs: number;
+}
+
+const NOTHING_FURTHER: RunSettings = { ocr: false, jobs: 1 };
 
 /** What a run came to. */
 export interface RunOutcome {
@@ -53,18 +59,18 @@ export interface RunOutcome {
 /**
  * Does everything that is not yet done: reads mail, lists, directory and logs, reconciles, ties credentials to their owners, reviews.
  * Killed anywhere, the next run goes on from the last committed message and comes to the same case.
- * @param settings How mail is read, kept for later runs; what an earlier run asked for stays.
+ * @param settings How mail is read is kept for later runs; what an earlier run asked for stays.
  */
 export async function runCase(
   kase: Case,
   observer: RunObserver,
-  settings: ReadSettings = NOTHING_FURTHER,
+  settings: RunSettings = NOTHING_FURTHER,
 ): Promise<RunOutcome> {
   const scanner = loadScanner();
   keepSettings(kase, settings);
   kase.ledger.append('run-started', { ...readSettings(kase) });
   forgetOldRules(kase);
-  await readMail(kase, scanner, observer);
+  await readMailInThreads(kase, scanner, observer, settings.jobs);
   await readLists(kase, scanner, observer);
   sweepMasks(kase, observer);
   linkMessages(kase, observer);
@@ -77,6 +83,15 @@ export async function runCase(
   const outcome = outcomeOf(kase);
   kase.ledger.append('run', { ...outcome, tables: DERIVED, digest: stateDigest(kase.store, DERIVED) });
   return outcome;
+}
+
+async function readMailInThreads(kase: Case, scanner: Scanner, observer: RunObserver, jobs: number): Promise<void> {
+  const texts = loadTextScanner(jobs);
+  try {
+    await readMail(kase, { scanner, texts }, observer);
+  } finally {
+    texts.close();
+  }
 }
 
 function reconcileStolen(kase: Case, snapshots: readonly SourcedSnapshot[], observer: RunObserver): void {

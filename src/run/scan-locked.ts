@@ -79,7 +79,7 @@ export class LockedMail {
     for await (const { item, place } of itemsBefore(paths, first)) {
       const isBeside = this.#lockedFolders.has(place.folder);
       if (!isBeside && item.type === 'document') continue;
-      const worth = isBeside ? worthUnopened(item, tells([...scanItem(item, scanner)])) : UNKNOWN;
+      const worth = isBeside ? worthUnopened(item, tells(scanItem(item, scanner))) : UNKNOWN;
       this.#add(item, place, worth);
     }
   }

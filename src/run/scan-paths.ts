@@ -1,16 +1,18 @@
 import type { Loss } from '../core/index.ts';
 import { discoverSources, readSource, type Source } from '../evidence/index.ts';
-import type { Scanner } from '../secrets/index.ts';
+import { type Scanner, type TextScanner, textScannerHere } from '../secrets/index.ts';
 import type { FilePlace } from './folder-index.ts';
 import { ownKeys } from './key-candidates.ts';
 import type { ScanEvent } from './scan-event.ts';
-import { scanItem } from './scan-item.ts';
 import { folderOf, LockedMail, tells } from './scan-locked.ts';
+import { scannedAhead } from './scanned-ahead.ts';
 import { isMendable } from './second-pass.ts';
 
 /** What a scan of paths needs. */
 export interface ScanOptions {
   readonly scanner: Scanner;
+  /** Scans the same in threads. Default: `scanner` does it all. */
+  readonly texts?: TextScanner;
   /** Whether letters are looked for in pictures. */
   readonly ocr?: boolean;
   /** Called with the bytes read so far, over all sources. */
@@ -49,7 +51,7 @@ export async function* scanPaths(paths: readonly string[], options: ScanOptions)
 
 async function* scanSource(
   source: Source,
-  { scanner, ocr = false }: ScanOptions,
+  { scanner, texts = textScannerHere(scanner), ocr = false }: ScanOptions,
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<ScanEvent> {
   let read = Math.max(0, source.size);
@@ -57,14 +59,9 @@ async function* scanSource(
     read = Math.max(read, bytes);
     onBytes(bytes);
   };
-  for await (const event of readSource(source, { onBytes: count, keys: ownKeys(scanner), ocr })) {
-    if (event.type === 'tally') yield { ...event, bytes: read };
-    else if (event.type === 'loss') yield event;
-    else {
-      const item = event.type === 'message' ? event.message : event.document;
-      yield { type: 'item', item, texts: [...scanItem(item, scanner)] };
-    }
-  }
+  const events = readSource(source, { onBytes: count, keys: ownKeys(scanner), ocr });
+  for await (const event of scannedAhead(events, { scanner, texts }))
+    yield event.type === 'tally' ? { ...event, bytes: read } : event;
 }
 
 /** Losses of one item that wait for it; of more, those that come first are told without waiting for the second pass. */

@@ -62,7 +62,7 @@ export class SecondPass {
     }
     await this.#noteGivers(after, neighbours);
     for (const loss of lossesOf(after).filter(isMendable)) yield { type: 'loss', loss };
-    const known = new Set([...scanItem(before, this.#scanner)].map(placeOf));
+    const known = new Set(scanItem(before, this.#scanner).map(placeOf));
     const facts = { given: [], nameOf: (origin: string) => this.#names.get(origin) ?? 'the same message' };
     yield this.#again(after, facts, (text) => !known.has(placeOf(text)));
   }
@@ -106,7 +106,7 @@ export class SecondPass {
     facts: KeyFacts,
     isFresh: (text: ScannedText, finding: ScannedText['findings'][number]) => boolean,
   ): ScanEvent {
-    const texts = [...scanItem(item, this.#scanner, facts)];
+    const texts = scanItem(item, this.#scanner, facts);
     return { type: 'again', item, texts, isFresh };
   }
 }

@@ -4,6 +4,7 @@ export type { Confidence, ScanContext, SecretFinding, SecretKind, Validity } fro
 export { type CandidateText, type PasswordCandidate, passwordCandidates } from './keys/password-candidates.ts';
 export { writtenPlaces } from './keys/written-places.ts';
 export { loadScanner, type ScannerOptions } from './load-scanner.ts';
+export { loadTextScanner } from './load-text-scanner.ts';
 export { contextOf } from './masking/context.ts';
 export { fingerprintOf } from './masking/fingerprint.ts';
 export { knownValueMask } from './masking/known-value-mask.ts';
@@ -13,3 +14,5 @@ export { MAILED_KEY, type RuleInfo, ruleInfo, rulePackVersion } from './rule-inf
 export type { Scanner } from './scanner.ts';
 export { SecretValue } from './secret-value.ts';
 export { SecretsError, type SecretsErrorCode } from './secrets-error.ts';
+export type { ScanOutcome, TextInContext, TextScanner } from './text-scanner.ts';
+export { textScannerHere } from './threads/scan-here.ts';

@@ -32,7 +32,7 @@ function placed(name: string): Document {
 }
 
 function landmarksOf(item: Document): readonly (string | null)[] {
-  const texts = [...scanItem(item, scanner)];
+  const texts = scanItem(item, scanner);
   const mask = itemMask(item, texts, scanner);
   return texts.flatMap((text) => text.findings.map((finding) => landmarkText(text, finding, mask)));
 }
