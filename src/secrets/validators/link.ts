@@ -2,11 +2,16 @@ import { characterClasses, entropyOf } from './randomness.ts';
 import { KEEP, REJECT, type Validator } from './verdict.ts';
 
 const SUBSCRIPTION =
-  /unsub|subscri|opt-?(?:out|in)|mailman|listserv|mailing-?list|newsletter|remove[-_]?me|[?&]e(?:mail)?=|%40|track(?:ing)?[/?.]|click[/?.]|beacon|utm_|maps\.google|fonts\.google|youtube\.com\/watch|goo\.gl|\.(?:css|js|png|gif|jpe?g)(?:\?|$)/i;
+  /unsub|subscri|opt-?(?:out|in)|mailman|listserv|mailing-?list|newsletter|remove[-_]?me|track(?:ing)?[/?.]|click[/?.]|beacon|utm_|maps\.google|fonts\.google|youtube\.com\/watch|goo\.gl|\.(?:css|js|png|gif|jpe?g)(?:\?|$)/i;
+/** An address in a link: the reader's, by which a list knows who clicked, or the account's own where the link sets a password. */
+const ADDRESSED = /[?&]e(?:mail)?=|%40/i;
+const SETS_PASSWORD = /passw(?:or)?d|reset|magic/i;
 
 /** Rejects links by which anybody may leave a list, and those of trackers: what they open is not an account. */
-export const subscriptionLink: Validator = ({ text, host }) =>
-  SUBSCRIPTION.test(`${host ?? ''} ${text}`) ? REJECT : KEEP;
+export const subscriptionLink: Validator = ({ text, host }) => {
+  const link = `${host ?? ''} ${text}`;
+  return SUBSCRIPTION.test(link) || (ADDRESSED.test(text) && !SETS_PASSWORD.test(text)) ? REJECT : KEEP;
+};
 
 /** A link whose last part is a random token: opens something to its holder. */
 export const linkToken: Validator = (claim) => {
