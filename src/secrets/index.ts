@@ -1,6 +1,12 @@
 /** Text in, credentials out: rules and prose, what each is worth, and how to write of it without showing it. */
 export { type AllowList, parseAllowList } from './allow-list.ts';
 export type { Confidence, ScanContext, SecretFinding, SecretKind, Validity } from './finding.ts';
+export { type GivenRules, NOTHING_GIVEN, type RefusedRule, type RuleFile, type RuleNote } from './given/given-rule.ts';
+export { readRuleFiles } from './given/read-rule-files.ts';
+export { type RuleCard, ruleCards } from './given/rule-card.ts';
+export { ruleFilesAt } from './given/rule-files-at.ts';
+export { RULE_ID, ruleSkeleton } from './given/rule-skeleton.ts';
+export { type ExampleResult, testGivenRules, testInstalledRules } from './given/test-rules.ts';
 export { type CandidateText, type PasswordCandidate, passwordCandidates } from './keys/password-candidates.ts';
 export { writtenPlaces } from './keys/written-places.ts';
 export { loadScanner, type ScannerOptions } from './load-scanner.ts';

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../core/index.ts';
 import type { SecretKind } from './finding.ts';
+import { type GivenRules, NOTHING_GIVEN } from './given/given-rule.ts';
 import { keyWordsFile } from './keys/key-words.ts';
 import { rulePack } from './pack/rule-pack.ts';
 
@@ -22,9 +23,11 @@ const PROSE = /^prose(?:-|$)/;
 /** The rule of a value that no pattern finds: it opened something locked that was mailed too. */
 export const MAILED_KEY = 'mailed-key';
 
-/** The rule of an id, prose's included; null where the installation has none. */
-export function ruleInfo(id: string): RuleInfo | null {
+/** The rule of an id, prose's included; null where neither the installation nor what was given beside it has one. */
+export function ruleInfo(id: string, given: GivenRules = NOTHING_GIVEN): RuleInfo | null {
   const pack = rulePack();
+  const other = given.rules.find((each) => each.id === id) ?? given.own.find(({ rule }) => rule.id === id)?.rule;
+  if (other !== undefined) return toldOf(id, other);
   if (PROSE.test(id)) {
     const told = pack.proseKinds.find((each) => each.id === id) ?? pack.proseKinds.find((each) => each.id === 'prose');
     return told === undefined ? null : { ...told, id, source: 'stated in prose' };
@@ -33,8 +36,11 @@ export function ruleInfo(id: string): RuleInfo | null {
   if (key !== undefined) return { ...key, source: 'what it opened' };
   const rule =
     pack.rules.find((each) => each.rule.id === id)?.rule ?? pack.tables.secrets.find((each) => each.id === id);
-  if (rule === undefined) return null;
-  return { id, name: rule.name, kind: rule.kind, exposure: rule.exposure, source: rule.source };
+  return rule === undefined ? null : toldOf(id, rule);
+}
+
+function toldOf(id: string, { name, kind, exposure, source }: Omit<RuleInfo, 'id'>): RuleInfo {
+  return { id, name, kind, exposure, source };
 }
 
 let version: string | null = null;

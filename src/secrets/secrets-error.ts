@@ -6,11 +6,12 @@ export type SecretsErrorCode =
   | 'rule-invalid'
   | 'pattern-unbounded'
   | 'rule-duplicate'
-  | 'allow-list-invalid';
+  | 'allow-list-invalid'
+  | 'rules-not-found';
 
 /** The one error class of this room. */
 export class SecretsError extends PostbreachError<SecretsErrorCode> {
   constructor(code: SecretsErrorCode, message: string, next: string, cause?: unknown) {
-    super(code, message, next, 4, cause);
+    super(code, message, next, code === 'rules-not-found' ? 3 : 4, cause);
   }
 }
