@@ -1,5 +1,6 @@
 import type { ScanContext } from '../finding.ts';
 import { belonging } from './belongs.ts';
+import { composeText } from './composed.ts';
 import { foldText } from './folding.ts';
 import { FINDERS, subjectNamedProposals } from './frames/index.ts';
 import { isAbroad } from './home.ts';
@@ -32,8 +33,11 @@ const LONGEST_SUBJECT = 2000;
  * @returns candidates sorted by start, none overlapping another; indexes are UTF-16 units of `text`
  */
 export function findProse(text: string, context: ScanContext): readonly ProseCandidate[] {
-  const fold = foldText(text);
-  return proseOf(spokenIn(fold, context), text, fold, context);
+  const { text: composed, originalIndex: indexIn } = composeText(text);
+  const fold = foldText(composed);
+  const found = proseOf(spokenIn(fold, context), composed, fold, context);
+  if (composed === text) return found;
+  return found.map((one) => ({ ...one, start: indexIn(one.start), end: indexIn(one.end) }));
 }
 
 /** {@link findProse} in given languages, whatever the words of the text. */

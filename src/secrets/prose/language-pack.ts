@@ -3,7 +3,7 @@ import { z } from 'zod';
 const terms = z.array(z.string().min(1)).readonly();
 
 /** What a value after a credential word may look like. */
-const valueForm = z.enum(['any', 'phrase', 'digits', 'opaque', 'code']);
+const valueForm = z.enum(['any', 'phrase', 'name', 'digits', 'opaque', 'code']);
 export type ValueForm = z.infer<typeof valueForm>;
 
 const credential = z
@@ -57,6 +57,8 @@ export const languagePackSchema = z
     tyingTopics: terms,
     /** Those that do so only in a text of a few lines. */
     briefTopics: terms,
+    /** Those that make a number which is typed a code (`door`, `card`). */
+    codeTopics: terms.default([]),
     /** Words that name a user or account. */
     principals: terms,
     /** Words that name a host or service. */
@@ -73,6 +75,12 @@ export const languagePackSchema = z
     spelling: terms,
     /** Before a value with no credential word at all: `strong` almost always, `weak` only where the value looks like one. */
     introducers: z.strictObject({ strong: terms, weak: terms }),
+    /** What a value is made from (`date of birth`, `backwards`). */
+    derivations: terms.default([]),
+    /** Between that and the value (`so`, `that is`). */
+    namely: terms.default([]),
+    /** Corrections: before the wrong value (`not`), and between it and the right one (`but`). */
+    corrections: z.strictObject({ not: terms, but: terms }).readonly().default({ not: [], but: [] }),
     /** After a value with no credential word. */
     trailers: terms,
     /** Those that follow one almost always: what introduces it in languages whose verb comes last. */

@@ -19,6 +19,7 @@ export interface Language {
   readonly tyingTopics: readonly string[];
   /** The tying topics and those that tie only in a text of a few lines. */
   readonly briefTopics: readonly string[];
+  readonly codeTopics: readonly string[];
   readonly bulk: readonly string[];
   /** The longest words of the phrases that refer to the subject: one occurs wherever such a phrase does. */
   readonly subjectStems: readonly string[];
@@ -51,6 +52,7 @@ export function compileLanguage(pack: LanguageWords): Language {
     knownAccounts: words(pack.knownAccounts),
     tyingTopics: pack.tyingTopics,
     briefTopics: [...pack.tyingTopics, ...pack.briefTopics],
+    codeTopics: pack.codeTopics,
     bulk: spellingsOf(pack, pack.bulk),
     subjectStems: spellingsOf(pack, stemsOf(pack.subjectReferences)),
     ownLetter: letterOf(pack.scripts),

@@ -29,6 +29,10 @@ const PLAIN: readonly (readonly [PlainRole, Lane, (pack: LanguageWords) => reado
   ['link-cue', 'address', (pack) => pack.linkCues],
   ['spelling', 'spelling', (pack) => pack.spelling],
   ['subject-reference', 'cue', (pack) => pack.subjectReferences],
+  ['derivation', 'derivation', (pack) => pack.derivations],
+  ['namely', 'derivation', (pack) => pack.namely],
+  ['negation', 'correction', (pack) => pack.corrections.not],
+  ['contrast', 'correction', (pack) => pack.corrections.but],
 ];
 
 /** Compiles a pack's terms. */

@@ -75,7 +75,7 @@ const NEVER: readonly RegExp[] = [
   // devices and their systems
   /^(?:android|galaxy|ios|ipados|iphone|ipad|macos|pixel|redmi|xperia)[-_]?[a-z]?\d{1,4}(?:[-_.]?(?:max|mini|plus|pro|se|ultra|\d{1,2})){0,2}$/i,
   // key strokes
-  /^\p{Lu}\p{L}+(?:\+\p{Lu}\p{L}*)+$/u,
+  /^(?:alt|altgr|cmd|command|control|ctrl|fn|maj|mayús?c?|meta|option|shift|strg|super|umschalt|win|windows)(?:\+\p{L}+)+$/iu,
 ];
 const DIGITS = /^\d+$/;
 

@@ -9,6 +9,8 @@ export const FRAMES = {
   adjacent: { weight: 2, says: 'next to a credential word' },
   described: { weight: 1.4, says: 'at the end of the clause of a credential word' },
   backward: { weight: 2.5, says: 'stated before a credential word' },
+  derived: { weight: 2.2, says: 'after what it is made from' },
+  corrected: { weight: 1.8, says: 'the right one of two that are nearly the same' },
   introduced: { weight: 2.2, says: 'after words that introduce a value' },
   hinted: { weight: 1.2, says: 'after words that often introduce a value' },
   'next-line': { weight: 2.6, says: 'on the line after a credential word' },

@@ -23,10 +23,14 @@ export type PlainRole =
   | 'other-number'
   | 'link-cue'
   | 'spelling'
-  | 'subject-reference';
+  | 'subject-reference'
+  | 'derivation'
+  | 'namely'
+  | 'negation'
+  | 'contrast';
 
 /** Roles of one lane exclude each other at one place: the longest term wins. */
-const LANES = ['noun', 'flow', 'backward', 'cue', 'topic', 'address', 'spelling'] as const;
+const LANES = ['noun', 'flow', 'backward', 'cue', 'topic', 'address', 'spelling', 'derivation', 'correction'] as const;
 export type Lane = (typeof LANES)[number];
 
 /** One place where a term of the pack stands; half-open. */

@@ -16,6 +16,7 @@ export function formOf({ slot, words, frame }: Proposal, scene: Scene): FormedSh
   if (value.length === 0 || value.length > 160) return null;
   if (/\s/.test(value)) return phraseShape(value, slot, words.value, scene);
   if (isPlaceholder(value, scene.language) || isArgument(slot.start, scene.reading.text)) return null;
+  if (isBlackedOut(slot, scene.reading.text)) return null;
   if (holdsUnspaced(value)) return unspacedShape(slot, words.value, scene);
   const shape = shapeOf(value, scene.language.weakStems);
   if (!shape || (shape.weight <= 0.5 && isOtherWriting(value, scene.language))) return null;
@@ -42,6 +43,10 @@ const isNumeric = ({ name }: ValueShape): boolean => name === 'number' || name =
 const isArgument = (start: number, text: string): boolean =>
   /^[\p{L}\d_][([]["']$/u.test(text.slice(Math.max(0, start - 3), start));
 
+/** `[REDACTED]`, in any language: a word in square brackets stands for another. */
+const isBlackedOut = ({ start, end }: Proposal['slot'], text: string): boolean =>
+  text[start - 1] === '[' && text[end] === ']' && /^[\p{L}\p{M}]+$/u.test(text.slice(start, end));
+
 /** `your-password`, `changeme_placeholder`: one of its parts gives it away. */
 function isPlaceholder(value: string, { placeholders }: Language): boolean {
   const folded = value.toLowerCase();
@@ -58,14 +63,21 @@ function isCommonWord(folded: string, { stops, states, stateEndings }: Language)
   return /^\p{L}{5,}$/u.test(word) && stateEndings.some((ending) => word.endsWith(ending));
 }
 
+/** `73A41`: what is typed at a door, digits with a capital or two. */
+const isKeyed = (value: string): boolean =>
+  /^(?=(?:\D{0,2}\d){2})[A-F\d]{4,8}[#*]?$/.test(value) && /[A-F]/.test(value);
+
 function fitted(shape: ValueShape, value: string, form: ValueForm): ValueShape | null {
   const numeric = isNumeric(shape);
   switch (form) {
     case 'any':
     case 'phrase':
       return shape;
+    case 'name':
+      return shape.name === 'capitalised word' ? { ...shape, weight: NAME } : shape;
     case 'digits':
       if (numeric) return value.length <= 14 ? { ...shape, weight: 1.3 } : null;
+      if (isKeyed(value)) return { ...shape, weight: Math.max(shape.weight, 1) };
       return /\d/.test(value) && value.length <= 12 && shape.name !== 'host name' ? shape : null;
     case 'code':
       if (numeric) return value.length >= 4 ? { ...shape, weight: 0.8 } : null;
@@ -82,7 +94,8 @@ const PHRASE_WORDS = /^[\p{L}\p{M}\p{N}'’-]+[,.!?]?$/u;
 function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, scene: Scene): FormedShape | null {
   const words = value.split(/\s+/);
   if (words.length > 12) return null;
-  if (form !== 'any' && form !== 'phrase') return form === 'opaque' ? null : spacedDigits(value);
+  if (form === 'name' && slot.style !== 'quoted') return nameShape(value, scene);
+  if (form !== 'any' && form !== 'name' && form !== 'phrase') return form === 'opaque' ? null : spacedDigits(value);
   if (!words.every((word) => PHRASE_WORDS.test(word)) || saysSomething(slot.start, slot.end, scene)) return null;
   const lower = value.toLowerCase().split(/\s+/);
   if (slot.style !== 'quoted' && isSentence(lower, slot.style === 'bare', form, scene.language)) return null;
@@ -95,6 +108,16 @@ function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, sce
   if (form === 'phrase') return { name: 'phrase', weight: words.length < 3 ? 0 : slot.style === 'bare' ? 0.6 : 1 };
   if (slot.style !== 'quoted') return { name: 'phrase', weight: -0.5 };
   return { name: 'phrase', weight: /\p{Lo}/u.test(value) ? -0.2 : 0.5 };
+}
+
+/** A name where one is wanted. */
+const NAME = 0.2;
+
+/** `Candle Lane`: an answer of several words, all of them names. */
+function nameShape(value: string, { language }: Scene): FormedShape | null {
+  const words = value.split(/\s+/);
+  const isName = words.every((word) => /^\p{Lu}/u.test(word)) && !language.stops.has(words[0]?.toLowerCase() ?? '');
+  return isName && words.length <= 3 ? { name: 'phrase', weight: NAME } : null;
 }
 
 /** Words that go on with the sentence: a remark on the credential, not the credential. */

@@ -164,8 +164,9 @@ function jointedMix(value: string, make: Make): ValueShape {
   return { name: 'mixed', weight: make.lower >= 3 ? 2 : 1 };
 }
 
-/** `Summer2023`, `Winter23!`, `Monday_1`. */
+/** `Summer2023`, `Winter23!`, `Monday_1`; `PASS-2214` is a ticket. */
 function isWeakStem(value: string, stems: WordSet): boolean {
+  if (/^\p{Lu}+-\d+$/u.test(value)) return false;
   const parts = /^(\p{L}{3,12})[-_.@]?\d{1,4}[!?#*.@$]{0,3}$/u.exec(value);
   return parts?.[1] !== undefined && stems.has(parts[1].toLowerCase());
 }

@@ -2,7 +2,8 @@ import type { Confidence } from '../finding.ts';
 import { isForeignWord } from './frames/foreign-word.ts';
 import { tailAt } from './other-writing.ts';
 import { AFTER_COMMA, FRAMES, type FrameName, type Proposal, type Tie } from './proposal.ts';
-import { marksWithin, type Scene, sentenceOf } from './scene.ts';
+import { credentialBefore, marksWithin, type Scene, sentenceOf } from './scene.ts';
+import type { Mark } from './term.ts';
 import { type FormedShape, formOf } from './value-form.ts';
 
 /** What a proposal comes to. */
@@ -80,7 +81,7 @@ const CODES: ReadonlySet<string> = new Set(['number', 'reference', 'word with di
 /** A pair or a stated code goes on with the sentence ("is 12345 and must go") where a word of another sense would be explained. */
 const onwardWeight = (frame: FrameName, shape: FormedShape, toFunctionWord: boolean): number => {
   if (frame === 'paired' && toFunctionWord) return 0;
-  return frame === 'assigned' && CODES.has(shape.name) && toFunctionWord ? -0.6 : -1.6;
+  return (frame === 'assigned' || frame === 'introduced') && CODES.has(shape.name) && toFunctionWord ? -0.6 : -1.6;
 };
 
 const FOREIGN = 'a word in another script than the sentence';
@@ -105,7 +106,7 @@ const LONGEST_BY_LOOK = 32;
 
 /** Whether nothing but its look speaks for a value: such a one is left out. */
 function isGroundless({ slot, frame, tie }: Proposal, shape: FormedShape, { brief }: Scene): boolean {
-  if (!BY_LOOK.has(frame)) return frame === 'introduced' && tie === 'none' && !brief;
+  if (!BY_LOOK.has(frame)) return (frame === 'introduced' || frame === 'corrected') && tie === 'none' && !brief;
   if (slot.end - slot.start > LONGEST_BY_LOOK) return true;
   if (tie === 'none') return !brief || (frame !== 'paired' && frame !== 'hinted');
   return tie === 'topic near' && !brief && (frame !== 'paired' || shape.weight < 1.8);
@@ -152,16 +153,32 @@ function cuesAgainst({ slot, frame }: Proposal, shape: FormedShape, scene: Scene
   const grade = shape.weight >= 1.8 ? 2 : shape.weight >= 1.2 ? 1 : 0;
   const reasons: Reason[] = [];
   for (const cue of AGAINST) {
-    const marks = marksWithin(scene, cue.role, sentence.start, said);
+    const marks = marksWithin(scene, cue.role, sentence.start, said).filter(
+      (mark) => cue.role !== 'withheld' || (frame !== 'derived' && !isOfAnother(scene, mark, slot.start)),
+    );
     if (marks.some((mark) => mark.end <= slot.start || mark.start >= slot.end))
-      reasons.push([cue.weights[grade], cue.says]);
+      reasons.push([cue.weights[cue.role === 'policy' && shape.name === 'season and year' ? 0 : grade], cue.says]);
   }
   if (marksWithin(scene, 'spelling', slot.end, Math.min(slot.end + 60, sentence.end + 40)).length > 0)
     reasons.push([0.8, 'its spelling is explained']);
-  if (followsOtherNumber(scene, slot.start)) reasons.push([-1.6, 'it is another kind of number']);
+  if (frame !== 'derived' && /\d/.test(textOf(scene, slot)) && followsOtherNumber(scene, slot.start))
+    reasons.push([-1.6, 'it is another kind of number']);
   if (asks(scene, sentence.end, slot.end)) reasons.push([ASKED[grade], 'the sentence asks']);
   return reasons;
 }
+
+const textOf = ({ reading }: Scene, { start, end }: { readonly start: number; readonly end: number }): string =>
+  reading.text.slice(start, end);
+
+/** "The keys are in the safe, code X": what is withheld stands in a clause of its own, before the credential word. */
+function isOfAnother(scene: Scene, withheld: Mark, at: number): boolean {
+  const word = credentialBefore(scene, at, OWN_REACH);
+  if (!word || word.start < withheld.end) return false;
+  return /[,;:–(]\s/.test(scene.reading.text.slice(withheld.end, word.start));
+}
+
+/** How far before a value its own credential word may stand. */
+const OWN_REACH = 40;
 
 const PAUSE = /[，、،；؛（]/;
 const PAUSE_OR_COMMA = /[，、،；؛（]|, /;

@@ -59,20 +59,27 @@ function isRow(scene: Scene, above: ReadingLine | undefined, heading: Heading | 
   return cells.length === heading.cells && cells.every((cell) => cell.end - cell.start <= LONGEST_HEADING);
 }
 
-/** Only words such as *temporary* follow in the cell, as in languages whose nouns come first. */
+/** What follows it in the cell only describes it, as in languages whose nouns come first. */
 function describes({ reading, language }: Scene, mark: CredentialMark, cell: Stretch): boolean {
   const rest = reading.fold.slice(mark.end, cell.end).trim().split(/\s+/);
+  const { fillers, determiners, knownAccounts } = language;
   return (
-    mark.start === cell.start && rest.every((word) => language.fillers.has(word) || language.determiners.has(word))
+    mark.start === cell.start &&
+    rest.every((word) => fillers.has(word) || determiners.has(word) || knownAccounts.has(word))
   );
 }
 
-/** The credential word that ends a heading cell of at most three words, or begins it. */
+/** Most words before the credential word in the cell that it heads. */
+const MOST_BEFORE = 2;
+
+/** The credential word that ends a heading cell, or begins it. */
 function headingMark(scene: Scene, cell: Stretch): CredentialMark | null {
-  const text = scene.reading.text.slice(cell.start, cell.end);
-  if (text.split(/\s+/).length > 3 || /[:=]/.test(text)) return null;
+  const { text } = scene.reading;
+  if (/[:=]/.test(text.slice(cell.start, cell.end))) return null;
   const mark = scene.credentials[firstFrom(scene.credentials, cell.start)];
   if (!mark || mark.start >= cell.end) return null;
+  const before = text.slice(cell.start, mark.start).trim().split(/\s+/);
+  if (before.length > MOST_BEFORE) return null;
   return mark.end === cell.end || describes(scene, mark, cell) ? mark : null;
 }
 

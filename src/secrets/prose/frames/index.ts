@@ -3,6 +3,8 @@ import type { Proposal } from '../proposal.ts';
 import type { Scene } from '../scene.ts';
 import { backwardProposals } from './backward.ts';
 import { columnProposals } from './columns.ts';
+import { correctedProposals } from './corrected.ts';
+import { derivedProposals } from './derived.ts';
 import { describedProposals } from './described.ts';
 import { entryLinkProposals } from './entry-link.ts';
 import { introducedProposals } from './introduced.ts';
@@ -19,6 +21,8 @@ export const FINDERS: readonly ((scene: Scene) => readonly Proposal[])[] = [
   describedProposals,
   backwardProposals,
   introducedProposals,
+  derivedProposals,
+  correctedProposals,
   pairedProposals,
   loneProposals,
   looseProposals,

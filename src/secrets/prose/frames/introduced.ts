@@ -4,11 +4,12 @@ import type { Proposal } from '../proposal.ts';
 import { lineEndAt, marksWithin, type Scene, sentenceOf } from '../scene.ts';
 import type { Stretch } from '../sentences.ts';
 import type { Mark } from '../term.ts';
-import { slotAt } from '../value-slot.ts';
+import { type Slot, slotAt } from '../value-slot.ts';
 import { slotEndingAt } from './backward.ts';
 import { nextLineSlots } from './next-line.ts';
+import { withPhrase } from './phrase.ts';
 import { skipFillers } from './stated.ts';
-import { followsLabel, tieOf } from './tie.ts';
+import { followsLabel, tieOf, tieOfTyped } from './tie.ts';
 
 /** "I reset it to X", "to open it use X", "did you try X?", "X to open it": a value with no credential word of its own. */
 export function introducedProposals(scene: Scene): readonly Proposal[] {
@@ -23,20 +24,35 @@ export function introducedProposals(scene: Scene): readonly Proposal[] {
 }
 
 function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): readonly Proposal[] {
-  const { tie, words } = tieOf(scene, end, frame === 'introduced');
-  if (frame === 'hinted' && !scene.brief && (tie === 'none' || tie === 'topic near')) return [];
+  const tied = tieOf(scene, end, frame === 'introduced');
+  if (frame === 'hinted' && !scene.brief && (tied.tie === 'none' || tied.tie === 'topic near')) return [];
   const from = skipFillers(scene, end);
   const slot = slotAt(scene.reading, from, lineEndAt(scene, end));
-  const slots = slot ? [slot] : nextLineSlots(scene, end).slice(0, 1);
+  const slots = slot
+    ? withPhrase(scene, withoutAccount(scene, slot), tied.words)
+    : nextLineSlots(scene, end).slice(0, 1);
   const loneBelow = slot ? [] : ([[0.6, 'alone on the next line']] as const);
-  return slots.map((value) => ({ slot: value, frame, words, tie, extra: loneBelow, principal: null }));
+  return slots.map((value) => ({
+    ...tieOfTyped(scene, value, tied),
+    slot: value,
+    frame,
+    extra: loneBelow,
+    principal: null,
+  }));
+}
+
+/** `admin/X` gives `X`. */
+function withoutAccount({ reading, language }: Scene, slot: Slot): Slot {
+  const account = /^([\p{L}\d._-]{2,30})[/:](?=[^/:]+$)/u.exec(reading.fold.slice(slot.start, slot.end));
+  if (slot.style !== 'bare' || !language.knownAccounts.has(account?.[1] ?? '')) return slot;
+  return { ...slot, start: slot.start + (account?.[0].length ?? 0) };
 }
 
 function before(scene: Scene, start: number, frame: 'introduced' | 'hinted'): readonly Proposal[] {
   const slot = slotEndingAt(scene, start, sentenceOf(scene, start).start);
   if (!slot || followsLabel(scene, slot.start)) return [];
   if (frame === 'hinted' && tailAt(start, scene) > 0 && !beginsClause(scene, slot)) return [];
-  const { tie, words } = tieOf(scene, start, true);
+  const { tie, words } = tieOfTyped(scene, slot, tieOf(scene, start, true));
   const typed = words.value === 'digits' ? ([[0.3, 'followed by what it does']] as const) : [];
   return [{ slot, frame, words, tie, extra: typed, principal: null }];
 }

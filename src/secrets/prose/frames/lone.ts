@@ -13,6 +13,8 @@ import { followsLabel, isOption, tieOf } from './tie.ts';
 const LINE_FLOOR = 0.5;
 const CLAUSE_FLOOR = 1.2;
 const ASKED_FLOOR = 0.8;
+/** Of what is the whole message, under a subject that says nothing of it. */
+const UNTIED_FLOOR = 2.5;
 /** Signs that end a clause without white space, and are no part of a word. */
 const STOPS = new Set([...'，：；（）。！？、،؛؟']);
 const CLAUSE_SIGNS = new Set([...',;:()–—.!?"「」，：；（）。！？、،؛؟']);
@@ -20,11 +22,22 @@ const CLAUSE_SIGNS = new Set([...',;:()–—.!?"「」，：；（）。！？�
 /** Values alone on a line ("Re: password for the archive?" and nothing but the value) or in a clause ("oh right. X"). */
 export function loneProposals(scene: Scene): readonly Proposal[] {
   return scene.toldLines.flatMap(([index, line]) => {
-    const slot = loneSlot(scene, line);
+    const slot = loneSlot(scene, line) ?? spelledSlot(scene, line);
     if (slot) return loneLine(scene, slot, index);
     return hasLook(scene.reading.text, line.start, line.end) ? loneClauses(scene, line) : [];
   });
 }
+
+/** "X all lower case": the first word of a line that otherwise only says how it is written. */
+function spelledSlot(scene: Scene, line: ReadingLine): Slot | null {
+  const slot = slotAt(scene.reading, line.start, line.end);
+  if (!slot || slot.end <= slot.start) return null;
+  const remark = marksWithin(scene, 'spelling', slot.after, slot.after + 3).at(0);
+  return remark && line.end - remark.end <= LONGEST_REMARK ? slot : null;
+}
+
+/** What a remark on the spelling goes on with: "…, no spaces". */
+const LONGEST_REMARK = 40;
 
 function loneLine(scene: Scene, slot: Slot, index: number): readonly Proposal[] {
   const weight = weightOf(scene, slot);
@@ -35,6 +48,7 @@ function loneLine(scene: Scene, slot: Slot, index: number): readonly Proposal[] 
   const only = scene.brief && (leads ? others <= 2 : others === 0);
   if (!only && weight < LINE_FLOOR) return [];
   const { tie, words } = tieOf(scene, slot.start);
+  if (tie === 'none' && !(only && scene.setting.isMail && others <= 1 && weight >= UNTIED_FLOOR)) return [];
   const asked = only && tie === 'subject';
   const extra = asked ? ([[1.3, 'the whole answer to its subject']] as const) : [];
   return [{ slot, frame: 'lone-line', words, tie, extra, principal: null, asked }];

@@ -9,12 +9,22 @@ const FEWEST_WORDS = 3;
 const WORD = /^[\p{L}\p{M}\p{N}'’-]+$/u;
 const CAPITAL = /^\p{Lu}/u;
 
+const NAMES = /^\p{Lu}[\p{L}'’.-]{0,30}(?: \p{Lu}[\p{L}'’-]{0,30}){1,2}(?=[\s.,;:!?)]|$)/u;
+
+/** "Candle Lane": an answer goes on with the names behind it. */
+function withNames({ reading: { text } }: Scene, slot: Slot): Slot {
+  const { length } = NAMES.exec(text.slice(slot.start, slot.start + 100))?.[0] ?? '';
+  const end = slot.start + length;
+  return end > slot.end ? { ...slot, end, after: end } : slot;
+}
+
 const SPACED_DIGITS = /^(?:\d{2,4}(?: \d{2,4}){1,3}|\d(?: \d){3,7})(?!\S)/;
 
 /** The slot, or the run of words it begins where the credential word expects a phrase. */
 export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): readonly Slot[] {
   if (slot.style !== 'bare') return [slot];
   if (words.value === 'digits' || words.value === 'code') return [withSpacedDigits(scene, slot)];
+  if (words.value === 'name') return [withNames(scene, slot)];
   if (words.value !== 'phrase') return [slot];
   const { text } = scene.reading;
   const limit = Math.min(lineEndAt(scene, slot.start), sentenceOf(scene, slot.start).end);

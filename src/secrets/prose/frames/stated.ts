@@ -123,7 +123,9 @@ function adjacentTo(scene: Scene, mark: CredentialMark): readonly Proposal[] {
   if (!first) return [];
   if (DASH.test(text.slice(first.start, first.after)) && isSpaceAt(text, mark.end)) {
     const slot = slotAt(scene.reading, first.after, lineEnd);
-    return slot ? [propose(slot, 'adjacent', mark.words, [[0.6, 'after a dash']])] : [];
+    if (!slot) return [];
+    const dashed = [[0.6, 'after a dash']] as const;
+    return withPhrase(scene, slot, mark.words).map((value) => propose(value, 'adjacent', mark.words, dashed));
   }
   if (first.style !== 'bare')
     return withPhrase(scene, withoutFillers(scene, first), mark.words).map((value) =>

@@ -21,6 +21,9 @@ const UNNAMED: CredentialWords = {
   fronts: [],
 };
 
+/** What is typed at a thing that a code opens. */
+const UNNAMED_CODE: CredentialWords = { ...UNNAMED, rule: 'prose-code', kind: 'pin', value: 'digits' };
+
 const BEFORE = 260;
 const AFTER = 90;
 const TOPIC_REACH = 160;
@@ -35,6 +38,17 @@ export function tieOf(scene: Scene, at: number, things = false): TiedWords {
   if (topicNear(scene, at, TOPIC_REACH, scene.brief ? scene.language.briefTopics : scene.language.tyingTopics))
     return { tie: 'topic near', words: UNNAMED };
   return { tie: 'none', words: UNNAMED };
+}
+
+const CODE = /^[*#]?\d{3,8}[*#]?$/;
+
+/** A tie for a number to type: in a short text a thing that codes open is enough. */
+export function tieOfTyped(scene: Scene, slot: Stretch, tied: TiedWords): TiedWords {
+  if (tied.tie !== 'none' && tied.words !== UNNAMED) return tied;
+  if (!scene.brief || !CODE.test(scene.reading.text.slice(slot.start, slot.end))) return tied;
+  return topicNear(scene, slot.start, BEFORE, scene.language.codeTopics)
+    ? { tie: 'topic near', words: UNNAMED_CODE }
+    : tied;
 }
 
 /** Whether a place follows a word that names an account or a host: what stands there is that name. */
