@@ -6,6 +6,7 @@ import { run as mboxRead } from './mbox-read.ts';
 import { run as mboxScan } from './mbox-scan.ts';
 import { run as mimeDecode } from './mime-decode.ts';
 import { run as pstRead } from './pst-read.ts';
+import { run as scanPeers } from './scan-peers.ts';
 import { run as secretScan } from './secret-scan.ts';
 
 const quick = process.argv.includes('--quick');
@@ -21,6 +22,8 @@ title('Scan of decoded text, against secretlint');
 await secretScan();
 title('Whole scan of an mbox, and its peak memory at 1×, 4× and 16×');
 await mboxScan(full ? 128 : quick ? 1 : 8);
+title('Whole scan of an mbox, against other scanners on the same bytes');
+scanPeers(full ? 64 : quick ? 2 : 16);
 title('Reading of an mbox as it grows: seconds a gigabyte');
 mboxRead(full ? [100, 1000, 5000] : quick ? [10, 40] : [100, 400]);
 title('Reading an mbox bare, in a zip and in a tar.gz, against gunzip alone');
