@@ -220,4 +220,24 @@ export const CASE_MIGRATIONS: readonly string[] = [
     neighbours TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What an occurrence is worth, told when its text was read: the value is gone by then.
+  ALTER TABLE occurrences ADD COLUMN strength TEXT NOT NULL DEFAULT 'machine-made'; -- machine-made, strong, fair, weak, trivial
+  ALTER TABLE occurrences ADD COLUMN weakness TEXT;   -- what makes it so, for values that the preview shows something of
+  ALTER TABLE occurrences ADD COLUMN kinship TEXT;    -- keyed, of its normal form: equal for obvious successors; null: says nothing
+  ALTER TABLE occurrences ADD COLUMN said_of TEXT;    -- writer, reader: "my password is", "your password is"
+  CREATE INDEX occurrences_by_kinship ON occurrences (kinship) WHERE kinship IS NOT NULL;
+
+  -- What could be the name of an account or application in a text, keyed: a directory that is added later tells which are.
+  CREATE TABLE account_names (
+    message TEXT NOT NULL REFERENCES messages (id),
+    name TEXT NOT NULL,             -- keyed hash of the folded name
+    part TEXT NOT NULL,
+    member TEXT NOT NULL,
+    voice TEXT NOT NULL,            -- written, quoted, embedded
+    span_start INTEGER NOT NULL,
+    span_stop INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX account_names_by_message ON account_names (message, name);
+  `,
 ];

@@ -2,7 +2,7 @@
 export { compareSnapshots, type DirectoryChange, type DirectorySubject } from './compare-snapshots.ts';
 export { type Directory, type HeldCredential, openDirectory } from './directory.ts';
 export { mergeSnapshots } from './merge-snapshots.ts';
-export { logNamesOf } from './principal-name.ts';
+export { accountKeysOf, identityKeys, logNamesOf } from './principal-name.ts';
 export { type DirectoryReading, type ReadDirectoryOptions, readDirectory } from './read-directory.ts';
 export { recogniseDirectory } from './recognise-directory.ts';
 export type {

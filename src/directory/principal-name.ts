@@ -36,6 +36,11 @@ export function logNamesOf(principal: Principal): readonly [string, ...string[]]
   return [first, ...new Set([...ids, ...names, ...addresses].map(foldName).filter((name) => name !== first))];
 }
 
+/** The names by which a text may mean a principal, without display names: many people and things share those. Folded as `identityKeys` gives them. */
+export function accountKeysOf(principal: Principal): readonly string[] {
+  return [...new Set(namesOf(principal).slice(0, -1).flat().map(foldName))].filter((key) => key !== '');
+}
+
 const ANGLE_ADDRESS = /<([^<>\s]{1,320})>/;
 const PREFIX = /^(?:smtp|mailto|upn|user|sip):/i;
 

@@ -1,6 +1,7 @@
 import type { Store } from '../case/index.ts';
-import type { Confidence, SecretKind, Validity } from '../secrets/index.ts';
+import type { Confidence, SecretKind, Strength, Validity, Weakness } from '../secrets/index.ts';
 import { ResponseError } from './response-error.ts';
+import { type Tie, type TieReason, tieBy } from './tie.ts';
 import type { Decision, Proof, Resolution, WorkItem } from './work-item.ts';
 
 interface Row {
@@ -29,6 +30,17 @@ interface Row {
   readonly validity_reason: string;
   readonly minted_at: string | null;
   readonly expires_at: string | null;
+  readonly strength: Strength['level'];
+  readonly weakness: Weakness | null;
+  readonly tie_reason: TieReason | null;
+  readonly tie_message: string | null;
+  readonly tie_part: string | null;
+  readonly tie_member: string | null;
+  readonly tie_start: number | null;
+  readonly tie_stop: number | null;
+  readonly accounts: number;
+  readonly hosts: number;
+  readonly kin: number;
   readonly proof_what: Proof['what'] | null;
   readonly proof_fact: string | null;
   readonly proof_at: string | null;
@@ -43,6 +55,11 @@ interface Row {
 const ITEMS = `
   SELECT c.*, coalesce((SELECT a.owner FROM assignments a WHERE a.credential = c.id ORDER BY a.seq DESC LIMIT 1), c.owner) AS answers,
          p.what AS proof_what, p.fact AS proof_fact, p.at AS proof_at, p.source_id AS proof_source, p.detail AS proof_detail,
+         (SELECT count(*) FROM credential_uses u WHERE u.credential = c.id AND u.what = 'account') AS accounts,
+         (SELECT count(*) FROM credential_uses u WHERE u.credential = c.id AND u.what = 'host') AS hosts,
+         (SELECT count(DISTINCT theirs.credential) FROM credential_kin mine
+          JOIN credential_kin theirs ON theirs.kinship = mine.kinship AND theirs.credential <> mine.credential
+          WHERE mine.credential = c.id) AS kin,
          d.decision, d.reason AS decision_reason, d.by_whom AS decision_by, d.at AS decision_at
   FROM credentials c
   LEFT JOIN proofs p ON p.credential = c.id
@@ -54,7 +71,7 @@ const WORST_FIRST = `
 
 /** All work items: surest, stolen, privileged, oldest first. Empty where no run has built them. */
 export function workItems(store: Store): readonly WorkItem[] {
-  const built = store.get("SELECT 1 FROM sqlite_schema WHERE name = 'credentials'");
+  const built = store.get("SELECT 1 FROM sqlite_schema WHERE name = 'credential_uses'");
   return built === null ? [] : store.all<Row>(`${ITEMS}${WORST_FIRST}`).map(itemOf);
 }
 
@@ -105,8 +122,19 @@ function itemOf(row: Row): WorkItem {
     sharedBy: row.shared_by,
     host: row.host,
     validity: { state: row.validity, reason: row.validity_reason, mintedAt: row.minted_at, expiresAt: row.expires_at },
+    strength:
+      row.strength === 'machine-made' ? { level: row.strength } : { level: row.strength, because: row.weakness },
+    tie: tieOf(row),
+    reuse: { accounts: row.accounts, hosts: row.hosts, kin: row.kin },
     resolution: resolutionOf(row),
   };
+}
+
+function tieOf(row: Row): Tie | null {
+  const { tie_message: message, tie_part: part, tie_member: member, tie_start: start, tie_stop: stop } = row;
+  if (row.tie_reason === null) return null;
+  const isPlaced = message !== null && part !== null && member !== null && start !== null && stop !== null;
+  return tieBy(row.tie_reason, isPlaced ? { message, part, member, span: [start, stop] } : null);
 }
 
 /** Proof outranks words: a proven reset is closed whatever was decided, save what a person called no credential at all. */

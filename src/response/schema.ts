@@ -60,4 +60,27 @@ export const RESPONSE_MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX assignments_by_credential ON assignments (credential, seq);
   `,
+  `
+  ALTER TABLE credentials ADD COLUMN strength TEXT NOT NULL DEFAULT 'machine-made'; -- the weakest of its occurrences: they know different names
+  ALTER TABLE credentials ADD COLUMN weakness TEXT;
+  ALTER TABLE credentials ADD COLUMN tie_reason TEXT;      -- what ties it to its principal or application; null: nothing does
+  ALTER TABLE credentials ADD COLUMN tie_confidence TEXT;
+  ALTER TABLE credentials ADD COLUMN tie_message TEXT;     -- messages.id of where it says so, and the place in it; null: the credential itself
+  ALTER TABLE credentials ADD COLUMN tie_part TEXT;
+  ALTER TABLE credentials ADD COLUMN tie_member TEXT;
+  ALTER TABLE credentials ADD COLUMN tie_start INTEGER;
+  ALTER TABLE credentials ADD COLUMN tie_stop INTEGER;
+
+  -- What a credential is used for: account, host. More than one of a kind is reuse.
+  CREATE TABLE credential_uses (
+    credential TEXT NOT NULL,
+    what TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (credential, what, name)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Keyed names of its normal form: credentials that share one are obvious successors of one another.
+  CREATE TABLE credential_kin (credential TEXT NOT NULL, kinship TEXT NOT NULL, PRIMARY KEY (credential, kinship)) STRICT, WITHOUT ROWID;
+  CREATE INDEX credential_kin_by_kinship ON credential_kin (kinship);
+  `,
 ];

@@ -1,4 +1,5 @@
-import type { Confidence, SecretKind, Validity } from '../secrets/index.ts';
+import type { Confidence, SecretKind, Strength, Validity } from '../secrets/index.ts';
+import type { Tie } from './tie.ts';
 
 /** What a person may decide of a credential. */
 export type Decision = 'reset' | 'deactivate' | 'keep' | 'false-positive';
@@ -59,6 +60,11 @@ export interface WorkItem {
   readonly sharedBy: string | null;
   readonly host: string | null;
   readonly validity: { readonly [Field in keyof Validity]: string | null } & { readonly state: Validity['state'] };
+  readonly strength: Strength;
+  /** What ties it to its principal or application; null where nothing does. */
+  readonly tie: Tie | null;
+  /** How many accounts and hosts it is stated for, and how many other credentials are its obvious successors or predecessors. */
+  readonly reuse: { readonly accounts: number; readonly hosts: number; readonly kin: number };
   readonly resolution: Resolution;
 }
 

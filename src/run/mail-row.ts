@@ -2,8 +2,10 @@ import type { Case, SourceRow } from '../case/index.ts';
 import { deriveId } from '../core/index.ts';
 import type { Document, Message } from '../evidence/index.ts';
 import { fingerprintOf, SecretValue } from '../secrets/index.ts';
+import { type AccountNameRow, accountNameRows } from './account-name-rows.ts';
 import { type AddressRow, addressRows } from './address-rows.ts';
 import { embeddedIds } from './embedded-ids.ts';
+import { namesAround } from './finding-worth.ts';
 import type { ItemMask } from './item-mask.ts';
 import { type KinRow, kinRow } from './kin-row.ts';
 import { openedLocks, SAME_MESSAGE } from './mailed-keys.ts';
@@ -30,6 +32,7 @@ export interface MailRows {
   readonly parts: readonly PartRow[];
   readonly occurrences: readonly OccurrenceRow[];
   readonly openings: readonly OpeningRow[];
+  readonly accountNames: readonly AccountNameRow[];
 }
 
 /** The rows of one item. */
@@ -43,6 +46,7 @@ export function mailRows(
   const id = deriveId(kase.hash, 'msg', source.id, ...item.place.position);
   const message = messageRow(kase, id, source, item, mask);
   const parts = item.parts.map((part, index) => partRow(kase, id, part, index, mask));
+  const names = namesAround(item, kase.profile.organisation);
   const kin = kinRow(kase, item, message, attachedHashes(parts));
   return {
     message,
@@ -50,9 +54,10 @@ export function mailRows(
     addresses: addressRows(item, texts, mask),
     embeddedIds: embeddedIds(item).map(mask.copies),
     parts,
+    accountNames: accountNameRows(kase, item, texts, mask),
     occurrences: texts.flatMap((text) => {
       const voiceAt = voices(item, text);
-      return text.findings.map((finding) => occurrenceRow(kase, id, text, finding, voiceAt, mask));
+      return text.findings.map((finding) => occurrenceRow(kase, { message: id, text, voiceAt, names }, finding, mask));
     }),
     openings: openedLocks(item).map(({ index, key }) => ({
       partId: partId(kase, id, index),

@@ -46,7 +46,15 @@ export function writeMailRows(store: Store, rows: MailRows): void {
  */
 export function rewriteMailRows(store: Store, rows: MailRows): void {
   const { id, subject, fromAddress, container, folder, problems }: MessageRow = rows.message;
-  for (const table of ['openings', 'occurrences', 'parts', 'embedded_ids', 'message_references', 'message_addresses'])
+  for (const table of [
+    'openings',
+    'account_names',
+    'occurrences',
+    'parts',
+    'embedded_ids',
+    'message_references',
+    'message_addresses',
+  ])
     store.run(`DELETE FROM ${table} WHERE message = ?`, id);
   store.run(
     'UPDATE messages SET subject = ?, from_address = ?, container = ?, folder = ?, problems = ? WHERE id = ?',
@@ -73,6 +81,18 @@ function writeBelow(store: Store, rows: MailRows): void {
   }
   for (const part of rows.parts) writePart(store, message.id, part);
   for (const occurrence of rows.occurrences) writeOccurrence(store, message.id, occurrence);
+  for (const { name, part, member, voice, span } of rows.accountNames) {
+    store.run(
+      'INSERT INTO account_names (message, name, part, member, voice, span_start, span_stop) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      message.id,
+      name,
+      part,
+      member,
+      voice,
+      span[0],
+      span[1],
+    );
+  }
   for (const { partId, keyMessage, fingerprint } of rows.openings) {
     const values = [partId, message.id, keyMessage, fingerprint];
     store.run('INSERT INTO openings (part, message, key_message, fingerprint) VALUES (?, ?, ?, ?)', ...values);
@@ -98,10 +118,11 @@ function writePart(store: Store, message: string, part: PartRow): void {
 }
 
 function writeOccurrence(store: Store, message: string, row: OccurrenceRow): void {
+  const { strength, kinship, saidOf } = row.worth;
   store.run(
     `INSERT INTO occurrences (id, fingerprint, message, part, member, span_start, span_stop, rule, kind, confidence,
-       preview, context, principal, host, hint, validity, validity_reason, minted_at, expires_at, reasons, voice, landmark)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       preview, context, principal, host, hint, validity, validity_reason, minted_at, expires_at, reasons, voice, landmark, strength, weakness, kinship, said_of)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     row.fingerprint,
     message,
@@ -124,6 +145,10 @@ function writeOccurrence(store: Store, message: string, row: OccurrenceRow): voi
     JSON.stringify(row.reasons),
     row.voice,
     row.landmark,
+    strength.level,
+    'because' in strength ? strength.because : null,
+    kinship,
+    saidOf,
   );
 }
 

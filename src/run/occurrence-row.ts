@@ -9,6 +9,7 @@ import {
   type SecretFinding,
   type SecretKind,
 } from '../secrets/index.ts';
+import { type FindingWorth, findingWorth } from './finding-worth.ts';
 import type { ItemMask } from './item-mask.ts';
 import { plainName } from './mailed-keys.ts';
 import type { ScannedText } from './scanned-text.ts';
@@ -34,17 +35,26 @@ export interface OccurrenceRow {
   readonly hint: string;
   readonly validity: SecretFinding['validity'];
   readonly reasons: readonly string[];
+  readonly worth: FindingWorth;
 }
 
 const HINT_LENGTH = 3;
 
-/** The row of a finding. @param message the id of its message. */
+/** What all findings of one text have in common. */
+export interface OfText {
+  /** Id of its message. */
+  readonly message: string;
+  readonly text: ScannedText;
+  readonly voiceAt: (spanStart: number) => Voice;
+  /** Of the organisation and of those who write. */
+  readonly names: readonly (string | null)[];
+}
+
+/** The row of a finding. */
 export function occurrenceRow(
   kase: Case,
-  message: string,
-  text: ScannedText,
+  { message, text, voiceAt, names }: OfText,
   finding: SecretFinding,
-  voiceAt: (spanStart: number) => Voice,
   mask: ItemMask,
 ): OccurrenceRow {
   const masked = (value: string | null) => (value === null ? null : mask.name(value));
@@ -67,6 +77,7 @@ export function occurrenceRow(
     hint: kase.hash.hex('secret-hint', hint),
     validity: finding.validity,
     reasons: finding.reasons.map(mask.copies),
+    worth: findingWorth(text, finding, names, kase.hash),
   };
 }
 

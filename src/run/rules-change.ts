@@ -35,6 +35,7 @@ const OF_A_MESSAGE = [
   'stolen_copies',
   'tried_keys',
   'openings',
+  'account_names',
   'occurrences',
   'parts',
   'embedded_ids',

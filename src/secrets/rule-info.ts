@@ -6,6 +6,7 @@ import type { SecretKind } from './finding.ts';
 import { type GivenRules, NOTHING_GIVEN } from './given/given-rule.ts';
 import { keyWordsFile } from './keys/key-words.ts';
 import { rulePack } from './pack/rule-pack.ts';
+import { worthWordsFile } from './worth/worth-words.ts';
 
 /** What a reader is told of a rule. */
 export interface RuleInfo {
@@ -46,7 +47,7 @@ function toldOf(id: string, { name, kind, exposure, source }: Omit<RuleInfo, 'id
 let version: string | null = null;
 
 /**
- * SHA-256 of the rule files, language packs and words for keys, 64 hexadecimal digits: where it differs from the one a text was scanned under,
+ * SHA-256 of the rule files, language packs, words for keys and words of worth, 64 hexadecimal digits: where it differs from the one a text was scanned under,
  * scan it again.
  */
 export function rulePackVersion(): string {
@@ -56,7 +57,7 @@ export function rulePackVersion(): string {
 
 function hashedVersion(): string {
   const folder = join(packageRoot(), 'packs', 'languages');
-  const hash = createHash('sha256').update(rulePack().version).update(keyWordsFile());
+  const hash = createHash('sha256').update(rulePack().version).update(keyWordsFile()).update(worthWordsFile());
   for (const name of readdirSync(folder)
     .filter((each) => each.endsWith('.yaml'))
     .sort()) {

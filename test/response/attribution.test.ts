@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyedHash } from '../../src/core/index.ts';
 import { type DirectorySnapshot, openDirectory } from '../../src/directory/index.ts';
-import { attribute, type Clues } from '../../src/response/attribution.ts';
+import { attribute, type Clues, type StatedName } from '../../src/response/attribution.ts';
 import { application, key, servicePrincipal, snapshot, user } from './directory-fixture.ts';
 
 const hash = keyedHash(new Uint8Array(32).fill(3));
@@ -10,11 +10,14 @@ const hintOf = (secret: string) => hash.hex('secret-hint', secret.slice(0, 3));
 const directory = (stated: Partial<DirectorySnapshot>) =>
   openDirectory(snapshot('2024-03-01T00:00:00.000Z', stated).snapshot);
 
+const named = (...names: readonly string[]): readonly StatedName[] => names.map((name) => ({ name, evidence: null }));
+
 const clues = (stated: Partial<Clues>): Clues => ({
   kind: 'password',
   principals: [],
   hosts: [],
   hint: hintOf('???'),
+  firstSent: null,
   ...stated,
 });
 
@@ -37,6 +40,7 @@ describe('a client secret', () => {
       applicationName: 'Build',
       keyId: 'key-build',
       owner: 'ana@agency.example',
+      tie: { reason: 'hint', confidence: 'high', evidence: null },
     });
   });
 
@@ -49,14 +53,14 @@ describe('a client secret', () => {
 
   it.each([['other-app'], ['OTHER'], ['Other']])('is tied to the one the text names: %s', (name) => {
     const known = directory({ applications: [build, other] });
-    expect(attribute({ ...asked, principals: [name] }, [known], hash).keyId).toBe('key-other');
+    expect(attribute({ ...asked, principals: named(name) }, [known], hash).keyId).toBe('key-other');
     expect(attribute({ ...asked, hosts: [name] }, [known], hash).keyId).toBe('key-other');
   });
 
   it('is tied to nothing where one application has two keys that begin alike', () => {
     const twice = application('build-app', { credentials: [key('one', 'abc'), key('two', 'abc')] });
-    const named = { ...asked, principals: ['build-app'] };
-    expect(attribute(named, [directory({ applications: [twice] })], hash).keyId).toBeNull();
+    const wanted = { ...asked, principals: named('build-app') };
+    expect(attribute(wanted, [directory({ applications: [twice] })], hash).keyId).toBeNull();
   });
 
   it('is met by a key that a later export no longer has', () => {
@@ -79,12 +83,12 @@ describe('anything else', () => {
     const manager = { id: 'boss', userPrincipalName: null, displayName: null };
     const svc = user('svc', { manager, roles: [{ id: null, name: 'Global Administrator' }] });
     const known = directory({ users: [svc, user('boss')] });
-    const found = attribute(clues({ principals: ['nobody', 'svc@agency.example', 'boss'] }), [known], hash);
+    const found = attribute(clues({ principals: named('nobody', 'svc@agency.example', 'boss') }), [known], hash);
     expect(found).toMatchObject({ principalId: 'svc', owner: 'boss@agency.example', privileged: true });
   });
 
   it('is its own owner where a user has no manager', () => {
-    const found = attribute(clues({ principals: ['svc'] }), [directory({ users: [user('svc')] })], hash);
+    const found = attribute(clues({ principals: named('svc') }), [directory({ users: [user('svc')] })], hash);
     expect(found).toMatchObject({
       principalName: 'svc@agency.example',
       owner: 'svc@agency.example',
@@ -94,20 +98,22 @@ describe('anything else', () => {
 
   it('is tied to nobody where two share the name', () => {
     const twins = [user('a', { displayName: 'Sam Lee' }), user('b', { displayName: 'Sam Lee' })];
-    expect(attribute(clues({ principals: ['Sam Lee'] }), [directory({ users: twins })], hash).principalId).toBeNull();
+    expect(
+      attribute(clues({ principals: named('Sam Lee') }), [directory({ users: twins })], hash).principalId,
+    ).toBeNull();
   });
 
   it('goes by the newest export that knows the name', () => {
     const old = directory({ users: [user('old', { userPrincipalName: 'svc@agency.example' })] });
     const now = directory({ users: [user('new', { userPrincipalName: 'svc@agency.example' })] });
-    const named = clues({ principals: ['svc@agency.example'] });
-    expect(attribute(named, [old, now], hash).principalId).toBe('new');
-    expect(attribute(named, [old, directory({})], hash).principalId).toBe('old');
+    const asked = clues({ principals: named('svc@agency.example') });
+    expect(attribute(asked, [old, now], hash).principalId).toBe('new');
+    expect(attribute(asked, [old, directory({})], hash).principalId).toBe('old');
   });
 
   it('is tied to an application that has no principal here', () => {
     const known = directory({ applications: [application('tool-app', { displayName: 'Tool' })] });
-    expect(attribute(clues({ principals: ['Tool'] }), [known], hash)).toMatchObject({
+    expect(attribute(clues({ principals: named('Tool') }), [known], hash)).toMatchObject({
       applicationId: 'tool-app',
       principalId: null,
     });

@@ -28,6 +28,9 @@ const item: WorkItem = {
   sharedBy: null,
   host: null,
   validity: { state: 'unknown', reason: '', mintedAt: null, expiresAt: null },
+  strength: { level: 'machine-made' },
+  tie: null,
+  reuse: { accounts: 0, hosts: 0, kin: 0 },
   resolution: { state: 'open' },
 };
 
