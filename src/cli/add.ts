@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
 import { openCase, type SourceRole, type SourceRow } from '../case/index.ts';
 import { counted } from '../core/index.ts';
-import { type AddEvent, addPaths } from '../run/index.ts';
+import { type AddEvent, addPaths, giveRules } from '../run/index.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
+import { ruleFilesFrom, rulesOption, sayRules } from './rules-option.ts';
 import { startProgress } from './terminal/progress.ts';
 import { printable } from './terminal/table.ts';
 import { unlockFrom } from './unlock.ts';
@@ -11,6 +12,7 @@ import { unlockFrom } from './unlock.ts';
 interface Options {
   readonly as?: SourceRole;
   readonly identity?: string;
+  readonly rules?: readonly string[];
 }
 
 const NAMES: { readonly [Kind in SourceRole]: string } = {
@@ -37,18 +39,22 @@ export function addCommand(act: Act): Command {
         'directory',
       ]),
     )
+    .addOption(rulesOption('search the case with these rules too: a file or folder; again for more'))
     .option('--identity <file>', 'age identity that opens the case')
     .addHelpText(
       'after',
       `
 Examples:
   postbreach add breach.case /evidence/mail /evidence/logs manifest.csv accounts.csv
-  postbreach add breach.case robbed-mailboxes.txt --as accounts`,
+  postbreach add breach.case robbed-mailboxes.txt --as accounts
+  postbreach add breach.case /evidence/mail --rules gitleaks.toml`,
     )
     .action((folder: string, paths: readonly string[], options: Options) =>
       act(async (face) => {
+        const rules = ruleFilesFrom(options.rules);
         const kase = await openCase(folder, await unlockFrom(options.identity), face.clock);
         try {
+          sayRules(giveRules(kase, rules), face.talk);
           const progress = startProgress(face.talk, 'hashing', 0, 'bytes');
           const events = addPaths(kase, paths, options.as ?? null, progress.update);
           return await showAdded(events, face);

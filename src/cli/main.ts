@@ -66,6 +66,7 @@ function instantOf(text: string) {
 const COMMANDS: { readonly [Name in string]: () => Promise<(act: Act) => Command> } = {
   demo: async () => (await import('./demo.ts')).demoCommand,
   scan: async () => (await import('./scan.ts')).scanCommand,
+  secrets: async () => (await import('./secrets.ts')).secretsCommand,
   init: async () => (await import('./init.ts')).initCommand,
   add: async () => (await import('./add.ts')).addCommand,
   relink: async () => (await import('./relink.ts')).relinkCommand,

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type KeyedHash, keyedHash } from '../core/index.ts';
-import { type Seen, scanPaths, scanRecords, withoutSeen } from '../run/index.ts';
-import { type Confidence, loadScanner, loadTextScanner, parseAllowList } from '../secrets/index.ts';
+import { afterRefused, type Seen, scanPaths, scanRecords, withoutSeen } from '../run/index.ts';
+import { type Confidence, loadScanner, loadTextScanner, parseAllowList, readRuleFiles } from '../secrets/index.ts';
 import { CliError } from './cli-error.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
 import { jobsOption } from './jobs-option.ts';
+import { ruleFilesFrom, rulesOption, sayGiven } from './rules-option.ts';
 import { readBaseline } from './scan/baseline.ts';
 import { SCAN_FORMATS, type ScanFormat, writeScan } from './scan/scan-format.ts';
 import { startProgress } from './terminal/progress.ts';
@@ -21,6 +22,7 @@ interface Options {
   readonly explain?: true;
   readonly baseline?: string;
   readonly allowList?: string;
+  readonly rules?: readonly string[];
   readonly jobs: number;
 }
 
@@ -43,6 +45,7 @@ export function scanCommand(act: Act): Command {
     .option('--key <file>', 'key of the fingerprints (at least 16 bytes), so that two scans give the same; else random')
     .option('--baseline <file>', 'leave out what an earlier scan found: its ndjson output, made with the same --key')
     .option('--allow-list <file>', 'leave out what the file names, with the reason it gives (YAML, docs/rules.md)')
+    .addOption(rulesOption())
     .addOption(jobsOption())
     .addHelpText(
       'after',
@@ -53,12 +56,16 @@ content. What is locked is tried with the passwords that were mailed beside it: 
 or between the same two people within a fortnight. What cannot be read is a loss with its reason, and the exit code is
 then 1.
 
+With --rules, rules of your own, or of Gitleaks, Kingfisher, Nosey Parker, Titus and TruffleHog (custom detectors), are searched
+for beside the installed ones; each that cannot be used is a loss with its reason (docs/rules.md).
+
 Examples:
   postbreach scan inbox.mbox
   postbreach scan /evidence/mail --format ndjson > findings.ndjson
   postbreach scan /evidence/mail --format sarif > findings.sarif
   postbreach scan --explain message.eml
   postbreach scan mail/ --key scan.key --baseline last-week.ndjson --allow-list known.yaml
+  postbreach scan mail/ --rules .gitleaks.toml --rules our-rules/
   postbreach scan --ocr scans/ invoice.pdf
   postbreach scan --min-confidence high --show-secrets message.eml
   zcat mail.mbox.gz | postbreach scan -`,
@@ -68,10 +75,13 @@ Examples:
 
 async function scan(paths: readonly string[], options: Options, face: Face): Promise<ExitCode> {
   const { talk, out, json } = face;
-  const scanner = loadScanner();
-  const texts = loadTextScanner(options.jobs);
+  const rules = readRuleFiles(ruleFilesFrom(options.rules));
+  sayGiven(rules, talk);
+  const scanner = loadScanner({ rules });
+  const texts = loadTextScanner(options.jobs, { rules });
   const progress = startProgress(talk, 'scanning', 0, 'bytes');
-  const events = scanPaths(paths, { scanner, texts, ocr: options.ocr === true, onBytes: progress.update });
+  const read = scanPaths(paths, { scanner, texts, ocr: options.ocr === true, onBytes: progress.update });
+  const events = afterRefused(rules.refused, read);
   const seen = await seenBefore(options);
   const found = scanRecords(events, {
     hash: hashFrom(options.key),
@@ -80,7 +90,7 @@ async function scan(paths: readonly string[], options: Options, face: Face): Pro
     showSecrets: options.showSecrets === true,
   });
   const records = seen === null ? found : withoutSeen(found, seen);
-  const look = { format: json ? 'ndjson' : options.format, explain: options.explain === true } as const;
+  const look = { format: json ? 'ndjson' : options.format, explain: options.explain === true, rules } as const;
   const summary = await writeScan(records, look, out, talk).finally(texts.close);
   progress.finish();
   if (summary !== null && summary.sources === 0 && summary.losses === 0)

@@ -1,6 +1,8 @@
 /** The pipeline: the only place that puts rooms in order; resumable steps, progress. */
 export { type AddEvent, addPaths } from './add-paths.ts';
+export { caseRules, giveRules, takeRules } from './case-rules.ts';
 export { revealCredential } from './reveal-credential.ts';
+export { afterRefused } from './rule-losses.ts';
 export { type RunOutcome, runCase } from './run-case.ts';
 export type { RunErrorCode } from './run-error.ts';
 export type { HotCredential, RunObserver } from './run-observer.ts';

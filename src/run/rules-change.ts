@@ -1,5 +1,6 @@
 import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
 import { rulePackVersion } from '../secrets/index.ts';
+import { caseRulesVersion } from './case-rules.ts';
 import { readSettings } from './settings.ts';
 import { sourceFault } from './source-fault.ts';
 
@@ -12,7 +13,8 @@ const STEP = 'rules';
  * @returns whether anything was forgotten.
  */
 export function forgetOldRules(kase: Case): boolean {
-  const now = `${rulePackVersion()}${readSettings(kase).ocr ? ' with letters in pictures' : ''}`;
+  const given = caseRulesVersion(kase);
+  const now = `${rulePackVersion()}${readSettings(kase).ocr ? ' with letters in pictures' : ''}${given === '' ? '' : ` and rules ${given}`}`;
   const before = kase.store.get<{ input: string }>('SELECT input FROM steps WHERE name = ?', STEP)?.input ?? null;
   if (before === now) return false;
   const sources = before === null ? [] : sourcesOf(kase.store).filter(({ kind }) => HOLDS_TEXT.has(kind));

@@ -1,7 +1,8 @@
 import { type Case, stateDigest } from '../case/index.ts';
 import { reconcile } from '../intake/index.ts';
 import { buildWork, isExposed, isOutstanding, type SourcedSnapshot, workItems } from '../response/index.ts';
-import { loadScanner, loadTextScanner, type Scanner } from '../secrets/index.ts';
+import { type GivenRules, loadScanner, loadTextScanner, type RefusedRule, type Scanner } from '../secrets/index.ts';
+import { caseRules, giveRules } from './case-rules.ts';
 import { ingestLogs } from './ingest-logs.ts';
 import { linkMessages } from './link-messages.ts';
 import { openLocked } from './open-locked.ts';
@@ -50,13 +51,15 @@ export interface RunSettings extends ReadSettings {
   readonly jobs: number;
 }
 
-const NOTHING_FURTHER: RunSettings = { ocr: false, jobs: 1 };
+const NOTHING_FURTHER: RunSettings = { ocr: false, rules: [], jobs: 1 };
 
 /** What a run came to. */
 export interface RunOutcome {
   readonly losses: number;
   /** Sources that are not read to their end, though nothing stopped the run: gone, changed or unreadable. */
   readonly unfinished: number;
+  /** Rules given to the case that cannot be used. */
+  readonly refusedRules: readonly RefusedRule[];
 }
 
 /**
@@ -69,11 +72,13 @@ export async function runCase(
   observer: RunObserver,
   settings: RunSettings = NOTHING_FURTHER,
 ): Promise<RunOutcome> {
-  const scanner = loadScanner();
-  keepSettings(kase, settings);
-  kase.ledger.append('run-started', { ...readSettings(kase) });
+  giveRules(kase, settings.rules);
+  keepSettings(kase, { ...settings, rules: [] });
+  const rules = caseRules(kase);
+  const scanner = loadScanner({ rules });
+  kase.ledger.append('run-started', { ocr: readSettings(kase).ocr });
   forgetOldRules(kase);
-  await readMailInThreads(kase, scanner, observer, settings.jobs);
+  await readMailInThreads(kase, { scanner, rules }, observer, settings.jobs);
   await readLists(kase, scanner, observer);
   sweepMasks(kase, observer);
   linkMessages(kase, observer);
@@ -84,12 +89,18 @@ export async function runCase(
   await ingestLogs(kase, observer);
   await reviewLogs(kase, snapshots, observer);
   const outcome = outcomeOf(kase);
-  kase.ledger.append('run', { ...outcome, tables: DERIVED, digest: stateDigest(kase.store, DERIVED) });
-  return outcome;
+  const refusedRules = rules.refused.length;
+  kase.ledger.append('run', { ...outcome, refusedRules, tables: DERIVED, digest: stateDigest(kase.store, DERIVED) });
+  return { ...outcome, refusedRules: rules.refused };
 }
 
-async function readMailInThreads(kase: Case, scanner: Scanner, observer: RunObserver, jobs: number): Promise<void> {
-  const texts = loadTextScanner(jobs);
+async function readMailInThreads(
+  kase: Case,
+  { scanner, rules }: { readonly scanner: Scanner; readonly rules: GivenRules },
+  observer: RunObserver,
+  jobs: number,
+): Promise<void> {
+  const texts = loadTextScanner(jobs, { rules });
   try {
     await readMail(kase, { scanner, texts }, observer);
   } finally {
@@ -117,7 +128,7 @@ function buildItems(kase: Case, snapshots: readonly SourcedSnapshot[], observer:
   observer.stepDone(`${items.length} credentials in stolen mail, ${items.filter(isOutstanding).length} outstanding`);
 }
 
-function outcomeOf(kase: Case): RunOutcome {
+function outcomeOf(kase: Case): Omit<RunOutcome, 'refusedRules'> {
   const count = (sql: string) => kase.store.get<{ n: number }>(sql)?.n ?? 0;
   return {
     losses: count('SELECT count(*) AS n FROM losses'),

@@ -8,6 +8,7 @@ import {
   validityAt,
   type WorkItem,
 } from '../../response/index.ts';
+import { caseRules } from '../../run/index.ts';
 import { ruleInfo } from '../../secrets/index.ts';
 import { printable, tableLines } from '../terminal/table.ts';
 import { sightingLines } from './sighting-lines.ts';
@@ -45,7 +46,7 @@ const MOST_OPENINGS = 12;
 
 /** Everything the case knows of one credential, masked. */
 export function credentialDetails(store: Store, item: WorkItem, now: Instant): readonly string[] {
-  const info = ruleInfo(item.rule);
+  const info = ruleInfo(item.rule, caseRules({ store }));
   const validity = validityAt(item, now);
   const pairs: readonly (readonly [string, string | null])[] = [
     ['id', item.id],

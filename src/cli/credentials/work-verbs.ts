@@ -1,6 +1,6 @@
 import type { Case } from '../../case/index.ts';
 import { assign, type Decision, decide, type WorkItem, workItem } from '../../response/index.ts';
-import { revealCredential } from '../../run/index.ts';
+import { caseRules, revealCredential } from '../../run/index.ts';
 import { loadScanner } from '../../secrets/index.ts';
 import { CliError } from '../cli-error.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -46,7 +46,7 @@ export async function revealValue(
   options: CredentialOptions,
 ): Promise<ExitCode> {
   const item = workItem(kase.store, id);
-  const secret = await revealCredential(kase, item, loadScanner(), options.by);
+  const secret = await revealCredential(kase, item, loadScanner({ rules: caseRules(kase) }), options.by);
   if (json) await out.json({ id: item.id, secret });
   else await out.line(secret);
   talk.say(`Revealed ${item.id} to ${options.by}; the ledger says so.`);

@@ -1,6 +1,6 @@
 import { count, counted } from '../../core/index.ts';
 import type { FindingRecord, SummaryRecord } from '../../run/index.ts';
-import { MAILED_KEY, ruleInfo } from '../../secrets/index.ts';
+import { type GivenRules, MAILED_KEY, ruleInfo } from '../../secrets/index.ts';
 import type { DataOut } from '../terminal/data-out.ts';
 import { byteText, durationText } from '../terminal/number-text.ts';
 import { printable } from '../terminal/table.ts';
@@ -20,10 +20,12 @@ const COLOUR = { high: 'red', medium: 'yellow', low: 'gray' } as const;
 export class CredentialList {
   readonly #shown = new Map<string, Shown>();
   readonly #explains: boolean;
+  readonly #rules: GivenRules;
 
   /** @param explains Whether each entry says why it is one, and what to do. */
-  constructor(explains: boolean) {
+  constructor(explains: boolean, rules: GivenRules) {
     this.#explains = explains;
+    this.#rules = rules;
   }
 
   add(record: FindingRecord): void {
@@ -40,7 +42,7 @@ export class CredentialList {
     const list = [...this.#shown.values()].sort((a, b) => ORDER[a.first.confidence] - ORDER[b.first.confidence]);
     for (const shown of list.slice(0, LISTED)) {
       for (const line of linesOf(shown, talk)) await out.line(line);
-      if (this.#explains) for (const line of explanation(shown.first)) await out.line(line);
+      if (this.#explains) for (const line of explanation(shown.first, this.#rules)) await out.line(line);
     }
     const left = list.length - LISTED;
     if (left > 0)
@@ -65,8 +67,8 @@ function lockLines({ reasons }: FindingRecord): readonly string[] {
 }
 
 /** Why a finding is believed, in the order in which it was judged, and what to do with such a credential. */
-function explanation({ rule, kind, reasons, validity }: FindingRecord): readonly string[] {
-  const info = ruleInfo(rule);
+function explanation({ rule, kind, reasons, validity }: FindingRecord, rules: GivenRules): readonly string[] {
+  const info = ruleInfo(rule, rules);
   const told = [
     `${info?.name ?? rule} (${kind})`,
     ...reasons.map((reason) => `because ${reason}`),

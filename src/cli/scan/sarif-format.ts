@@ -1,6 +1,6 @@
 import type { Loss } from '../../core/index.ts';
 import type { FindingRecord, ScanRecord, SummaryRecord } from '../../run/index.ts';
-import { ruleInfo } from '../../secrets/index.ts';
+import { type GivenRules, ruleInfo } from '../../secrets/index.ts';
 import { packageVersion } from '../package-version.ts';
 import type { DataOut } from '../terminal/data-out.ts';
 
@@ -14,13 +14,15 @@ const MOST_LOSSES = 10_000;
  */
 export class SarifLog {
   readonly #out: DataOut;
+  readonly #given: GivenRules;
   readonly #rules = new Map<string, number>();
   readonly #losses: Loss[] = [];
   #lossCount = 0;
   #results = 0;
 
-  constructor(out: DataOut) {
+  constructor(out: DataOut, given: GivenRules) {
     this.#out = out;
+    this.#given = given;
   }
 
   async begin(): Promise<void> {
@@ -45,7 +47,7 @@ export class SarifLog {
     if (left > 0)
       notifications.push({ level: 'warning', message: { text: `… and ${left} losses more` }, locations: [] });
     const invocation = { executionSuccessful: summary !== null, toolExecutionNotifications: notifications };
-    const rules = [...this.#rules.keys()].map(ruleDescriptor);
+    const rules = [...this.#rules.keys()].map((id) => ruleDescriptor(id, this.#given));
     const driver = { name: 'Postbreach', semanticVersion: packageVersion(), rules };
     const rest = { tool: { driver }, invocations: [invocation], columnKind: 'utf16CodeUnits', properties: { summary } };
     await this.#out.line(`],${JSON.stringify(rest).slice(1)}]}`);
@@ -56,7 +58,7 @@ export class SarifLog {
     const ruleIndex = this.#rules.get(rule) ?? this.#rules.size;
     this.#rules.set(rule, ruleIndex);
     const whose = [principal, host].filter((text) => text !== null).join(' on ');
-    const name = ruleInfo(rule)?.name ?? rule;
+    const name = ruleInfo(rule, this.#given)?.name ?? rule;
     return {
       ruleId: rule,
       ruleIndex,
@@ -69,8 +71,8 @@ export class SarifLog {
   }
 }
 
-function ruleDescriptor(id: string): object {
-  const info = ruleInfo(id);
+function ruleDescriptor(id: string, given: GivenRules): object {
+  const info = ruleInfo(id, given);
   return {
     id,
     shortDescription: { text: info?.name ?? id },

@@ -1,4 +1,5 @@
 import type { ScanRecord, SummaryRecord } from '../../run/index.ts';
+import type { GivenRules } from '../../secrets/index.ts';
 import type { DataOut } from '../terminal/data-out.ts';
 import { printable } from '../terminal/table.ts';
 import type { Talk } from '../terminal/talk.ts';
@@ -14,6 +15,8 @@ export interface ScanLook {
   readonly format: ScanFormat;
   /** Whether the list says of each credential why it is believed to be one, and what to do. */
   readonly explain: boolean;
+  /** Rules that were given beside the installed ones. */
+  readonly rules: GivenRules;
 }
 
 const LOSSES_SHOWN = 20;
@@ -21,12 +24,12 @@ const LOSSES_SHOWN = 20;
 /** Writes records in a format as they come. @returns the summary. */
 export async function writeScan(
   records: AsyncIterable<ScanRecord>,
-  { format, explain }: ScanLook,
+  { format, explain, rules }: ScanLook,
   out: DataOut,
   talk: Talk,
 ): Promise<SummaryRecord | null> {
-  const list = new CredentialList(explain);
-  const sarif = new SarifLog(out);
+  const list = new CredentialList(explain, rules);
+  const sarif = new SarifLog(out, rules);
   let summary: SummaryRecord | null = null;
   let losses = 0;
   if (format === 'csv') await writeCsvTitle(out);

@@ -1,0 +1,159 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { postbreach, records, scratch } from './postbreach.ts';
+
+const SECRET = 'zt_k3j9x0q2m7v5b8n1c4z6';
+const GITLEAKS = `
+[[rules]]
+id = "zentral-token"
+description = "Zentral token"
+regex = '''\\bzt_[a-z0-9]{20}\\b'''
+[[rules]]
+id = "lookalike"
+regex = '''(z+)\\1'''
+`;
+const MAIL = `From: a@agency.example\r\nTo: b@agency.example\r\nSubject: Zentral\r\nDate: Mon, 1 Apr 2024 10:00:00 +0000\r\nMessage-ID: <1@agency.example>\r\n\r\nThe new one: ${SECRET}\r\n`;
+const UNLOCKED = { env: { POSTBREACH_PASSPHRASE: 'a passphrase for this test' } };
+
+const { at, remove } = scratch();
+afterAll(remove);
+
+beforeAll(() => {
+  writeFileSync(at('gitleaks.toml'), GITLEAKS);
+  writeFileSync(at('mail.eml'), MAIL);
+  mkdirSync(at('empty'));
+});
+
+describe('scan --rules', () => {
+  test('finds what the rules find, and tells each that it cannot use, in its exit code too', () => {
+    const without = postbreach(['scan', at('mail.eml'), '--format', 'ndjson']);
+    expect(without.stdout).not.toContain('gitleaks:');
+    const { code, stdout, stderr } = postbreach([
+      'scan',
+      at('mail.eml'),
+      '--rules',
+      at('gitleaks.toml'),
+      '--format',
+      'ndjson',
+    ]);
+    const ran = records({ code, stdout, stderr });
+    expect(ran.filter(({ type }) => type === 'finding').map(({ rule }) => rule)).toEqual(['gitleaks:zentral-token']);
+    expect(ran.filter(({ type }) => type === 'loss').map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/lookalike.*back-reference/),
+    ]);
+    expect(code).toBe(1);
+    expect(`${stdout}${stderr}`).not.toContain(SECRET);
+  });
+
+  test('--jobs changes nothing of it', () => {
+    const run = (jobs: string) =>
+      postbreach([
+        'scan',
+        at('mail.eml'),
+        '--rules',
+        at('gitleaks.toml'),
+        '--format',
+        'csv',
+        '--jobs',
+        jobs,
+        '--key',
+        at('gitleaks.toml'),
+      ]);
+    expect(run('2').stdout).toBe(run('1').stdout);
+  });
+
+  test('--explain and SARIF name the rule', () => {
+    const explained = postbreach(['scan', at('mail.eml'), '--rules', at('gitleaks.toml'), '--explain']);
+    expect(explained.stdout).toMatch(/Zentral token[\s\S]*to do: Revoke it/);
+    const sarif = postbreach(['scan', at('mail.eml'), '--rules', at('gitleaks.toml'), '--format', 'sarif']);
+    expect(sarif.stdout).toContain('"id":"gitleaks:zentral-token","shortDescription":{"text":"Zentral token"}');
+  });
+
+  test.each([
+    ['missing.toml', 3, /missing\.toml is not there/],
+    ['empty', 3, /holds no file of rules/],
+    ['mail.eml', 1, /of no known form|cannot be used|not used/],
+  ])('%s says what is wrong', (name, exit, words) => {
+    const { code, stderr } = postbreach(['scan', at('mail.eml'), '--rules', at(name)]);
+    expect(stderr).toMatch(words);
+    expect(code).toBe(exit);
+  });
+});
+
+describe('secrets', () => {
+  test('rules lists, finds, and tells all of one', () => {
+    const all = postbreach(['secrets', 'rules', '--format', 'json']);
+    const cards = all.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string; exposure: string });
+    expect(cards.length).toBeGreaterThan(500);
+    for (const card of cards) expect(card.exposure.length, card.id).toBeGreaterThan(9);
+    const one = postbreach(['secrets', 'rules', 'gitleaks:zentral-token', '--rules', at('gitleaks.toml')]);
+    expect(one.stdout).toMatch(/tried +around what its matches hold \(zt_\)/);
+    expect(one.code).toBe(1);
+    expect(postbreach(['secrets', 'rules', 'nothing-is-called-so']).code).toBe(2);
+  });
+
+  test('new writes a rule that passes test and finds, and never writes over a file', () => {
+    const path = at('acme.yaml');
+    expect(postbreach(['secrets', 'new', 'acme-api-key', '--out', path]).code).toBe(0);
+    const written = readFileSync(path, 'utf8');
+    expect(postbreach(['secrets', 'new', 'acme-api-key']).stdout.trim()).toBe(written.trim());
+    const again = postbreach(['secrets', 'new', 'other-key', '--out', path]);
+    expect([again.code, readFileSync(path, 'utf8')]).toEqual([2, written]);
+    expect(postbreach(['secrets', 'new', 'Bad Id', '--out', at('no.yaml')]).code).toBe(2);
+    expect(existsSync(at('no.yaml'))).toBe(false);
+    writeFileSync(at('sample.txt'), 'k acme_Example9gR3nY1yXd6Sl2Mu8\n');
+    const tested = postbreach(['secrets', 'test', '--rules', path, at('sample.txt')]);
+    expect([tested.code, tested.stdout]).toEqual([0, expect.stringMatching(/sample\.txt, byte 2: own:acme-api-key/)]);
+    expect(tested.stdout).not.toContain('Example9gR3nY1yXd6Sl2Mu8');
+  });
+
+  test('test fails where an example does, or a rule cannot be used', () => {
+    writeFileSync(
+      at('wrong.yaml'),
+      readFileSync(at('acme.yaml'), 'utf8').replace('acme_TooShort1', 'acme_Example9gR3nY1yXd6Sl2Mu8'),
+    );
+    const failed = postbreach(['secrets', 'test', '--rules', at('wrong.yaml')]);
+    expect([failed.code, failed.stdout]).toEqual([1, expect.stringContaining('own:acme-api-key, counter-example 1')]);
+    const refused = postbreach(['secrets', 'test', '--rules', at('gitleaks.toml'), '--format', 'json']);
+    expect([refused.code, JSON.parse(refused.stdout.split('\n')[0] ?? '')]).toEqual([
+      1,
+      expect.objectContaining({ type: 'refused', rule: 'lookalike' }),
+    ]);
+  });
+
+  test('--help shows examples', () => {
+    for (const words of [[], ['rules'], ['test'], ['new']]) {
+      const { code, stdout } = postbreach(['secrets', ...words, '--help']);
+      expect([code, stdout]).toEqual([0, expect.stringContaining('Examples:')]);
+    }
+  });
+});
+
+test('a case keeps the rules given to it, reads anew for them, and needs their files no more', () => {
+  const kase = at('rules.case');
+  const run = (...options: string[]) => postbreach(['run', kase, ...options], UNLOCKED);
+  const listed = () => postbreach(['credentials', kase, '--min-confidence', 'low', '--json'], UNLOCKED).stdout;
+  writeFileSync(at('case.toml'), GITLEAKS);
+  expect(postbreach(['init', kase, '--organisation', 'Bureau'], UNLOCKED).code).toBe(0);
+  expect(postbreach(['add', kase, at('mail.eml')], UNLOCKED).code).toBe(0);
+  run();
+  expect(listed()).not.toContain('gitleaks:zentral-token');
+  const given = run('--rules', at('case.toml'));
+  expect([given.code, given.stderr]).toEqual([1, expect.stringMatching(/not used.*lookalike/)]);
+  rmSync(at('case.toml'));
+  expect(run().code).toBe(1);
+  const list = listed();
+  expect(list).toContain('gitleaks:zentral-token');
+  const id = /cred-[0-9a-f]+/.exec(list)?.[0] ?? '';
+  const shown = postbreach(['credentials', kase, 'show', id], UNLOCKED);
+  expect(shown.stdout).toContain('Zentral token');
+  expect(postbreach(['credentials', kase, 'reveal', id], UNLOCKED).stdout.trim()).toBe(SECRET);
+  expect(readFileSync(join(kase, 'case.db')).includes(SECRET)).toBe(false);
+  expect(run('--without-rules').code).toBe(0);
+  expect(listed()).not.toContain('gitleaks:zentral-token');
+  expect(postbreach(['verify', kase], UNLOCKED).code).toBe(0);
+}, 120_000);
