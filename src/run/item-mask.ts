@@ -1,5 +1,6 @@
 import { type Document, type Message, openedBy } from '../evidence/index.ts';
-import { MASK, maskText, type Scanner, type SecretFinding } from '../secrets/index.ts';
+import { MASK, maskText, type Scanner, type SecretFinding, type TextInContext } from '../secrets/index.ts';
+import { type NameSpans, nameInContext } from './item-names.ts';
 import type { ScannedText } from './scanned-text.ts';
 
 const SHORTEST_SWEPT = 4;
@@ -30,23 +31,32 @@ export function ruleMask(scanner: Scanner): ItemMask {
 /**
  * The masks of one item. A value shorter than four characters is masked only where a rule finds it: swept, it would blot out
  * ordinary words.
+ * @param names What is known of names already; others are scanned as they come.
  */
-export function itemMask(item: Message | Document, texts: readonly ScannedText[], scanner: Scanner): ItemMask {
+export function itemMask(
+  item: Message | Document,
+  texts: readonly ScannedText[],
+  scanner: Scanner,
+  names: NameSpans = NONE_KNOWN,
+): ItemMask {
   const findings = texts.flatMap((text) => text.findings);
   const inSubject = texts.flatMap((text) => (text.index === -1 ? text.findings.map(({ span }) => span) : []));
   const all = sweeper([...values(findings), ...item.parts.flatMap((part) => openedBy(part)?.reveal() ?? [])]);
   const subject = item.type === 'message' ? item.header.subject : null;
   return {
     text: (text) => {
-      const context =
-        text === subject ? ({ subject: null, role: 'subject' } as const) : ({ subject, role: 'attachment' } as const);
-      const found = scanner.scan(new TextEncoder().encode(text), context).map(({ span }) => span);
+      const found = names.get(text) ?? spansIn(scanner, nameInContext(item, text));
       return all(maskText(text, text === subject ? [...found, ...inSubject] : found));
     },
     copies: all,
     name: sweeper(values(findings.filter((finding) => finding.kind !== 'identifier'))),
   };
 }
+
+const NONE_KNOWN: NameSpans = new Map();
+
+const spansIn = (scanner: Scanner, { utf8, context }: TextInContext) =>
+  scanner.scan(utf8, context).map(({ span }) => span);
 
 const values = (findings: readonly SecretFinding[]) => findings.map(({ secret }) => secret.reveal());
 

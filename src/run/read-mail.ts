@@ -4,6 +4,7 @@ import { counted, type Loss } from '../core/index.ts';
 import { type Position, readSource } from '../evidence/index.ts';
 import { knownValueMask } from '../secrets/index.ts';
 import { type ItemMask, itemMask, NO_MASK, ruleMask } from './item-mask.ts';
+import { itemNames } from './item-names.ts';
 import { ownKeys } from './key-candidates.ts';
 import { knownFingerprints } from './known-mask.ts';
 import { type MailRows, mailRows } from './mail-row.ts';
@@ -108,7 +109,7 @@ class MailReader {
       ocr: readSettings(this.#kase).ocr,
       onBytes: (bytes) => this.#observer.progress(this.#before + bytes),
     });
-    for await (const event of scannedAhead(events, this.#scanners)) {
+    for await (const event of scannedAhead(events, this.#scanners, itemNames)) {
       if (event.type === 'loss') losses.push(event.loss);
       else {
         this.#take(source, event, losses, after);
@@ -129,8 +130,8 @@ class MailReader {
       this.#commit(source, { position: [source.size], done: true, tally: event.tally }, 0);
       return;
     }
-    const { item, texts } = event;
-    const mask = itemMask(item, texts, this.#scanners.scanner);
+    const { item, texts, names } = event;
+    const mask = itemMask(item, texts, this.#scanners.scanner, names);
     const rows = mailRows(this.#kase, source, item, texts, mask);
     this.#showHot(source, rows);
     this.#pendLosses(source, losses, { after, item: rows.message, mask });

@@ -1,5 +1,6 @@
 import type { Checkpoint, Document, EvidenceEvent, Message } from '../evidence/index.ts';
 import type { Scanner, ScanOutcome, TextScanner } from '../secrets/index.ts';
+import { type NameSpans, nameInContext, nameSpans } from './item-names.ts';
 import { type ItemText, itemTexts } from './item-texts.ts';
 import { lostText } from './lost-text.ts';
 import { provenTexts } from './scan-item.ts';
@@ -11,6 +12,8 @@ export type ScannedEvent =
       readonly type: 'item';
       readonly item: Message | Document;
       readonly texts: readonly ScannedText[];
+      /** What is to be masked in the names that were asked for. */
+      readonly names: NameSpans;
       readonly checkpoint: Checkpoint;
     }
   | Extract<EvidenceEvent, { type: 'loss' | 'tally' }>;
@@ -25,15 +28,19 @@ export interface Scanners {
 const MOST_EVENTS = 4096;
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** The events of a source in their order, each item with its findings; a text that could not be scanned is a loss right before its item. */
+/**
+ * The events of a source in their order, each item with its findings; a text that could not be scanned is a loss right before its item.
+ * @param namesOf Names of an item that are scanned too.
+ */
 export async function* scannedAhead(
   events: AsyncIterable<EvidenceEvent>,
   { scanner, texts }: Scanners,
+  namesOf: (item: Message | Document) => readonly string[] = () => [],
 ): AsyncGenerator<ScannedEvent> {
   const waiting: BegunEvent[] = [];
   let bytes = 0;
   for await (const event of events) {
-    const begun = new BegunEvent(event, texts);
+    const begun = new BegunEvent(event, texts, namesOf);
     waiting.push(begun);
     bytes += begun.bytes;
     for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
@@ -50,12 +57,13 @@ export async function* scannedAhead(
 class BegunEvent {
   readonly event: EvidenceEvent;
   readonly texts: readonly ItemText[];
+  readonly names: readonly string[];
   /** Bytes it keeps in memory until it is over. */
   readonly bytes: number;
   readonly outcomes: Promise<readonly ScanOutcome[]> | readonly ScanOutcome[];
   #isOver = false;
 
-  constructor(event: EvidenceEvent, scanner: TextScanner) {
+  constructor(event: EvidenceEvent, scanner: TextScanner, namesOf: (item: Message | Document) => readonly string[]) {
     const item = itemOf(event);
     this.event = event;
     this.texts = item === null ? [] : [...itemTexts(item)];
@@ -63,7 +71,9 @@ class BegunEvent {
       (sum, { utf8 }) => sum + utf8.length,
       item === null ? 0 : item.span[1] - item.span[0],
     );
-    this.outcomes = this.texts.length === 0 ? [] : scanner.scan(this.texts);
+    this.names = item === null ? [] : namesOf(item);
+    const names = item === null ? [] : this.names.map((name) => nameInContext(item, name));
+    this.outcomes = item === null ? [] : scanner.scan([...this.texts, ...names]);
     if (this.outcomes instanceof Promise) void this.outcomes.then(() => this.#end());
     else this.#end();
   }
@@ -79,7 +89,7 @@ class BegunEvent {
 
 /** What comes of an event once its texts are scanned. */
 async function scannedEvents(
-  { event, texts, outcomes }: BegunEvent,
+  { event, texts, names, outcomes }: BegunEvent,
   scanner: Scanner,
 ): Promise<readonly ScannedEvent[]> {
   if (event.type === 'loss' || event.type === 'tally') return [event];
@@ -93,8 +103,9 @@ async function scannedEvents(
     const outcome = ended[at];
     return outcome?.type === 'lost' ? [{ type: 'loss', loss: lostText(item, text, outcome.cause) } as const] : [];
   });
+  const spans = nameSpans(names, ended.slice(texts.length));
   const { checkpoint } = event;
-  return [...losses, { type: 'item', item, texts: provenTexts(item, found, scanner), checkpoint }];
+  return [...losses, { type: 'item', item, texts: provenTexts(item, found, scanner), names: spans, checkpoint }];
 }
 
 function itemOf(event: EvidenceEvent): Message | Document | null {

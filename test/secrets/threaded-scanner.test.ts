@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   loadScanner,
+  readRuleFiles,
   type ScanOutcome,
   SecretValue,
   type TextInContext,
@@ -50,6 +51,17 @@ describe('a scanner in threads', () => {
     expect(said(outcomes.flat())).toEqual(said(await here.scan(letters)));
     expect(said(outcomes.flat()).flat().length).toBeGreaterThan(300);
     expect(started.length).toBe(jobs);
+  });
+
+  it('looks for the rules of a user too', async () => {
+    const toml = `[[rules]]\nid = "gate"\nregex = '''gate-[0-9]{8}'''\nkeywords = ["gate-"]\n`;
+    const rules = readRuleFiles([{ path: 'gate.toml', text: toml }]);
+    expect(rules.refused).toEqual([]);
+    const { texts } = await opened(poolUp(1, {}, { rules }));
+    const given = [text('open it with gate-40718263 please')];
+    const outcomes = said(await texts.scan(given));
+    expect(outcomes).toEqual(said(await textScannerHere(loadScanner({ rules })).scan(given)));
+    expect(outcomes).toMatchObject([[{ rule: 'gitleaks:gate', revealed: 'gate-40718263' }]]);
   });
 
   it('gives secrets that cannot be printed', async () => {

@@ -1,4 +1,4 @@
-import { loadScanner } from '../../src/secrets/index.ts';
+import { loadScanner, type ScannerOptions } from '../../src/secrets/index.ts';
 import { ScanningThread, type ThreadOptions } from '../../src/secrets/threads/scanning-thread.ts';
 import { ThreadedScanner } from '../../src/secrets/threads/threaded-scanner.ts';
 
@@ -9,19 +9,19 @@ export interface Pool {
 }
 
 /** Threads that start with the first byte, or after so many. */
-export function pool(jobs: number, options: ThreadOptions = {}, bytesBefore = 0): Pool {
+export function pool(jobs: number, options: ThreadOptions = {}, bytesBefore = 0, scanner: ScannerOptions = {}): Pool {
   const started: ScanningThread[] = [];
   const start = () => {
-    const thread = new ScanningThread({}, options);
+    const thread = new ScanningThread(scanner, options);
     started.push(thread);
     return thread;
   };
-  return { texts: new ThreadedScanner({ jobs, scanner: loadScanner(), start, bytesBefore }), started };
+  return { texts: new ThreadedScanner({ jobs, scanner: loadScanner(scanner), start, bytesBefore }), started };
 }
 
 /** The same once the first thread is there, so that everything further goes to threads. */
-export async function poolUp(jobs: number, options: ThreadOptions = {}): Promise<Pool> {
-  const made = pool(jobs, options);
+export async function poolUp(jobs: number, options: ThreadOptions = {}, scanner: ScannerOptions = {}): Promise<Pool> {
+  const made = pool(jobs, options, 0, scanner);
   await made.texts.scan([{ utf8: new TextEncoder().encode('good morning'), context: { subject: null, role: 'body' } }]);
   await made.started[0]?.ready;
   return made;
