@@ -15,7 +15,6 @@ const NEVER: readonly RegExp[] = [
   /^\d{4}-\d\d-\d\dT\d/,
   /->|::/,
   /[{}\\].*[{}\\]/,
-  /^[a-z\d._-]+@[a-z\d._-]+$/,
   /^(?:application|audio|font|image|message|model|multipart|text|video)\/[a-z]/i,
   // times, amounts, versions
   /^\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$/,

@@ -40,8 +40,19 @@ export function unspacedWeight(slot: Slot, form: ValueForm, { reading, language 
   if (language.stops.has(value) || language.states.has(value)) return null;
   if (slot.style === 'quoted') return form === 'phrase' ? 0 : form === 'any' ? -0.2 : null;
   if (slot.style === 'bracketed' || form !== 'phrase') return null;
-  return isSetOff(slot.start, reading.fold) || tailAt(slot.end, { reading, language }) > 0 ? -0.6 : null;
+  const ends =
+    isSetOff(slot.start, reading.fold) || isTailed(slot.end, { reading, language }) || isBriefEnd(slot, reading.fold);
+  return ends ? -0.6 : null;
 }
+
+const isTailed = (end: number, read: Read): boolean =>
+  tailAt(end, read) > 0 || (read.reading.fold[end] === ' ' && tailAt(end + 1, read) > 0);
+
+const BRIEF = 8;
+
+/** A few letters with which a sentence ends. */
+const isBriefEnd = ({ start, end }: Slot, fold: string): boolean =>
+  end - start <= BRIEF && /^(?:$|[。！.!\n])/.test(fold.slice(end, end + 1));
 
 /** Behind a sign or at the beginning of a line. */
 const isSetOff = (start: number, fold: string): boolean =>

@@ -18,6 +18,7 @@ export const FRAMES = {
   'lone-line': { weight: 1.5, says: 'alone on its line' },
   'lone-clause': { weight: 1, says: 'alone in its clause' },
   loose: { weight: 0.3, says: 'in a sentence about a credential' },
+  mentioned: { weight: 1.8, says: 'in a message that speaks of a credential and states none' },
   'entry-link': { weight: 3.4, says: 'a link that lets its reader in or set a password' },
   'subject-named': { weight: 3, says: 'in the subject that the body refers to' },
 } as const;

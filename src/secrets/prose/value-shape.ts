@@ -21,6 +21,7 @@ export interface ValueShape {
     | 'assignment'
     | 'identifier'
     | 'host name'
+    | 'account at host'
     | 'word with digits'
     | 'season and year'
     | 'mixed'
@@ -30,12 +31,15 @@ export interface ValueShape {
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const VERSION = /^\p{L}[\p{L}\d+_-]*?[-_/]?v?\d{1,4}(?:\.\d{1,4}){1,3}(?:[a-z]|\.x|-\d{1,3})?$|\d\.\d{1,4}\.\d/u;
+/** `root@bastion`; `welcome@123` is none. */
+const ACCOUNT_AT_HOST = /^[a-z\d._-]+@[a-z][a-z\d._-]*$/;
 const ASSIGNMENT = /^[\p{L}_][\p{L}\d_.-]*=[^=]/u;
 
 /** Names with a number behind them, `name=value`, and ids: they may be passwords, but do not look like one. */
 function plainShape(value: string): ValueShape | null {
   if (UUID.test(value)) return { name: 'identifier', weight: 1 };
   if (VERSION.test(value)) return { name: 'version', weight: 0.2 };
+  if (ACCOUNT_AT_HOST.test(value)) return { name: 'account at host', weight: -0.4 };
   return ASSIGNMENT.test(value) ? { name: 'assignment', weight: 0.2 } : null;
 }
 
@@ -137,14 +141,19 @@ function mixedShape(value: string, make: Make): ValueShape | null {
   const length = value.length;
   if (length < 3) return null;
   if (isHostName(value)) return { name: 'host name', weight: /\.[a-z]{2,4}$/.test(value) ? -0.3 : 0.5 };
-  if (make.lower === 0 && make.upper > 0 && make.signs === 0)
-    return { name: 'reference', weight: length >= 6 ? 0.8 : 0.3 };
+  if (make.lower === 0 && make.upper > 0 && make.signs === 0) return referenceShape(make, length);
   if (make.digits === 0) return signShape(value, make);
   if (make.signs > 0 && length >= 6) return { name: 'strong mix', weight: 3 };
   if (make.upper > 0 && make.turns >= 3 && length >= 6) return { name: 'strong mix', weight: length >= 8 ? 3 : 2 };
   if (make.joints > 0) return jointedMix(value, make);
   if (make.turns >= 3 && length >= 7) return { name: 'mixed', weight: length >= 16 ? 2.5 : 2 };
   return { name: 'word with digits', weight: length >= 6 ? 1.5 : make.turns >= 2 && length >= 5 ? 1.2 : 0.8 };
+}
+
+/** Capitals and digits: a code of some sort, and where they are many and mixed a seed or a key. */
+function referenceShape({ turns }: Make, length: number): ValueShape {
+  if (length >= 16 && turns >= 3) return { name: 'reference', weight: 2 };
+  return { name: 'reference', weight: length >= 6 ? 0.8 : 0.3 };
 }
 
 function signShape(value: string, make: Make): ValueShape | null {

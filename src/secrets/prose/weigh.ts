@@ -1,8 +1,10 @@
 import type { Confidence } from '../finding.ts';
 import { isForeignWord } from './frames/foreign-word.ts';
+import type { CredentialWords } from './language-pack.ts';
 import { tailAt } from './other-writing.ts';
 import { AFTER_COMMA, FRAMES, type FrameName, type Proposal, type Tie } from './proposal.ts';
 import { credentialBefore, marksWithin, type Scene, sentenceOf } from './scene.ts';
+import type { Stretch } from './sentences.ts';
 import type { Mark } from './term.ts';
 import { type FormedShape, formOf } from './value-form.ts';
 
@@ -51,7 +53,7 @@ export function weigh(proposal: Proposal, scene: Scene): Verdict | null {
 
 const CLOSING = new Set([...'.,;:!?)]}\n"\'|/。、，；：！？」』）】؟،؛…']);
 
-const POSITIONED: ReadonlySet<string> = new Set(['lone-line', 'column', 'backward']);
+const POSITIONED: ReadonlySet<string> = new Set(['lone-line', 'column', 'backward', 'mentioned']);
 
 /** An ordinary word, or what stands beside a word of many senses ("the key X features"), counts only where the statement ends with it. */
 function positionOf({ slot, frame, words, extra }: Proposal, shape: FormedShape, scene: Scene): readonly Reason[] {
@@ -100,7 +102,17 @@ function isFunctionWord({ reading, language }: Scene, at: number): boolean {
 }
 
 /** Frames that hold a value only by its look. */
-const BY_LOOK: ReadonlySet<string> = new Set(['described', 'loose', 'lone-line', 'lone-clause', 'hinted', 'paired']);
+const BY_LOOK: ReadonlySet<string> = new Set([
+  'described',
+  'loose',
+  'lone-line',
+  'lone-clause',
+  'hinted',
+  'paired',
+  'mentioned',
+]);
+/** Those that hold it even where nothing speaks of credentials. */
+const UNTIED: ReadonlySet<string> = new Set(['paired', 'hinted', 'lone-line', 'mentioned']);
 /** Longer runs that nothing names are ids, signatures and encoded data. */
 const LONGEST_BY_LOOK = 32;
 
@@ -108,7 +120,7 @@ const LONGEST_BY_LOOK = 32;
 function isGroundless({ slot, frame, tie }: Proposal, shape: FormedShape, { brief }: Scene): boolean {
   if (!BY_LOOK.has(frame)) return (frame === 'introduced' || frame === 'corrected') && tie === 'none' && !brief;
   if (slot.end - slot.start > LONGEST_BY_LOOK) return true;
-  if (tie === 'none') return !brief || (frame !== 'paired' && frame !== 'hinted');
+  if (tie === 'none') return !brief || !UNTIED.has(frame);
   return tie === 'topic near' && !brief && (frame !== 'paired' || shape.weight < 1.8);
 }
 
@@ -117,7 +129,7 @@ const ORDER: readonly Confidence[] = ['low', 'medium', 'high'];
 /** The most that a proposal can come to, however it adds up: what only stands there is no statement. */
 function ceilingOf(proposal: Proposal, shape: FormedShape, scene: Scene): Confidence {
   const { frame, tie, asked, extra } = proposal;
-  if (isGuess(proposal, shape, scene)) return 'low';
+  if (frame === 'mentioned' || isGuess(proposal, shape, scene)) return 'low';
   if (!BY_LOOK.has(frame)) return extra.some(([, says]) => says === AFTER_COMMA) ? 'medium' : 'high';
   if (scene.setting.isBulk()) return 'low';
   if (frame === 'paired')
@@ -146,17 +158,19 @@ const AGAINST = [
   { role: 'notice', says: 'the sentence is a notice', weights: [-1.5, -0.8, -0.2] },
 ] as const;
 
-function cuesAgainst({ slot, frame }: Proposal, shape: FormedShape, scene: Scene): readonly Reason[] {
+function cuesAgainst({ slot, frame, words }: Proposal, shape: FormedShape, scene: Scene): readonly Reason[] {
   if (frame === 'column') return [];
   const sentence = sentenceOf(scene, slot.start);
   const said = clauseEnd(scene, slot.end, sentence.end);
-  const grade = shape.weight >= 1.8 ? 2 : shape.weight >= 1.2 ? 1 : 0;
+  const grade = shape.weight >= 1.8 ? 2 : shape.weight >= 1.2 || slot.style === 'quoted' ? 1 : 0;
   const reasons: Reason[] = [];
   for (const cue of AGAINST) {
     const marks = marksWithin(scene, cue.role, sentence.start, said).filter(
-      (mark) => cue.role !== 'withheld' || (frame !== 'derived' && !isOfAnother(scene, mark, slot.start)),
+      (mark) =>
+        cue.role !== 'withheld' ||
+        (frame !== 'derived' && !isOfAnother(scene, mark, slot.start) && !isOpened(scene, mark, words)),
     );
-    if (marks.some((mark) => mark.end <= slot.start || mark.start >= slot.end))
+    if (marks.some((mark) => (mark.end <= slot.start || mark.start >= slot.end) && !isAnswered(scene, mark, slot)))
       reasons.push([cue.weights[cue.role === 'policy' && shape.name === 'season and year' ? 0 : grade], cue.says]);
   }
   if (marksWithin(scene, 'spelling', slot.end, Math.min(slot.end + 60, sentence.end + 40)).length > 0)
@@ -179,6 +193,22 @@ function isOfAnother(scene: Scene, withheld: Mark, at: number): boolean {
 
 /** How far before a value its own credential word may stand. */
 const OWN_REACH = 40;
+
+/** "I set the safe to X": a thing that a code opens is no place where the code is kept. */
+const isOpened = (scene: Scene, { start, end }: Stretch, { value }: CredentialWords): boolean =>
+  value === 'digits' &&
+  marksWithin(scene, 'topic', start, end).some(
+    ({ role }) => role.is === 'topic' && scene.language.codeTopics.includes(role.topic),
+  );
+
+/** "The same as ever: X", "all in capitals X", and what is said right behind a value to state it: the cue is of this very value. */
+function isAnswered(scene: Scene, mark: Stretch, slot: Stretch): boolean {
+  if (mark.start >= slot.end)
+    return mark.start <= slot.end + 2 && marksWithin(scene, 'strong-trailer', mark.start, mark.start + 1).length > 0;
+  if (/^ ?[:：]\s*["'“「]?$/.test(scene.reading.text.slice(mark.end, slot.start))) return true;
+  const remark = marksWithin(scene, 'spelling', mark.start, mark.start + 1).at(0);
+  return remark !== undefined && slot.start - remark.end <= 2;
+}
 
 const PAUSE = /[，、،；؛（]/;
 const PAUSE_OR_COMMA = /[，、،；؛（]|, /;

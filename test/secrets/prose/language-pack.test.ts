@@ -90,7 +90,7 @@ describe('a language is data alone', () => {
   test('Polish: letters with and without their marks are one where the pack says so', () => {
     const pack = { credentials: words('hasło'), links: ['było'] };
     expect(found({ ...pack, plainly: true }, 'HASLO bylo Wierzba.44')).toEqual(['Wierzba.44']);
-    expect(found(pack, 'haslo to Wierzba4, bylo Wierzba.44x')).toEqual([]);
+    expect(found(pack, 'haslo to Wierzba4, bylo wierzba44')).toEqual([]);
   });
   test('a stem among single words stands for all its endings', () => {
     const pack = { credentials: words('пароль'), links: ['был'], states: ['сброшен*'] };
@@ -107,7 +107,7 @@ describe('a language is data alone', () => {
     const pack = { credentials: words('пароль'), stops: ['от', 'на', 'к'], hosts: ['сервере'] };
     expect(found(pack, 'Пароль от стенда Ryabina_47, логин прежний.')).toEqual(['Ryabina_47']);
     expect(found(pack, 'Пароль от вайфая ryabinushka.')).toEqual(['ryabinushka']);
-    expect(found(pack, 'Пароль от Ryabina47.')).toEqual([]);
+    expect(found(pack, 'Пароль от Ryabina.')).toEqual([]);
     expect(found(pack, 'Пароль на сервере web47.')).toEqual([]);
     expect(found(pack, 'Пароль от вайфая рябинушка.')).toEqual([]);
   });

@@ -24,7 +24,8 @@ function describedBy(scene: Scene, mark: CredentialMark): readonly Proposal[] {
   if (!value || between.length === 0 || marksWithin(scene, 'link', mark.end, value.start).length > 0) return [];
   if (between.length === 1 && isStop(scene, between[0])) return [];
   if (!looksLikeOne(scene, value, mark)) return [];
-  const extra = followsLabel(scene, value.start) ? ([[-1, 'the word before it names it']] as const) : [];
+  const named = followsLabel(scene, value.start) ? ([[-1, 'the word before it names it']] as const) : [];
+  const extra = value.style === 'quoted' ? ([...named, [0.8, 'in quotes']] as const) : named;
   return [{ slot: value, frame: 'described', words: mark.words, tie: 'direct', extra, principal: null }];
 }
 
@@ -49,6 +50,7 @@ const isStop = ({ reading, language }: Scene, slot: Slot | undefined): boolean =
   slot !== undefined && language.stops.has(reading.fold.slice(slot.start, slot.end));
 
 function looksLikeOne(scene: Scene, slot: Slot, { words }: CredentialMark): boolean {
+  if (slot.style === 'quoted') return true;
   const shape = shapeOf(scene.reading.text.slice(slot.start, slot.end), scene.language.weakStems);
   if (!shape) return false;
   return shape.weight >= FLOOR || words.value === 'digits' || (shape.name === 'word' && isForeignWord(scene, slot));

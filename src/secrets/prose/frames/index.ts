@@ -10,6 +10,7 @@ import { entryLinkProposals } from './entry-link.ts';
 import { introducedProposals } from './introduced.ts';
 import { loneProposals } from './lone.ts';
 import { looseProposals } from './loose.ts';
+import { mentionedProposals } from './mentioned.ts';
 import { pairedProposals } from './paired.ts';
 import { statedProposals } from './stated.ts';
 
@@ -27,4 +28,5 @@ export const FINDERS: readonly ((scene: Scene) => readonly Proposal[])[] = [
   loneProposals,
   looseProposals,
   entryLinkProposals,
+  mentionedProposals,
 ];

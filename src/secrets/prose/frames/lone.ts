@@ -6,7 +6,7 @@ import { firstFrom, marksWithin, type Scene } from '../scene.ts';
 import type { CredentialMark } from '../subject-view.ts';
 import { shapeOf } from '../value-shape.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
-import { loneSlot } from './next-line.ts';
+import { loneSlot, wholeLine } from './next-line.ts';
 import { followsLabel, isOption, tieOf } from './tie.ts';
 
 /** Least weight of shape for a value that only stands alone. */
@@ -22,7 +22,7 @@ const CLAUSE_SIGNS = new Set([...',;:()–—.!?"「」，：；（）。！？�
 /** Values alone on a line ("Re: password for the archive?" and nothing but the value) or in a clause ("oh right. X"). */
 export function loneProposals(scene: Scene): readonly Proposal[] {
   return scene.toldLines.flatMap(([index, line]) => {
-    const slot = loneSlot(scene, line) ?? spelledSlot(scene, line);
+    const slot = loneSlot(scene, line) ?? wholeLine(scene, line, 'digits') ?? spelledSlot(scene, line);
     if (slot) return loneLine(scene, slot, index);
     return hasLook(scene.reading.text, line.start, line.end) ? loneClauses(scene, line) : [];
   });

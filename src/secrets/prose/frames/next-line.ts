@@ -40,7 +40,7 @@ const SPACED: Readonly<Partial<Record<ValueForm, RegExp>>> = {
 };
 
 /** A line that is all of a number in groups, or of a phrase. */
-function wholeLine({ reading: { text } }: Scene, { start, end }: ReadingLine, form: ValueForm): Slot | null {
+export function wholeLine({ reading: { text } }: Scene, { start, end }: ReadingLine, form: ValueForm): Slot | null {
   const content = text.slice(start, Math.min(end, start + 200));
   const from = start + (content.length - content.trimStart().length);
   const to = from + content.trim().length;

@@ -73,15 +73,17 @@ function joinOf(scene: Scene, { style, start, after }: Slot): Join {
 /** `user/X` and `user:X` written together; a part after `@` is the database. */
 function splitPair(scene: Scene, slot: Slot): Proposal | null {
   const { text } = scene.reading;
-  if (slot.style === 'quoted' || !hasLook(text, slot.start, slot.end)) return null;
+  if (slot.style === 'quoted') return null;
   const whole = text.slice(slot.start, slot.end);
   const cut = whole.search(/[/:]/);
+  const isKnown = whole[cut] === '/' && scene.language.knownAccounts.has(whole.slice(0, cut).toLowerCase());
+  if (!isKnown && !hasLook(text, slot.start, slot.end)) return null;
   if (whole.includes('/', cut + 1)) return null;
   if (cut < 2 || whole.length > LONGEST_PAIR || whole.includes('://') || neverAValue(whole)) return null;
   const place = /@[\p{L}\d.-]+$/u.exec(whole.slice(cut + 1))?.[0].length ?? 0;
   const account: Slot = { ...slot, end: slot.start + cut, after: slot.start + cut };
   const second: Slot = { ...slot, start: slot.start + cut + 1, end: slot.end - place, style: 'bare' };
-  return isPath(scene, account, second) ? null : pair(scene, account, second, 'sign');
+  return isPath(scene, account, second) ? null : pair(scene, account, second, isKnown ? 'slash' : 'sign');
 }
 
 const NO_DIGIT_NOR_SIGN = /^[\p{L}_.-]+$/u;
@@ -124,7 +126,7 @@ const isKnownAccount = (scene: Scene, account: Slot, name: string): boolean =>
 /** A word joins only what is plain on both sides; after a known account and a slash any word may be the password. */
 function floorOf(join: Join, known: boolean): number {
   if (join === 'word') return known ? 1.5 : Number.POSITIVE_INFINITY;
-  return known && join === 'slash' ? -0.3 : FLOOR;
+  return known && join === 'slash' ? -0.4 : FLOOR;
 }
 
 /** "the login is root / X": what stands before it says that an account follows. */
@@ -135,5 +137,5 @@ function isAnnounced(scene: Scene, account: Slot): boolean {
 
 function extraOf(join: Join, known: boolean, name: string): Proposal['extra'] {
   const plain = known || /[\d_@]/.test(name) ? ([[0.5, 'the account is plain']] as const) : [];
-  return join === 'slash' ? [...plain, [0.4, 'after a slash']] : plain;
+  return join === 'slash' ? [...plain, [0.5, 'after a slash']] : plain;
 }

@@ -25,7 +25,16 @@ export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): re
   if (slot.style !== 'bare') return [slot];
   if (words.value === 'digits' || words.value === 'code') return [withSpacedDigits(scene, slot)];
   if (words.value === 'name') return [withNames(scene, slot)];
-  if (words.value !== 'phrase') return [slot];
+  if (words.value === 'opaque') return [slot];
+  const whole = wholePhrase(scene, slot);
+  if (words.value === 'phrase') return [whole];
+  const isAfterSign = /[:=]\s*$/.test(scene.reading.text.slice(Math.max(0, slot.start - 4), slot.start));
+  return whole !== slot && isAfterSign ? [slot, whole] : [slot];
+}
+
+/** The run of words that a slot begins; the slot itself where these are no phrase. */
+
+function wholePhrase(scene: Scene, slot: Slot): Slot {
   const { text } = scene.reading;
   const limit = Math.min(lineEndAt(scene, slot.start), sentenceOf(scene, slot.start).end);
   const remarked = untilRemark(text.slice(slot.start, limit)).replace(/[\s.!,;:)。！、，）]+$/u, '');
@@ -34,7 +43,7 @@ export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): re
   const isRun = parts.length >= FEWEST_WORDS && parts.length <= MOST_WORDS && isPhrase(parts);
   const end = slot.start + run.length;
   const whole = isRun ? ({ start: slot.start, end, style: 'bare', after: end } as const) : slot;
-  return [isUnspacedAt(text, whole.end - 1) ? withoutTail(whole, scene) : whole];
+  return isUnspacedAt(text, whole.end - 1) ? withoutTail(whole, scene) : whole;
 }
 
 /** "seven quiet geese (with spaces)": what stands in parentheses, or behind a comma or dash, is said of the phrase. */

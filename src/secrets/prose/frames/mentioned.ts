@@ -1,0 +1,86 @@
+import { hasLook } from '../characters.ts';
+import type { CredentialWords } from '../language-pack.ts';
+import type { Proposal } from '../proposal.ts';
+import type { ReadingLine } from '../reading.ts';
+import { marksWithin, type Scene, topicNear } from '../scene.ts';
+import { shapeFrom } from '../value-shape.ts';
+import { type Slot, slotAt } from '../value-slot.ts';
+import { followsLabel, isOption, type TiedWords, tieOf } from './tie.ts';
+
+/** Least weight of shape beside a credential word, where there is only a topic, and where there is nothing. */
+const FLOOR = 0.3;
+const TOPIC_FLOOR = 0.8;
+const UNTIED_FLOOR = 2.5;
+/** Longest message in which what only a password looks like needs nothing beside it. */
+const FEW_WORDS = 200;
+/** How far behind what a value is made from it may stand. */
+const MADE_REACH = 80;
+const MOST = 12;
+
+/**
+ * What may be a credential in a short message that speaks of one and states none in words that are known: any number, word with
+ * digits or quoted word. Looked for only where all other frames are silent; never more than a guess.
+ */
+export function mentionedProposals(scene: Scene): readonly Proposal[] {
+  if (!scene.brief || !scene.setting.isMail || scene.setting.isBulk()) return [];
+  return scene.lines.flatMap(([, line]) => mentionedIn(scene, line)).slice(0, MOST);
+}
+
+function mentionedIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
+  const found: Proposal[] = [];
+  for (let at = line.start; at < line.end && found.length < MOST; ) {
+    const slot = slotAt(scene.reading, at, line.end);
+    if (!slot) break;
+    const proposal = mention(scene, slot);
+    if (proposal) found.push(proposal);
+    at = slot.style === 'bare' || proposal ? Math.max(slot.after, at + 1) : slot.start;
+  }
+  return found;
+}
+
+function mention(scene: Scene, slot: Slot): Proposal | null {
+  const { text } = scene.reading;
+  if (slot.style === 'bracketed' || followsLabel(scene, slot.start) || isOption(text, slot)) return null;
+  if (slot.style === 'bare' && !hasLook(text, slot.start, slot.end)) return null;
+  const { tie, words } = keyed(scene, slot) ?? tieOf(scene, slot.start, true);
+  const isQuote = slot.style === 'quoted' && tie === 'credential near';
+  const floor = floorOf(scene, slot, { tie, words });
+  const isTyped = words === DOOR_CODE || !isYear(scene, slot);
+  if (!isQuote && (floor === null || !isTyped || !looksLikeOne(scene, slot, floor))) return null;
+  const extra = isQuote ? ([[0.6, 'in quotes']] as const) : [];
+  return { slot, frame: 'mentioned', words, tie, extra, principal: null };
+}
+
+function floorOf(scene: Scene, { start }: Slot, { tie, words }: TiedWords): number | null {
+  if (tie === 'none') return scene.setting.length <= FEW_WORDS ? UNTIED_FLOOR : null;
+  if (tie !== 'topic near' || words.value === 'digits') return FLOOR;
+  return marksWithin(scene, 'derivation', start - MADE_REACH, start).length > 0 ? FLOOR : TOPIC_FLOOR;
+}
+
+const DIALLED = /^(?=.{3,10}$)[*#]?\d{1,6}(?:[-*#]\d{1,4}){0,3}[\p{Lu}*#]?\d{0,4}#?$/u;
+const THING_REACH = 80;
+
+/** A number beside a thing that a number opens. */
+function keyed(scene: Scene, { start, end }: Slot): TiedWords | null {
+  if (!DIALLED.test(scene.reading.text.slice(start, end))) return null;
+  const near = topicNear(scene, start, THING_REACH, scene.language.codeTopics);
+  return near ? { tie: 'topic near', words: DOOR_CODE } : null;
+}
+
+const DOOR_CODE: CredentialWords = {
+  rule: 'prose-code',
+  kind: 'pin',
+  value: 'digits',
+  needs: [],
+  linked: false,
+  floor: -1,
+  words: [],
+  fronts: [],
+};
+
+/** A year says when, unless it stands behind a sign as a value does. */
+const isYear = ({ reading: { text } }: Scene, { start, end }: Slot): boolean =>
+  /^(?:19|20)\d\d$/.test(text.slice(start, end)) && !/[:=]\s*$/.test(text.slice(Math.max(0, start - 3), start));
+
+const looksLikeOne = ({ reading: { text }, language }: Scene, { start, end }: Slot, floor: number): boolean =>
+  shapeFrom(text.slice(start, end), language.weakStems, floor) !== null;
