@@ -2,6 +2,7 @@ import { parse } from 'smol-toml';
 import { z } from 'zod';
 import { type Exclusion, NO_LEAST } from './given-rule.ts';
 import { GO } from './regex/dialect.ts';
+import { firstIssue, nameOf, objectsIn } from './rule-entry.ts';
 import { RuleMaker } from './rule-maker.ts';
 
 const texts = z.array(z.string()).default([]);
@@ -65,23 +66,8 @@ export function readGitleaks(file: string, text: string): RuleMaker {
     else maker.refuse(nameOf(entry, at), firstIssue(rule.error));
   });
   refuseExtension(maker, extend);
-  maker.noteUnread(
-    entries.filter((entry) => typeof entry === 'object' && entry !== null),
-    READ,
-  );
+  maker.noteUnread(objectsIn(entries), READ);
   return maker;
-}
-
-/** What is wrong with an entry, in one line. */
-export function firstIssue(error: z.ZodError): string {
-  const issue = error.issues[0];
-  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a rule'}`.replace(/^: /, '');
-}
-
-/** The id an entry claims, or its place. */
-export function nameOf(entry: unknown, at: number): string {
-  const id = typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : null;
-  return typeof id === 'string' && id !== '' ? id : `rule ${at + 1}`;
 }
 
 class GitleaksReader {

@@ -2,7 +2,7 @@ import { analyseRule } from '../pack/analysed-rule.ts';
 import { Rule } from '../pack/rule.ts';
 import { SecretsError } from '../secrets-error.ts';
 import { type GivenRules, NOTHING_GIVEN, type OwnRule } from './given-rule.ts';
-import { firstIssue, nameOf } from './read-gitleaks.ts';
+import { firstIssue, nameOf } from './rule-entry.ts';
 
 /** Reads rules in our own form, docs/rules.md; one with a fault costs itself alone. */
 export function readOwnRules(file: string, entries: readonly unknown[]): GivenRules {

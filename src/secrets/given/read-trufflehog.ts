@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Exclusion, type LeastCharacters, NO_LEAST } from './given-rule.ts';
-import { firstIssue } from './read-gitleaks.ts';
 import { GO } from './regex/dialect.ts';
+import { firstIssue, nameOf, objectsIn } from './rule-entry.ts';
 import { RuleMaker } from './rule-maker.ts';
 
 const texts = z.array(z.string()).nullish();
@@ -39,19 +39,11 @@ export function readTrufflehog(file: string, entries: readonly unknown[]): RuleM
     if (detector.success) {
       if ((detector.data.verify?.length ?? 0) > 0) verified += 1;
       addDetector(maker, detector.data);
-    } else maker.refuse(nameOf(entry, at), firstIssue(detector.error));
+    } else maker.refuse(nameOf(entry, at, 'name'), firstIssue(detector.error));
   }
   if (verified > 0) maker.note(`verify of ${verified} is never called: nothing found leaves this machine`);
-  maker.noteUnread(
-    entries.filter((entry) => typeof entry === 'object' && entry !== null),
-    READ,
-  );
+  maker.noteUnread(objectsIn(entries), READ);
   return maker;
-}
-
-function nameOf(entry: unknown, at: number): string {
-  const name = typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : null;
-  return typeof name === 'string' ? name : `detector ${at + 1}`;
 }
 
 function addDetector(maker: RuleMaker, detector: Detector): void {

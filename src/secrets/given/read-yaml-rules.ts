@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type LeastCharacters, NO_LEAST } from './given-rule.ts';
-import { firstIssue, nameOf } from './read-gitleaks.ts';
 import { RUST } from './regex/dialect.ts';
+import { firstIssue, nameOf, objectsIn } from './rule-entry.ts';
 import { RuleMaker } from './rule-maker.ts';
 
 const texts = z.array(z.string()).nullish();
@@ -44,7 +44,7 @@ const KINGFISHER = new Set([
 
 /** Reads the rules of Kingfisher, Nosey Parker and Titus, which share a form. */
 export function readYamlRules(file: string, entries: readonly unknown[]): RuleMaker {
-  const objects = entries.filter((entry) => typeof entry === 'object' && entry !== null);
+  const objects = objectsIn(entries);
   const isKingfisher = objects.some((entry) => Object.keys(entry).some((key) => KINGFISHER.has(key)));
   const maker = new RuleMaker(file, isKingfisher ? 'kingfisher' : 'noseyparker', RUST);
   entries.forEach((entry, at) => {
@@ -54,10 +54,7 @@ export function readYamlRules(file: string, entries: readonly unknown[]): RuleMa
   });
   maker.noteUnread(objects, READ);
   const parts = objects.map((entry) => ('pattern_requirements' in entry ? entry.pattern_requirements : null));
-  maker.noteUnread(
-    parts.filter((part) => typeof part === 'object' && part !== null),
-    new Set(Object.keys(Requirements.shape)),
-  );
+  maker.noteUnread(objectsIn(parts), new Set(Object.keys(Requirements.shape)));
   return maker;
 }
 
