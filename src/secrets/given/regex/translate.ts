@@ -35,7 +35,7 @@ interface Attempt {
 }
 
 const MOST_WAYS = 1_000_000;
-const FEW_WAYS = 32_768;
+const FEW_WAYS = 2048;
 /** The largest cap that costs little, else the largest of the small ones; a private key of 4,096 bits is some 3,300 characters. */
 const ATTEMPTS: readonly Attempt[] = [
   ...[4096, 1024, 512, 256].map((cap) => ({ cap, mostWays: FEW_WAYS })),
