@@ -1,4 +1,5 @@
-import { validityAt, type WorkItem } from '../response/index.ts';
+import { reuseText, validityAt, type WorkItem } from '../response/index.ts';
+import { strengthText } from '../secrets/index.ts';
 import type { SectionId, StatusReport } from './status-report.ts';
 
 /** A table of a report, the same in every rendering. A cell is text or a number; null is a dash. */
@@ -48,6 +49,7 @@ function credentialTable(report: StatusReport): ReportTable {
       'Owner',
       'Stolen',
       'Validity',
+      'Strength and reuse',
       'Where it stands',
       'Places',
     ],
@@ -59,6 +61,7 @@ function credentialTable(report: StatusReport): ReportTable {
       item.owner ?? (item.sharedBy === null ? null : `not known; sent by ${item.sharedBy}`),
       stolenText(item),
       validityText(item, report.asOf),
+      worthText(item),
       standingText(item.resolution),
       item.occurrences,
     ]),
@@ -73,6 +76,10 @@ function credentialTable(report: StatusReport): ReportTable {
 function whoseText(item: StatusReport['credentials'][number]): string | null {
   const names = [item.principalName ?? item.namedPrincipal, item.applicationName, item.host];
   return [...new Set(names)].filter((name) => name !== null).join(', ') || null;
+}
+
+function worthText({ strength, reuse }: WorkItem): string {
+  return [strengthText(strength), reuseText(reuse)].filter((text) => text !== null).join('; ');
 }
 
 function standingText(resolution: StatusReport['credentials'][number]['resolution']): string {

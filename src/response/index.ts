@@ -9,7 +9,7 @@ export { workItem, workItems } from './read-work.ts';
 export type { ResponseErrorCode } from './response-error.ts';
 export { type KinCredential, type Reuse, reuseOf } from './reuse.ts';
 export { type CopyPlace, type Sighting, type Sightings, sightingsOf } from './sightings.ts';
-export { type Tie, type TieReason, tieSentence } from './tie.ts';
+export type { Tie, TieReason } from './tie.ts';
 export {
   type Decision,
   isExposed,
@@ -19,3 +19,4 @@ export {
   validityAt,
   type WorkItem,
 } from './work-item.ts';
+export { reuseText, tieText } from './worth-text.ts';

@@ -1,4 +1,5 @@
 /** The pipeline: the only place that puts rooms in order; resumable steps, progress. */
+
 export { type AddEvent, addPaths } from './add-paths.ts';
 export { caseRules, giveRules, takeRules } from './case-rules.ts';
 export { revealCredential } from './reveal-credential.ts';
@@ -8,4 +9,5 @@ export type { RunErrorCode } from './run-error.ts';
 export type { HotCredential, RunObserver } from './run-observer.ts';
 export { scanPaths } from './scan-paths.ts';
 export { type FindingRecord, type ScanRecord, type SummaryRecord, scanRecords } from './scan-record.ts';
+export { ReuseIndex, type ScanReuse } from './scan-reuse.ts';
 export { type Seen, withoutSeen } from './set-aside.ts';

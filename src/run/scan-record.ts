@@ -7,11 +7,14 @@ import {
   previewOf,
   type Scanner,
   type SecretFinding,
+  type Strength,
 } from '../secrets/index.ts';
+import { findingWorth, namesAround } from './finding-worth.ts';
 import type { ItemMask } from './item-mask.ts';
 import { landmarkText } from './occurrence-row.ts';
 import type { ScanEvent } from './scan-event.ts';
 import { maskedLoss, ScanMasks, type ScannedItem } from './scan-masks.ts';
+import { ReuseIndex } from './scan-reuse.ts';
 import type { ScannedText } from './scanned-text.ts';
 
 /** One occurrence, as `scan` prints it. Everything but `secret` is masked. */
@@ -27,6 +30,10 @@ export interface FindingRecord {
   readonly secret?: string;
   readonly principal: string | null;
   readonly host: string | null;
+  /** How long a guesser would take; one of a fixed set of values, so that it says nothing more of the value. */
+  readonly strength: Strength;
+  /** Keyed: equal for a password and its obvious successors; null where that says nothing. */
+  readonly kinship: string | null;
   readonly provenance: Provenance;
   /** Page, slide, cell or paragraph, as a person would name it ("page 3", "Budget!B4"); null where the format has none. */
   readonly landmark: string | null;
@@ -46,6 +53,8 @@ export interface SummaryRecord {
   readonly findings: { readonly [Level in Confidence]: number };
   /** Distinct secrets. */
   readonly credentials: number;
+  /** Of these, such as open more than one account or host, and such as have an obvious successor. */
+  readonly reuse: { readonly shared: number; readonly successive: number };
   /** Findings that stand in no count here, because an earlier scan had them or an allow-list names them. */
   readonly setAside: { readonly baseline: number; readonly allowed: number };
   readonly losses: number;
@@ -107,6 +116,7 @@ class ScanTotals {
   readonly #count = { sources: 0, messages: 0, documents: 0, losses: 0, bytes: 0 };
   readonly #findings = { low: 0, medium: 0, high: 0 };
   readonly #distinct = new Set<string>();
+  readonly #reuse = new ReuseIndex();
   #tally: Tally = EMPTY_TALLY;
 
   add(event: ScanEvent): void {
@@ -118,15 +128,25 @@ class ScanTotals {
     } else if (event.type === 'item') this.#count[event.item.type === 'message' ? 'messages' : 'documents'] += 1;
   }
 
-  found({ confidence, fingerprint }: FindingRecord): void {
-    this.#findings[confidence] += 1;
-    this.#distinct.add(fingerprint);
+  found(record: FindingRecord): void {
+    this.#findings[record.confidence] += 1;
+    this.#distinct.add(record.fingerprint);
+    this.#reuse.add(record);
   }
 
   summary(milliseconds: number): SummaryRecord {
     const [tally, findings, credentials] = [this.#tally, this.#findings, this.#distinct.size];
     const setAside = { baseline: 0, allowed: 0 };
-    return { type: 'summary', ...this.#count, tally, findings, credentials, setAside, milliseconds };
+    return {
+      type: 'summary',
+      ...this.#count,
+      tally,
+      findings,
+      credentials,
+      reuse: this.#reuse.totals(),
+      setAside,
+      milliseconds,
+    };
   }
 }
 
@@ -152,6 +172,7 @@ function findingRecord(
   { hash, showSecrets }: RecordOptions,
 ): FindingRecord {
   const masked = (value: string | null) => (value === null ? null : mask.name(value));
+  const { strength, kinship } = findingWorth(text, finding, namesAround(item, null), hash);
   return {
     type: 'finding',
     rule: finding.rule,
@@ -163,6 +184,8 @@ function findingRecord(
     ...(showSecrets ? { secret: finding.secret.reveal() } : {}),
     principal: masked(finding.principal),
     host: masked(finding.host),
+    strength,
+    kinship,
     provenance: {
       source: item.source,
       container: item.place.container.map(mask.text),

@@ -4,14 +4,20 @@ import {
   openingSentence,
   openingsOf,
   type Resolution,
+  reuseOf,
+  reuseText,
   sightingsOf,
+  tieText,
   validityAt,
   type WorkItem,
 } from '../../response/index.ts';
 import { caseRules } from '../../run/index.ts';
-import { ruleInfo } from '../../secrets/index.ts';
+import { ruleInfo, strengthText } from '../../secrets/index.ts';
 import { printable, tableLines } from '../terminal/table.ts';
 import { sightingLines } from './sighting-lines.ts';
+
+/** `cred-` and enough of an id to be told apart. */
+const SHOWN_ID = 13;
 
 const COLUMNS = [
   { title: 'ID' },
@@ -19,6 +25,7 @@ const COLUMNS = [
   { title: 'KIND', max: 34 },
   { title: 'PREVIEW', max: 28 },
   { title: 'WHOSE', max: 44 },
+  { title: 'WORTH', max: 40 },
   { title: 'STOLEN' },
   { title: 'PLACES', align: 'right' },
   { title: 'STANDS', max: 44 },
@@ -30,11 +37,12 @@ export function credentialTable(items: readonly WorkItem[]): readonly string[] {
   return tableLines(
     COLUMNS,
     items.map((item) => [
-      item.id.slice(0, 'cred-'.length + 8),
+      item.id.slice(0, SHOWN_ID),
       item.confidence,
       item.rule,
       item.preview,
       `${whoseText(item)}${item.privileged ? ' (privileged)' : ''}`,
+      [item.strength.level, reuseText(item.reuse)].filter((text) => text !== null).join(', '),
       item.stolen ? 'yes' : 'no',
       String(item.occurrences),
       standingText(item.resolution),
@@ -57,6 +65,9 @@ export function credentialDetails(store: Store, item: WorkItem, now: Instant): r
     ['principal', item.principalName ?? item.namedPrincipal],
     ['application', item.applicationName],
     ['host', item.host],
+    ['tied by', item.tie === null ? null : tieText(store, item.tie)],
+    ['strength', strengthText(item.strength)],
+    ...reusePairs(store, item),
     ['owner', item.owner],
     ['shared by', item.sharedBy],
     ['stolen', item.stolen ? 'yes' : 'not in stolen mail'],
@@ -71,6 +82,19 @@ export function credentialDetails(store: Store, item: WorkItem, now: Instant): r
   const opened = openingsOf(store, item.fingerprint).slice(0, MOST_OPENINGS).map(openingSentence);
   const locks = opened.map((sentence) => `${'opens'.padEnd(13)} ${printable(sentence.replace(/^opens /, ''))}`);
   return [...lines, ...locks, ...sightingLines(sightingsOf(store, item.fingerprint))];
+}
+
+/** More than one account or host for a value, and the values that follow from it. */
+function reusePairs(store: Store, { id }: WorkItem): readonly (readonly [string, string])[] {
+  const { accounts, hosts, kin } = reuseOf(store, id);
+  return [
+    ...(accounts.length > 1 ? [['reused by', accounts.join(', ')] as const] : []),
+    ...(hosts.length > 1 ? [['reused at', hosts.join(', ')] as const] : []),
+    ...kin.map(({ id, preview, whose, firstSent }) => {
+      const about = [preview, whose, firstSent?.slice(0, 10) ?? null].filter((text) => text !== null).join(', ');
+      return ['akin to', `${id.slice(0, SHOWN_ID)} (${about}): an obvious successor or predecessor`] as const;
+    }),
+  ];
 }
 
 /** Where a credential stands, in a few words. */

@@ -1,6 +1,6 @@
 import type { Store } from '../../case/index.ts';
 import { counted } from '../../core/index.ts';
-import { openingsOf, sightingsOf, type WorkItem, workItem, workItems } from '../../response/index.ts';
+import { openingsOf, reuseOf, sightingsOf, type WorkItem, workItem, workItems } from '../../response/index.ts';
 import type { Confidence } from '../../secrets/index.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Face } from '../face.ts';
@@ -30,6 +30,7 @@ export async function showCredential({ out, json, clock }: Face, store: Store, i
   if (json)
     await out.json({
       ...item,
+      usedFor: reuseOf(store, item.id),
       sightings: sightingsOf(store, item.fingerprint),
       opens: openingsOf(store, item.fingerprint),
     });

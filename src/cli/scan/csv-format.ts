@@ -23,6 +23,8 @@ const COLUMNS = [
   'context',
   'standing',
   'landmark',
+  'strength',
+  'kinship',
 ] as const;
 
 /** Findings as CSV (RFC 4180): a title row, then a row an occurrence. Losses and tallies go to standard error. */
@@ -69,5 +71,7 @@ function csvCells(record: FindingRecord): readonly (string | number)[] {
     record.context,
     record.standing,
     record.landmark ?? '',
+    record.strength.level,
+    record.kinship ?? '',
   ];
 }

@@ -1,6 +1,7 @@
 import { count, counted } from '../../core/index.ts';
-import type { FindingRecord, SummaryRecord } from '../../run/index.ts';
-import { type GivenRules, MAILED_KEY, ruleInfo } from '../../secrets/index.ts';
+import { reuseText } from '../../response/index.ts';
+import { type FindingRecord, ReuseIndex, type ScanReuse, type SummaryRecord } from '../../run/index.ts';
+import { type GivenRules, MAILED_KEY, ruleInfo, strengthText } from '../../secrets/index.ts';
 import type { DataOut } from '../terminal/data-out.ts';
 import { byteText, durationText } from '../terminal/number-text.ts';
 import { printable } from '../terminal/table.ts';
@@ -19,6 +20,7 @@ const COLOUR = { high: 'red', medium: 'yellow', low: 'gray' } as const;
 /** Gathers findings by credential, so that a secret quoted a hundred times is one entry. */
 export class CredentialList {
   readonly #shown = new Map<string, Shown>();
+  readonly #reuse = new ReuseIndex();
   readonly #explains: boolean;
   readonly #rules: GivenRules;
 
@@ -29,6 +31,7 @@ export class CredentialList {
   }
 
   add(record: FindingRecord): void {
+    this.#reuse.add(record);
     const known = this.#shown.get(record.fingerprint);
     const keeps =
       known !== undefined && (isProven(known.first) || ORDER[known.first.confidence] <= ORDER[record.confidence]);
@@ -41,7 +44,7 @@ export class CredentialList {
   async write(out: DataOut, talk: Talk): Promise<void> {
     const list = [...this.#shown.values()].sort((a, b) => ORDER[a.first.confidence] - ORDER[b.first.confidence]);
     for (const shown of list.slice(0, LISTED)) {
-      for (const line of linesOf(shown, talk)) await out.line(line);
+      for (const line of linesOf(shown, this.#reuse.of(shown.first.fingerprint), talk)) await out.line(line);
       if (this.#explains) for (const line of explanation(shown.first, this.#rules)) await out.line(line);
     }
     const left = list.length - LISTED;
@@ -67,18 +70,19 @@ function lockLines({ reasons }: FindingRecord): readonly string[] {
 }
 
 /** Why a finding is believed, in the order in which it was judged, and what to do with such a credential. */
-function explanation({ rule, kind, reasons, validity }: FindingRecord, rules: GivenRules): readonly string[] {
+function explanation({ rule, kind, reasons, validity, strength }: FindingRecord, rules: GivenRules): readonly string[] {
   const info = ruleInfo(rule, rules);
   const told = [
     `${info?.name ?? rule} (${kind})`,
     ...reasons.map((reason) => `because ${reason}`),
     `validity: ${validity.state}, ${validity.reason}`,
+    `strength: ${strengthText(strength)}`,
     ...(info === null ? [] : [`to do: ${info.exposure}`]),
   ];
   return told.map((line) => `          · ${printable(line)}`);
 }
 
-function linesOf({ first, places }: Shown, talk: Talk): readonly string[] {
+function linesOf({ first, places }: Shown, reuse: ScanReuse, talk: Talk): readonly string[] {
   const { confidence, rule, preview, principal, host, validity, provenance, standing, landmark } = first;
   const whose = [...new Set([principal, host])]
     .filter((value) => value !== null)
@@ -92,13 +96,20 @@ function linesOf({ first, places }: Shown, talk: Talk): readonly string[] {
     .join(' › ');
   const recovered = standing === 'recovered' ? ' (recovered)' : '';
   const copies = places > 1 ? `, in ${count(places)} places` : '';
+  const used = reuseText(reuse);
+  const strengthNote = isEasy(first) ? `  [${first.strength.level}]` : '';
   const validityNote = validity.state === 'unknown' ? '' : `  [${validity.state}: ${validity.reason}]`;
   return [
-    `${talk.paint(COLOUR[confidence], confidence.padEnd(6))}  ${rule}  ${printable(first.secret ?? preview)}${whose === '' ? '' : `  ${whose}`}${validityNote}`,
+    `${talk.paint(COLOUR[confidence], confidence.padEnd(6))}  ${rule}  ${printable(first.secret ?? preview)}${whose === '' ? '' : `  ${whose}`}${strengthNote}${validityNote}`,
     `        ${where}${recovered}${copies}`,
+    ...(used === null ? [] : [`        ${talk.paint('yellow', used)}`]),
     `        ${talk.paint('gray', printable(first.context))}`,
     ...lockLines(first),
   ];
+}
+
+function isEasy({ strength }: FindingRecord): boolean {
+  return strength.level === 'trivial' || strength.level === 'weak';
 }
 
 /** The closing lines: what was read, what was found, whether it balances, what was lost. */

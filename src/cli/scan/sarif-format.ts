@@ -66,7 +66,18 @@ export class SarifLog {
       message: { text: `${name}: ${preview}${whose === '' ? '' : ` (${whose})`}. ${reasons.join('; ')}` },
       locations: [location(finding)],
       partialFingerprints: { 'credential/v1': fingerprint },
-      properties: { kind, confidence, validity, preview, principal, host, standing, context: finding.context },
+      properties: {
+        kind,
+        confidence,
+        validity,
+        strength: finding.strength,
+        kinship: finding.kinship,
+        preview,
+        principal,
+        host,
+        standing,
+        context: finding.context,
+      },
     };
   }
 }
