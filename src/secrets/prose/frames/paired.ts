@@ -59,8 +59,8 @@ function spacedPair(scene: Scene, account: Slot, sign: Slot, slot: Slot): Propos
 
 const LONGEST_JOINT = 8;
 
-/** What joins an account to its password: a sign, or a word such as "and", which joins much else. */
-type Join = 'sign' | 'slash' | 'word' | null;
+/** What joins an account to its password: a sign, or what joins much else too: a slash without space ("root/user"), a word such as "and". */
+type Join = 'sign' | 'slash' | 'tight slash' | 'word' | null;
 
 function joinOf(scene: Scene, { style, start, after }: Slot): Join {
   if (style !== 'bare' || after - start > LONGEST_JOINT) return null;
@@ -83,7 +83,7 @@ function splitPair(scene: Scene, slot: Slot): Proposal | null {
   const place = /@[\p{L}\d.-]+$/u.exec(whole.slice(cut + 1))?.[0].length ?? 0;
   const account: Slot = { ...slot, end: slot.start + cut, after: slot.start + cut };
   const second: Slot = { ...slot, start: slot.start + cut + 1, end: slot.end - place, style: 'bare' };
-  return isPath(scene, account, second) ? null : pair(scene, account, second, isKnown ? 'slash' : 'sign');
+  return isPath(scene, account, second) ? null : pair(scene, account, second, isKnown ? 'tight slash' : 'sign');
 }
 
 const NO_DIGIT_NOR_SIGN = /^[\p{L}_.-]+$/u;
@@ -126,7 +126,7 @@ const isKnownAccount = (scene: Scene, account: Slot, name: string): boolean =>
 /** A word joins only what is plain on both sides; after a known account and a slash any word may be the password. */
 function floorOf(join: Join, known: boolean): number {
   if (join === 'word') return known ? 1.5 : Number.POSITIVE_INFINITY;
-  return known && join === 'slash' ? -0.4 : FLOOR;
+  return known && (join === 'slash' || join === 'tight slash') ? -0.4 : FLOOR;
 }
 
 /** "the login is root / X": what stands before it says that an account follows. */
@@ -137,5 +137,6 @@ function isAnnounced(scene: Scene, account: Slot): boolean {
 
 function extraOf(join: Join, known: boolean, name: string): Proposal['extra'] {
   const plain = known || /[\d_@]/.test(name) ? ([[0.5, 'the account is plain']] as const) : [];
+  if (join === 'tight slash') return [...plain, [0.3, 'after a slash']];
   return join === 'slash' ? [...plain, [0.5, 'after a slash']] : plain;
 }
