@@ -9,7 +9,14 @@ import { SecretValue } from '../secret-value.ts';
 import { type GivenHits, GivenLiterals } from './given-literals.ts';
 import type { GivenRule } from './given-rule.ts';
 import { judgeGiven, type RunningExclusion, runningExclusion } from './judge-given.ts';
-import { matchesOf, type PatternMatch, type RunningPattern, runningPattern, stretchesAround } from './match-pattern.ts';
+import {
+  matchesOf,
+  type PatternMatch,
+  type RunningPattern,
+  runningPattern,
+  stretchesAround,
+  wrappedMatchesOf,
+} from './match-pattern.ts';
 
 interface RunningRule {
   readonly rule: GivenRule;
@@ -60,14 +67,14 @@ function stretchesFor(
 function claimsOf(running: RunningRule, text: WindowedText, stretches: readonly ByteSpan[]): readonly Candidate[] {
   const { rule, pattern, exclusions, companions } = running;
   const claims: Candidate[] = [];
-  for (const match of matchesOf(pattern, text, stretches)) {
+  for (const match of allMatches(pattern, text, stretches)) {
     const [start, end] = secretIn(match, rule);
     const secret = match.found.input.slice(start, end);
     const judgement = judgeGiven(rule, exclusions, secret, match);
     if (judgement === null) continue;
     if (claims.length === 0 && !companions.every((companion) => standsIn(companion, text))) return [];
     const { id, form, kind } = rule;
-    const span = [match.byteAt(start), match.byteAt(end)] as const;
+    const span = match.spanOf(start, end);
     claims.push({
       rule: id,
       form,
@@ -81,6 +88,15 @@ function claimsOf(running: RunningRule, text: WindowedText, stretches: readonly 
     });
   }
   return claims;
+}
+
+function* allMatches(
+  pattern: RunningPattern,
+  text: WindowedText,
+  stretches: readonly ByteSpan[],
+): Generator<PatternMatch> {
+  yield* matchesOf(pattern, text, stretches);
+  yield* wrappedMatchesOf(pattern, text, stretches);
 }
 
 function standsIn(companion: RunningPattern, text: WindowedText): boolean {

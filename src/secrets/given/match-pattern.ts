@@ -1,4 +1,5 @@
 import type { ByteSpan } from '../../core/index.ts';
+import { joinSoftWraps } from '../engine/soft-wrap.ts';
 import type { WindowedText } from '../engine/text-window.ts';
 import type { TranslatedPattern } from './regex/translate.ts';
 
@@ -12,10 +13,14 @@ export interface RunningPattern {
 /** A match in a window; groups are what `d` gives. */
 export interface PatternMatch {
   readonly found: RegExpExecArray;
-  readonly byteAt: (index: number) => number;
+  /** The bytes of the text from which characters `[start, end)` of the window came. */
+  readonly spanOf: (start: number, end: number) => ByteSpan;
 }
 
 const CHUNK = 65_536;
+/** What joined line breaks may add to the characters a match spans, and how far back a long line is looked for. */
+const WRAP_STRETCH = 1.4;
+const WRAP_LOOK_BACK = 220;
 
 export function runningPattern({ pattern, ignoreCase, longest, margin }: TranslatedPattern): RunningPattern {
   return { shape: new RegExp(pattern, ignoreCase ? 'dgim' : 'dgm'), longest, margin };
@@ -48,9 +53,39 @@ export function* matchesOf(
       ) {
         if (found[0] === '') pattern.shape.lastIndex += 1;
         else {
-          yield { found, byteAt: window.byteAt };
+          yield { found, spanOf: (first, end) => [window.byteAt(first), window.byteAt(end)] };
           next = window.byteAt(found.index + found[0].length);
         }
+      }
+    }
+  }
+}
+
+/** A value this long may have been broken over lines. */
+const WRAPS_FROM = 30;
+
+/** Matches that are there only where line breaks that mail software put into long tokens are taken out. */
+export function* wrappedMatchesOf(
+  pattern: RunningPattern,
+  text: WindowedText,
+  stretches: readonly ByteSpan[],
+): Generator<PatternMatch> {
+  if (pattern.longest < WRAPS_FROM) return;
+  const reach = Math.ceil(pattern.longest * WRAP_STRETCH) + WRAP_LOOK_BACK;
+  for (const [start, end] of stretches) {
+    for (let from = start; from < end; from += CHUNK) {
+      const to = Math.min(end, from + CHUNK);
+      const window = text.window([text.around(from, from, reach)[0], text.around(to, to, reach)[1]]);
+      const joined = joinSoftWraps(window.text);
+      if (joined === null) continue;
+      for (const found of joined.text.matchAll(pattern.shape)) {
+        const last = joined.indexAt(found.index + found[0].length - 1);
+        const isJoined = last - joined.indexAt(found.index) >= found[0].length;
+        const spanOf = (first: number, after: number): ByteSpan => [
+          window.byteAt(joined.indexAt(first)),
+          window.byteAt(joined.indexAt(after - 1) + 1),
+        ];
+        if (isJoined) yield { found, spanOf };
       }
     }
   }

@@ -36,6 +36,21 @@ describe('where a rule is tried', () => {
     expect(foundBy(keyed, 'other 0a1b2c3d4e5f')).toEqual([]);
   });
 
+  test('a token that mail software broke over lines is one, quoted or not', () => {
+    const key = `zlong_${'a1B2c3D4e5'.repeat(9)}Zz`;
+    const rules = rule('long', '\\bzlong_[A-Za-z0-9]{92}\\b');
+    for (const mark of ['', '> ']) {
+      const [head, tail] = [key.slice(0, 66), key.slice(66)];
+      const text = `${mark}ä words\n${mark}key ${head}\n${mark}${tail}\n${mark}more words\n`;
+      const utf8 = new TextEncoder().encode(text);
+      const [finding] = buildGivenScan(rulesIn(rules).rules, discountsOf([], []))(utf8);
+      expect(finding?.secret.reveal()).toBe(key);
+      const written = new TextDecoder().decode(utf8.subarray(...(finding?.span ?? [0, 0])));
+      expect(written).toBe(`${head}\n${mark}${tail}`);
+    }
+    expect(foundBy(rules, `key ${key.slice(0, 20)}\n${key.slice(20)}\n`)).toEqual([]);
+  });
+
   test('values too short to mask are left', () => {
     expect(foundBy(rule('s', 'zpin=([0-9]{3})\\b'), 'zpin=482')).toEqual([]);
     expect(foundBy(rule('s', 'zpin=([0-9]{4})\\b'), 'zpin=4829')).toHaveLength(1);
