@@ -6,6 +6,7 @@ import { signerOf, type Unlock } from '../seal/index.ts';
 import type { Case, CaseProfile } from './case.ts';
 import { CaseError } from './case-error.ts';
 import { lockCase } from './case-lock.ts';
+import { DISCLOSURE_MIGRATIONS } from './disclosure-schema.ts';
 import { generateCaseKey, wrapCaseKey } from './key-file.ts';
 import { ledgerLines, openLedger } from './ledger-file.ts';
 import { checkZone, writeProfile } from './profile.ts';
@@ -37,6 +38,7 @@ export async function createCase(folder: string, wanted: NewCase, unlock: Unlock
   const lock = lockCase(path);
   const store = openStore(join(path, 'case.db'), 'write');
   store.migrate('case', CASE_MIGRATIONS);
+  store.migrate('case-disclosures', DISCLOSURE_MIGRATIONS);
   const profile: CaseProfile = {
     ...wanted,
     id: randomBytes(8).toString('hex'),

@@ -5,6 +5,7 @@ import { signerOf, type Unlock } from '../seal/index.ts';
 import type { Case, CaseView } from './case.ts';
 import { CaseError } from './case-error.ts';
 import { lockCase } from './case-lock.ts';
+import { DISCLOSURE_MIGRATIONS } from './disclosure-schema.ts';
 import { unwrapCaseKey } from './key-file.ts';
 import { openLedger, witnessedHead } from './ledger-file.ts';
 import { notACase, readProfile } from './profile.ts';
@@ -22,6 +23,7 @@ export async function openCase(folder: string, unlock: Unlock, clock: Clock): Pr
   try {
     const store = openCaseStore(path, 'write');
     store.migrate('case', CASE_MIGRATIONS);
+    store.migrate('case-disclosures', DISCLOSURE_MIGRATIONS);
     const profile = readProfile(store, path);
     const ledger = openLedger(path, store, signerOf(key.signingSeed), clock);
     if (ledger.head().seq === 0) throw notACase(path, 'its making was interrupted');

@@ -72,6 +72,7 @@ const COMMANDS: { readonly [Name in string]: () => Promise<(act: Act) => Command
   relink: async () => (await import('./relink.ts')).relinkCommand,
   run: async () => (await import('./run.ts')).runCommand,
   status: async () => (await import('./status.ts')).statusCommand,
+  disclosures: async () => (await import('./disclosures.ts')).disclosuresCommand,
   credentials: async () => (await import('./credentials.ts')).credentialsCommand,
   review: async () => (await import('./review.ts')).reviewCommand,
   report: async () => (await import('./report.ts')).reportCommand,

@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type KeyedHash, keyedHash } from '../core/index.ts';
 import { afterRefused, type Seen, scanPaths, scanRecords, withoutSeen } from '../run/index.ts';
-import { type Confidence, loadScanner, loadTextScanner, parseAllowList, readRuleFiles } from '../secrets/index.ts';
+import {
+  type Confidence,
+  loadDisclosureFinder,
+  loadScanner,
+  loadTextScanner,
+  parseAllowList,
+  readRuleFiles,
+} from '../secrets/index.ts';
 import { CliError } from './cli-error.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
@@ -20,6 +27,7 @@ interface Options {
   readonly key?: string;
   readonly ocr?: true;
   readonly explain?: true;
+  readonly disclosures?: true;
   readonly baseline?: string;
   readonly allowList?: string;
   readonly rules?: readonly string[];
@@ -41,6 +49,10 @@ export function scanCommand(act: Act): Command {
     )
     .option('--show-secrets', 'print the secrets themselves, not only masked previews')
     .option('--explain', 'say of each credential why it is believed to be one, how sure, and what to do')
+    .option(
+      '--disclosures',
+      'tell what else helps an attacker: hosts, reports, personal data, markings (docs/disclosures.md)',
+    )
     .option('--ocr', 'look for letters in pictures too; takes seconds for each')
     .option('--key <file>', 'key of the fingerprints (at least 16 bytes), so that two scans give the same; else random')
     .option('--baseline <file>', 'leave out what an earlier scan found: its ndjson output, made with the same --key')
@@ -66,6 +78,7 @@ Examples:
   postbreach scan --explain message.eml
   postbreach scan mail/ --key scan.key --baseline last-week.ndjson --allow-list known.yaml
   postbreach scan mail/ --rules .gitleaks.toml --rules our-rules/
+  postbreach scan --disclosures --format ndjson mail/
   postbreach scan --ocr scans/ invoice.pdf
   postbreach scan --min-confidence high --show-secrets message.eml
   zcat mail.mbox.gz | postbreach scan -`,
@@ -88,6 +101,7 @@ async function scan(paths: readonly string[], options: Options, face: Face): Pro
     scanner,
     minConfidence: options.minConfidence,
     showSecrets: options.showSecrets === true,
+    ...(options.disclosures === true ? { disclosures: loadDisclosureFinder() } : {}),
   });
   const records = seen === null ? found : withoutSeen(found, seen);
   const look = { format: json ? 'ndjson' : options.format, explain: options.explain === true, rules } as const;

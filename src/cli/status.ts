@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { viewCase } from '../case/index.ts';
 import { buildStatus, clockText, type StatusReport } from '../report/index.ts';
+import { impactLines } from './disclosures/impact-lines.ts';
 import type { Act } from './face.ts';
 import { handedIn } from './report.ts';
 import { printable, tableLines } from './terminal/table.ts';
@@ -43,6 +44,7 @@ function statusLines(report: StatusReport, talk: Talk): readonly string[] {
     ...evidenceLines(report),
     ...(report.openings.length === 0 ? [] : [...heading('Opened by mailed passwords'), ...openingLines(report)]),
     ...(report.losses.length === 0 ? [] : [...heading('Not read'), ...lossLines(report)]),
+    ...(report.impact.length === 0 ? [] : [...heading('What else helps an attacker'), ...impactLines(report.impact)]),
     ...heading('Log coverage'),
     ...coverageLines(report),
   ];

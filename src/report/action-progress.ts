@@ -6,6 +6,7 @@ import type { ActionProgress, CoverageRow, Figure, ReviewRow, SectionId, StatusR
 export interface Measured {
   readonly credentials: readonly WorkItem[];
   readonly correspondence: StatusReport['correspondence'];
+  readonly impact: StatusReport['impact'];
   readonly review: readonly ReviewRow[];
   readonly coverage: readonly CoverageRow[];
 }
@@ -101,7 +102,7 @@ function logsReviewed({ coverage, review }: Measured): Standing {
   return { standing: total > 0 && clean === total ? 'evidence' : 'open', sentence, figures };
 }
 
-function correspondenceIdentified({ correspondence }: Measured): Standing {
+function correspondenceIdentified({ correspondence, impact }: Measured): Standing {
   const { held, partly, missing, extra, tasks } = correspondence;
   const figures = [
     figure(held, 'stolen messages held in full', 'correspondence'),
@@ -109,6 +110,12 @@ function correspondenceIdentified({ correspondence }: Measured): Standing {
     figure(missing, 'missing', 'correspondence'),
     figure(extra, 'with compromised accounts, beyond the manifest', 'correspondence'),
     figure(tasks, 'retrieval tasks', 'correspondence'),
+    figure(impact.length, 'kinds of disclosures beside credentials', 'impact'),
+    figure(
+      impact.reduce((sum, row) => sum + row.places, 0),
+      'places of such disclosures',
+      'impact',
+    ),
   ];
   const found = `${held} of ${held + partly + missing} messages of the manifest are held in full, ${missing} are missing`;
   return { standing: 'open', sentence: `${found}. The impact analysis is still to be written.`, figures };

@@ -5,9 +5,13 @@ import { openingSentence, openingsOf, workItems } from '../response/index.ts';
 import { actionProgress } from './action-progress.ts';
 import { correspondence } from './correspondence-section.ts';
 import { evidenceRows, lossRows } from './evidence-section.ts';
+import { disclosurePlaces, impactRows } from './impact-section.ts';
 import { coverageRows, reviewRows } from './review-section.ts';
 import type { ActionProgress, StatusReport } from './status-report.ts';
 import { summaryOf } from './summary.ts';
+
+/** Places of each kind that the report lists; `postbreach disclosures` lists all. */
+const PLACES_OF_A_KIND = 5;
 
 type Reported = Pick<CaseView, 'profile' | 'store' | 'head'>;
 
@@ -22,6 +26,7 @@ export function buildStatus(view: Reported, asOf: Instant, submitted: ReadonlySe
   const measured = {
     credentials,
     correspondence: correspondence(store),
+    impact: impactRows(store),
     review: reviewRows(store),
     coverage: coverageRows(store),
   };
@@ -56,6 +61,7 @@ export function buildStatus(view: Reported, asOf: Instant, submitted: ReadonlySe
     reports: recent(owed),
     owed: owed.map((row) => row.id),
     ...measured,
+    disclosed: measured.impact.flatMap(({ kind }) => [...disclosurePlaces(store, kind, PLACES_OF_A_KIND)]),
     evidence,
     losses,
     openings,

@@ -1,26 +1,17 @@
 import { reuseText, validityAt, type WorkItem } from '../response/index.ts';
 import { strengthText } from '../secrets/index.ts';
-import type { SectionId, StatusReport } from './status-report.ts';
+import { impactTables } from './impact-table.ts';
+import type { StatusReport } from './status-report.ts';
+import type { ReportTable } from './table-shape.ts';
 
-/** A table of a report, the same in every rendering. A cell is text or a number; null is a dash. */
-export interface ReportTable {
-  readonly id: SectionId;
-  readonly title: string;
-  /** What the table says, for a reader who comes to it from a number. */
-  readonly caption: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
-  /** What stands instead of a table without rows. */
-  readonly empty: string;
-  /** Rows that were left out, and where they are. */
-  readonly more: string | null;
-}
+export type { ReportTable } from './table-shape.ts';
 
 /** The tables of a status report, in order. */
 export function reportTables(report: StatusReport): readonly ReportTable[] {
   return [
     credentialTable(report),
     correspondenceTable(report),
+    ...impactTables(report),
     reviewTable(report),
     coverageTable(report),
     evidenceTable(report),

@@ -2,6 +2,7 @@ import type { CaseProfile, LedgerHead } from '../case/index.ts';
 import type { Instant } from '../core/index.ts';
 import type { ClockRow } from '../directive/index.ts';
 import type { WorkItem } from '../response/index.ts';
+import type { DisclosurePlace, ImpactRow } from './impact-section.ts';
 
 /** A number of a report with the rows behind it. */
 export interface Figure {
@@ -11,7 +12,16 @@ export interface Figure {
   readonly rows: SectionId;
 }
 
-export type SectionId = 'actions' | 'correspondence' | 'credentials' | 'review' | 'coverage' | 'evidence' | 'losses';
+export type SectionId =
+  | 'actions'
+  | 'correspondence'
+  | 'credentials'
+  | 'impact'
+  | 'disclosures'
+  | 'review'
+  | 'coverage'
+  | 'evidence'
+  | 'losses';
 
 /** How a required action stands, and on what that rests. */
 export interface ActionProgress {
@@ -110,6 +120,10 @@ export interface StatusReport {
     readonly tasks: number;
   };
   readonly credentials: readonly WorkItem[];
+  /** What the mail discloses beside credentials, by kind. */
+  readonly impact: readonly ImpactRow[];
+  /** The first places of each kind. */
+  readonly disclosed: readonly DisclosurePlace[];
   readonly review: readonly ReviewRow[];
   readonly coverage: readonly CoverageRow[];
   readonly evidence: readonly EvidenceRow[];

@@ -8,6 +8,7 @@ import type { EvidenceRow, LossRow, StatusReport } from './status-report.ts';
 export interface Summarised {
   readonly credentials: readonly WorkItem[];
   readonly correspondence: StatusReport['correspondence'];
+  readonly impact: StatusReport['impact'];
   readonly review: StatusReport['review'];
   readonly coverage: StatusReport['coverage'];
   readonly evidence: readonly EvidenceRow[];
@@ -23,6 +24,7 @@ export function summaryOf(facts: Summarised): readonly string[] {
     stolenSentence(facts),
     credentialSentence(facts),
     ...openingSentences(facts),
+    ...impactSentences(facts),
     reviewSentence(facts),
     lossSentence(facts),
     ...clockSentences(facts),
@@ -55,6 +57,17 @@ function openingSentences({ openings }: Summarised): readonly string[] {
   if (openings.length === 0) return [];
   const what = counted(openings.length, 'locked attachment was', 'locked attachments were');
   return [`${what} opened by a password that was mailed too: whoever has the mail can open it.`];
+}
+
+/** Never as loud as a credential: one sentence for all of it. */
+function impactSentences({ impact }: Summarised): readonly string[] {
+  if (impact.length === 0) return [];
+  const places = impact.reduce((sum, row) => sum + row.places, 0);
+  const personal = impact.filter(({ category }) => category === 'personal').reduce((sum, row) => sum + row.places, 0);
+  const markings = impact.filter(({ category }) => category === 'marking').reduce((sum, row) => sum + row.places, 0);
+  return [
+    `Beside credentials ${counted(places, 'place discloses', 'places disclose')} what helps an attacker or has to be reported: ${counted(impact.length, 'kind', 'kinds')}; ${counted(personal, 'place', 'places')} with personal data, ${counted(markings, 'control marking', 'control markings')}.`,
+  ];
 }
 
 function reviewSentence({ review, coverage }: Summarised): string {

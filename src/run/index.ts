@@ -2,6 +2,7 @@
 
 export { type AddEvent, addPaths } from './add-paths.ts';
 export { caseRules, giveRules, takeRules } from './case-rules.ts';
+export type { DisclosureRecord } from './disclosure-record.ts';
 export { revealCredential } from './reveal-credential.ts';
 export { afterRefused } from './rule-losses.ts';
 export { type RunOutcome, runCase } from './run-case.ts';

@@ -1,6 +1,7 @@
 import type { Case, Store } from '../case/index.ts';
 import { deriveId, type Loss, type Tally } from '../core/index.ts';
 import type { Position } from '../evidence/index.ts';
+import { writeDisclosures } from './disclosure-rows.ts';
 import type { ItemMask } from './item-mask.ts';
 import type { MailRows } from './mail-row.ts';
 import type { MessageRow } from './message-row.ts';
@@ -49,6 +50,7 @@ export function rewriteMailRows(store: Store, rows: MailRows): void {
   for (const table of [
     'openings',
     'account_names',
+    'disclosures',
     'occurrences',
     'parts',
     'embedded_ids',
@@ -81,6 +83,7 @@ function writeBelow(store: Store, rows: MailRows): void {
   }
   for (const part of rows.parts) writePart(store, message.id, part);
   for (const occurrence of rows.occurrences) writeOccurrence(store, message.id, occurrence);
+  writeDisclosures(store, message.id, rows.disclosures);
   for (const { name, part, member, voice, span } of rows.accountNames) {
     store.run(
       'INSERT INTO account_names (message, name, part, member, voice, span_start, span_stop) VALUES (?, ?, ?, ?, ?, ?, ?)',

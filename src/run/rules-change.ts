@@ -37,6 +37,7 @@ const OF_A_MESSAGE = [
   'stolen_copies',
   'tried_keys',
   'openings',
+  'disclosures',
   'account_names',
   'occurrences',
   'parts',

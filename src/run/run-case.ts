@@ -26,6 +26,7 @@ const DERIVED = [
   'parts',
   'losses',
   'occurrences',
+  'disclosures',
   'openings',
   'account_names',
   'tried_keys',

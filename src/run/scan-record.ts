@@ -3,15 +3,19 @@ import type { Place } from '../evidence/index.ts';
 import {
   type Confidence,
   contextOf,
+  type DisclosureFinder,
   fingerprintOf,
   previewOf,
   type Scanner,
   type SecretFinding,
   type Strength,
 } from '../secrets/index.ts';
+import { type DisclosureRecord, DisclosureTeller } from './disclosure-record.ts';
 import { findingWorth, namesAround } from './finding-worth.ts';
+import type { FoundDisclosures } from './item-disclosures.ts';
 import type { ItemMask } from './item-mask.ts';
 import { landmarkText } from './occurrence-row.ts';
+import { withPersonalHidden } from './personal-mask.ts';
 import type { ScanEvent } from './scan-event.ts';
 import { maskedLoss, ScanMasks, type ScannedItem } from './scan-masks.ts';
 import { ReuseIndex } from './scan-reuse.ts';
@@ -58,12 +62,15 @@ export interface SummaryRecord {
   /** Findings that stand in no count here, because an earlier scan had them or an allow-list names them. */
   readonly setAside: { readonly baseline: number; readonly allowed: number };
   readonly losses: number;
+  /** Places by kind; only where disclosures were asked for. */
+  readonly disclosures?: Readonly<Record<string, number>>;
   readonly bytes: number;
   readonly milliseconds: number;
 }
 
 export type ScanRecord =
   | FindingRecord
+  | DisclosureRecord
   | ({ readonly type: 'loss' } & Loss)
   | ({ readonly type: 'tally'; readonly source: string } & Tally)
   | SummaryRecord;
@@ -74,6 +81,8 @@ export interface RecordOptions {
   readonly scanner: Scanner;
   readonly minConfidence: Confidence;
   readonly showSecrets: boolean;
+  /** Finds what else the texts disclose; nothing is told of it unless given. */
+  readonly disclosures?: DisclosureFinder;
 }
 
 const LEVEL: { readonly [Level in Confidence]: number } = { low: 0, medium: 1, high: 2 };
@@ -88,6 +97,7 @@ export async function* scanRecords(
   const started = performance.now();
   const totals = new ScanTotals();
   const masks = new ScanMasks(options.scanner, options.hash);
+  const teller = options.disclosures === undefined ? null : new DisclosureTeller(options.disclosures, options.hash);
   let held: Loss[] = [];
   for await (const event of events) {
     totals.add(event);
@@ -96,19 +106,35 @@ export async function* scanRecords(
       if (held.length < MOST_HELD) continue;
     }
     const scanned = event.type === 'item' || event.type === 'again' ? event : null;
-    const mask = scanned !== null && scanned.texts.length > 0 ? masks.ofItem(scanned) : null;
-    for (const loss of held) yield { ...maskedLoss(loss, mask ?? masks.ofNoItem), type: 'loss' };
+    const told = scanned === null ? null : toldItem(scanned, teller, masks);
+    for (const loss of held) yield { ...maskedLoss(loss, told?.mask ?? masks.ofNoItem), type: 'loss' };
     held = [];
     if (event.type === 'tally') yield { type: 'tally', source: event.source, ...event.tally };
-    if (scanned !== null && mask !== null) {
-      for (const record of findingRecords(scanned, mask, options)) {
-        totals.found(record);
-        yield record;
-      }
+    if (told === null) continue;
+    for (const record of findingRecords(told.scanned, told.mask, options)) {
+      totals.found(record);
+      yield record;
     }
+    yield* teller?.records(told.scanned, told.disclosed, told.mask) ?? [];
   }
   for (const loss of held) yield { ...maskedLoss(loss, masks.ofNoItem), type: 'loss' };
-  yield totals.summary(Math.round(performance.now() - started));
+  const summary = totals.summary(Math.round(performance.now() - started));
+  yield teller === null ? summary : { ...summary, disclosures: teller.counts() };
+}
+
+type ScannedEvent = Extract<ScanEvent, { type: 'item' | 'again' }>;
+
+/** An item of which something is told, and the mask of all that is. */
+interface ToldItem {
+  readonly scanned: ScannedEvent;
+  readonly disclosed: readonly FoundDisclosures[];
+  readonly mask: ItemMask;
+}
+
+function toldItem(scanned: ScannedEvent, teller: DisclosureTeller | null, masks: ScanMasks): ToldItem | null {
+  const disclosed = teller?.find(scanned) ?? [];
+  if (scanned.texts.length === 0 && disclosed.length === 0) return null;
+  return { scanned, disclosed, mask: withPersonalHidden(masks.ofItem(scanned), disclosed) };
 }
 
 /** What the summary counts. */
@@ -150,11 +176,7 @@ class ScanTotals {
   }
 }
 
-function* findingRecords(
-  event: Extract<ScanEvent, { type: 'item' | 'again' }>,
-  mask: ItemMask,
-  options: RecordOptions,
-): Generator<FindingRecord> {
+function* findingRecords(event: ScannedEvent, mask: ItemMask, options: RecordOptions): Generator<FindingRecord> {
   for (const text of event.texts) {
     for (const finding of text.findings) {
       if (event.type === 'again' && !event.isFresh(text, finding)) continue;

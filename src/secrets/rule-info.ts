@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../core/index.ts';
+import { disclosureFiles } from './disclosures/index.ts';
 import type { SecretKind } from './finding.ts';
 import { type GivenRules, NOTHING_GIVEN } from './given/given-rule.ts';
 import { keyWordsFile } from './keys/key-words.ts';
@@ -47,7 +48,7 @@ function toldOf(id: string, { name, kind, exposure, source }: Omit<RuleInfo, 'id
 let version: string | null = null;
 
 /**
- * SHA-256 of the rule files, language packs, words for keys and words of worth, 64 hexadecimal digits: where it differs from the one a text was scanned under,
+ * SHA-256 of the rule files, language packs, words for keys and words of worth, and kinds of disclosures, 64 hexadecimal digits: where it differs from the one a text was scanned under,
  * scan it again.
  */
 export function rulePackVersion(): string {
@@ -64,5 +65,6 @@ function hashedVersion(): string {
     const bytes = readFileSync(join(folder, name));
     hash.update(`\n${name} ${bytes.length}\n`).update(bytes);
   }
+  for (const [name, text] of disclosureFiles()) hash.update(`\n${name} ${text.length}\n`).update(text);
   return hash.digest('hex');
 }

@@ -112,6 +112,13 @@ function isEasy({ strength }: FindingRecord): boolean {
   return strength.level === 'trivial' || strength.level === 'weak';
 }
 
+/** What else was found, where that was asked for. */
+function disclosureLines({ disclosures }: SummaryRecord): readonly string[] {
+  if (disclosures === undefined) return [];
+  const kinds = Object.entries(disclosures).map(([kind, places]) => `${count(places)} ${kind}`);
+  return [`beside credentials: ${kinds.length === 0 ? 'nothing' : kinds.join(', ')}`];
+}
+
 /** The closing lines: what was read, what was found, whether it balances, what was lost. */
 export function summaryLines(summary: SummaryRecord, talk: Talk): readonly string[] {
   const { tally, findings, setAside } = summary;
@@ -129,6 +136,7 @@ export function summaryLines(summary: SummaryRecord, talk: Talk): readonly strin
       : [
           `set aside: ${count(setAside.baseline)} known from the baseline, ${count(setAside.allowed)} by the allow-list`,
         ]),
+    ...disclosureLines(summary),
     `tally: expected ${expected} = ${accounted}${beside}`,
     summary.losses === 0
       ? 'nothing was lost'

@@ -1,5 +1,6 @@
 /** What a text discloses beside credentials: addresses, tenants, diagrams, configurations, reports, personal data, markings. */
 export { type Disclosed, type LocatedDisclosure, MOST_LOCATED } from './collected.ts';
+export { disclosureFingerprint } from './disclosure-fingerprint.ts';
 export { type DisclosureFinder, loadDisclosureFinder } from './find-disclosures.ts';
-export { CATEGORIES, type DisclosureCategory, type DisclosureKind } from './kind.ts';
-export { disclosureFiles, disclosureKinds } from './load-kinds.ts';
+export type { DisclosureCategory, DisclosureKind } from './kind.ts';
+export { disclosureFiles, disclosureKind, disclosureKinds } from './load-kinds.ts';

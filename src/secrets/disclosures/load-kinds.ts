@@ -47,3 +47,11 @@ export function checkedKinds(unsorted: readonly DisclosureKind[]): readonly Disc
   }
   return kinds;
 }
+
+let byId: ReadonlyMap<string, DisclosureKind> | null = null;
+
+/** The kind of an id; null where the installation has none. */
+export function disclosureKind(id: string): DisclosureKind | null {
+  byId ??= new Map(disclosureKinds().map((kind) => [kind.id, kind]));
+  return byId.get(id) ?? null;
+}
