@@ -3,7 +3,7 @@ import { buildScanner } from './engine/scan-text.ts';
 import { type GivenRules, NOTHING_GIVEN } from './given/given-rule.ts';
 import { withGivenRules } from './given/with-given-rules.ts';
 import { rulePack } from './pack/rule-pack.ts';
-import { findProse, PROSE_TRIGGERS } from './prose/index.ts';
+import { findProse, proseGate } from './prose/index.ts';
 import type { Scanner } from './scanner.ts';
 
 /** How a scanner judges what it finds. */
@@ -31,7 +31,7 @@ function installedScanner(asOf: Instant | null, prose: boolean): Scanner {
   const key = `${asOf}|${prose}`;
   const cached = loaded.get(key);
   if (cached !== undefined) return cached;
-  const reader = prose ? { triggers: PROSE_TRIGGERS, find: findProse } : null;
+  const reader = prose ? { gate: proseGate(), find: findProse } : null;
   const { rules, publishedExamples, advice, tables } = rulePack();
   const scanner = buildScanner({ rules, prose: reader, asOf, publishedExamples, advice, tables });
   loaded.set(key, scanner);

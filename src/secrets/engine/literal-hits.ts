@@ -1,14 +1,15 @@
 import { Buffer } from 'node:buffer';
+import { buildLiteralMatcher, type Literal } from '../kernel/index.ts';
+import type { ProseGate } from '../prose/index.ts';
 import { headingLiterals, isHeadingEnd } from '../tables/heading-literals.ts';
 import type { TablePack } from '../tables/table-pack.ts';
 import type { CompiledRule } from './compiled-rule.ts';
-import { buildLiteralMatcher, type Literal, SHORTEST_LITERAL } from '../kernel/index.ts';
 import type { KeywordHit } from './match-rule.ts';
 
 /** Who waits for literals. */
 export interface LiteralAwaiters {
   readonly rules: readonly CompiledRule[];
-  readonly proseTriggers: readonly string[];
+  readonly prose: ProseGate | null;
   readonly tables: TablePack | null;
 }
 
@@ -17,7 +18,6 @@ export interface LiteralHits {
   /** Places, in the list of rules, of those of which a keyword stands in the text. */
   readonly rules: readonly number[];
   readonly ofRule: (place: number) => readonly KeywordHit[];
-  readonly prose: readonly number[];
   readonly headings: readonly number[];
 }
 
@@ -25,16 +25,17 @@ export interface LiteralHits {
 interface Awaited extends Literal {
   readonly length: number;
   readonly rules: number[];
-  prose: boolean;
+  /** Its index in the gate's list; -1 for none. */
+  prose: number;
   heading: 'word' | 'closed' | null;
 }
 
 /** Looks one text after another through for all literals at once, in lists that it uses again. */
 export class LiteralFinder implements LiteralHits {
   readonly rules: number[] = [];
-  readonly prose: number[] = [];
   readonly headings: number[] = [];
   readonly #rules: readonly CompiledRule[];
+  readonly #prose: ProseGate | null;
   readonly #awaited: readonly Awaited[];
   readonly #scan: (utf8: Uint8Array, onLiteral: (literal: number, start: number) => void) => void;
   readonly #hits: KeywordHit[][];
@@ -42,19 +43,30 @@ export class LiteralFinder implements LiteralHits {
 
   constructor(awaiters: LiteralAwaiters) {
     this.#rules = awaiters.rules;
+    this.#prose = awaiters.prose;
     this.#awaited = awaitedLiterals(awaiters);
     this.#scan = buildLiteralMatcher(this.#awaited).scan;
     this.#hits = awaiters.rules.map(() => []);
   }
 
+  /** The gate of prose begins anew with each text, and is told of its literals. */
   find(utf8: Uint8Array): LiteralHits {
+    this.#prose?.begin(utf8);
     for (const place of this.rules) this.#hits[place] = [];
     this.rules.length = 0;
-    this.prose.length = 0;
     this.headings.length = 0;
     this.#utf8 = utf8;
     this.#scan(utf8, this.#onLiteral);
     return this;
+  }
+
+  /** Tells the gate of prose alone of what stands in a text. */
+  tellProse(utf8: Uint8Array): void {
+    this.#prose?.begin(utf8);
+    this.#scan(utf8, (index, start) => {
+      const { prose } = this.#awaited[index] as Awaited;
+      if (prose >= 0) this.#prose?.meet(prose, start);
+    });
   }
 
   ofRule(place: number): readonly KeywordHit[] {
@@ -64,7 +76,7 @@ export class LiteralFinder implements LiteralHits {
   readonly #onLiteral = (index: number, start: number): void => {
     const literal = this.#awaited[index] as Awaited;
     const end = start + literal.length;
-    if (literal.prose) this.prose.push(start);
+    if (literal.prose >= 0) this.#prose?.meet(literal.prose, start);
     if (literal.heading !== null && isHeadingEnd(this.#utf8, end, literal.heading)) this.headings.push(start);
     for (const place of literal.rules) this.#keep(place, start, end);
   };
@@ -79,21 +91,23 @@ export class LiteralFinder implements LiteralHits {
   }
 }
 
-function awaitedLiterals({ rules, proseTriggers, tables }: LiteralAwaiters): readonly Awaited[] {
+function awaitedLiterals({ rules, prose, tables }: LiteralAwaiters): readonly Awaited[] {
   const byKey = new Map<string, Awaited>();
-  const entryFor = (text: string, exact: boolean): Awaited => {
-    const key = exact ? `=${text}` : `~${text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}`;
+  const entryFor = (literal: Literal): Awaited => {
+    const { text, exact, as = '' } = literal;
+    const key = exact ? `=${text}` : `~${as}~${text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}`;
     const length = Buffer.byteLength(text);
-    const entry = byKey.get(key) ?? { text, exact, length, rules: [], prose: false, heading: null };
+    const entry = byKey.get(key) ?? { ...literal, length, rules: [], prose: -1, heading: null };
     byKey.set(key, entry);
     return entry;
   };
   rules.forEach(({ rule }, place) => {
-    for (const keyword of rule.keywords) entryFor(keyword, rule.exactCase).rules.push(place);
+    for (const keyword of rule.keywords) entryFor({ text: keyword, exact: rule.exactCase }).rules.push(place);
   });
-  for (const trigger of proseTriggers) {
-    if (Buffer.byteLength(trigger) >= SHORTEST_LITERAL) entryFor(trigger, false).prose = true;
-  }
-  for (const { text, type } of tables === null ? [] : headingLiterals(tables)) entryFor(text, false).heading = type;
+  prose?.literals.forEach((literal, index) => {
+    entryFor(literal).prose = index;
+  });
+  for (const { text, type } of tables === null ? [] : headingLiterals(tables))
+    entryFor({ text, exact: false }).heading = type;
   return [...byKey.values()];
 }

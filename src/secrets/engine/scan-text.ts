@@ -1,6 +1,7 @@
 import type { Instant } from '../../core/index.ts';
 import type { ScanContext, SecretFinding } from '../finding.ts';
 import type { AnalysedRule } from '../pack/analysed-rule.ts';
+import { NOTHING_TOLD, type WorthReading } from '../prose/index.ts';
 import type { Scanner } from '../scanner.ts';
 import { SecretValue } from '../secret-value.ts';
 import { tableClaims } from '../tables/read-tables.ts';
@@ -12,6 +13,7 @@ import { judgeMatch } from './judge-match.ts';
 import { LiteralFinder } from './literal-hits.ts';
 import { matchRule } from './match-rule.ts';
 import { neighboursOf } from './neighbours.ts';
+import { ProseAround } from './prose-around.ts';
 import { type ProseReader, proseClaims } from './prose-claims.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
 import { WindowedText } from './text-window.ts';
@@ -29,22 +31,21 @@ export interface ScannerParts {
   readonly tables?: TablePack;
 }
 
-/** A text of a message up to this many bytes may give one without a word for it: "reply only", "still the same, X". */
-const SHORT_TEXT = 1024;
-
 interface BuiltScanner {
   readonly rules: readonly CompiledRule[];
   readonly literals: LiteralFinder;
+  readonly around: ProseAround | null;
   readonly parts: ScannerParts;
   readonly discounts: Discounts;
 }
 
 export function buildScanner(parts: ScannerParts): Scanner {
   const rules = parts.rules.map(compileRule);
-  const proseTriggers = parts.prose?.triggers ?? [];
-  const literals = new LiteralFinder({ rules, proseTriggers, tables: parts.tables ?? null });
+  const gate = parts.prose?.gate ?? null;
+  const literals = new LiteralFinder({ rules, prose: gate, tables: parts.tables ?? null });
   const discounts = discountsOf(parts.publishedExamples ?? [], parts.advice ?? []);
-  const built = { rules, literals, parts, discounts };
+  const around = gate === null ? null : new ProseAround(gate, literals);
+  const built = { rules, literals, around, parts, discounts };
   return {
     rules: [...parts.rules.map(({ rule }) => rule.id), ...(parts.tables?.secrets ?? []).map(({ id }) => id)].sort(),
     scan: (utf8, context) => scanText(built, utf8, context),
@@ -52,10 +53,11 @@ export function buildScanner(parts: ScannerParts): Scanner {
 }
 
 function scanText(built: BuiltScanner, utf8: Uint8Array, context: ScanContext): readonly SecretFinding[] {
-  const hits = built.literals.find(utf8);
   const { prose, asOf, tables } = built.parts;
-  const isProse = hits.prose.length > 0 || (context.role !== 'file' && utf8.length <= SHORT_TEXT);
-  if (hits.rules.length === 0 && hits.headings.length === 0 && !isProse) return [];
+  const told = built.around?.told(context) ?? NOTHING_TOLD;
+  const hits = built.literals.find(utf8);
+  const worth = prose?.gate.worthReading({ utf8, told, isMail: context.role !== 'file' }) ?? NO_PROSE;
+  if (hits.rules.length === 0 && hits.headings.length === 0 && worth.size === 0) return [];
   const text = new WindowedText(utf8);
   const candidates: Candidate[] = [];
   for (const place of hits.rules) {
@@ -66,12 +68,14 @@ function scanText(built: BuiltScanner, utf8: Uint8Array, context: ScanContext): 
     }
   }
   const inTables = tables === undefined ? [] : tableClaims(tables, text, hits.headings);
-  const inProse = prose === null || !isProse ? [] : proseClaims(prose, text, hits.prose, context);
+  const inProse = prose === null ? [] : proseClaims(prose, text, worth, context);
   const judged = [...candidates, ...inTables, ...inProse].map((candidate) =>
     discounted(candidate, text, built.discounts),
   );
   return resolveOverlaps(judged).map((candidate) => toFinding(candidate, text));
 }
+
+const NO_PROSE: WorthReading = new Map();
 
 function toFinding(candidate: Candidate, text: WindowedText): SecretFinding {
   const known = candidate.principal !== null && candidate.host !== null;

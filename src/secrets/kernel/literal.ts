@@ -4,7 +4,8 @@ export interface Literal {
   /** Whether case matters; where it does not, ASCII letters match in either. */
   readonly exact: boolean;
   /**
-   * `word-start`: no ASCII letter or digit stands before it; `word`: nor behind it. In both, white space in it matches any white space.
+   * `word-start`: no ASCII letter or digit, and no letter of two bytes that is Latin, Greek or Cyrillic, stands before it; `word`: nor
+   * behind it. In both, white space in it matches any white space.
    * Left out, it may stand anywhere, as it is.
    */
   readonly as?: 'word' | 'word-start';

@@ -3,6 +3,7 @@ import { belonging } from './belongs.ts';
 import { composeText } from './composed.ts';
 import { foldText } from './folding.ts';
 import { FINDERS, subjectNamedProposals } from './frames/index.ts';
+import { ProseGate, type WorthReading } from './gate/prose-gate.ts';
 import { isAbroad } from './home.ts';
 import { uninflected } from './inflection.ts';
 import type { Language } from './language.ts';
@@ -13,62 +14,103 @@ import type { ProseCandidate } from './prose-candidate.ts';
 import { originalIndex, readProse } from './reading.ts';
 import { type Scene, type Setting, setScene } from './scene.ts';
 import { viewSubject } from './subject-view.ts';
-import { inTheirLetters, voicesIn } from './voices.ts';
+import { voicesIn } from './voices.ts';
 import { type Verdict, weigh } from './weigh.ts';
 import { windowsAround } from './windows.ts';
 
 const PACKS = loadLanguageWords();
-const spokenIn = voicesIn(PACKS.map(({ words }) => words));
+const VOICES = voicesIn(PACKS.map(({ words }) => words));
 
-/** Literals: prose needs to run on a text only where one occurs in it, or where the text is short. */
-export const PROSE_TRIGGERS: readonly string[] = [...new Set(PACKS.flatMap(({ triggers }) => triggers))].sort();
+/** Tells from bytes in which languages a text is worth reading, and where. */
+export const proseGate = (): ProseGate =>
+  new ProseGate(
+    PACKS.map(({ words, triggers }) => ({ triggers, isOfOwnScript: words.scripts.length > 0 })),
+    PACKS.flatMap(({ words }) => words.joints),
+  );
 
 const LONGEST_SUBJECT = 2000;
 
 /**
  * Finds credentials stated in prose, in every language that has a pack.
  *
- * @param text one body, attachment or subject, as read
+ * @param original one body, attachment or subject, as read
  * @param context what is known around it; the subject helps to judge short replies
- * @returns candidates sorted by start, none overlapping another; indexes are UTF-16 units of `text`
+ * @param worth by the index of each language that is to be read, the UTF-16 units near which it is
+ * @returns candidates sorted by start, none overlapping another; indexes are UTF-16 units of `original`
  */
-export function findProse(text: string, context: ScanContext): readonly ProseCandidate[] {
-  const { text: composed, originalIndex: indexIn } = composeText(text);
-  const fold = foldText(composed);
-  const found = proseOf(spokenIn(fold, context), composed, fold, context);
-  if (composed === text) return found;
-  return found.map((one) => ({ ...one, start: indexIn(one.start), end: indexIn(one.end) }));
+export function findProse(original: string, context: ScanContext, worth: WorthReading): readonly ProseCandidate[] {
+  const { text, originalIndex } = composeText(original);
+  const fold = once(() => foldText(text));
+  const others = [...worth.keys()].filter((index) => !VOICES.isEverywhere(index));
+  const spoken = others.length === 0 ? [] : VOICES.spokenOf(others, foldText(nearby(text, worth)), context);
+  const indexes = [...worth.keys()].filter((index) => VOICES.isEverywhere(index) || spoken.includes(index));
+  const around = once(() => VOICES.spokenOf(ALL, fold(), context).map(VOICES.languageAt));
+  const readers = indexes.map((index) => ({ language: VOICES.languageAt(index), places: worth.get(index) ?? [] }));
+  return proseOf(readers, { text, fold, context, around }).map((candidate) => ({
+    ...candidate,
+    start: originalIndex(candidate.start),
+    end: originalIndex(candidate.end),
+  }));
 }
 
-/** {@link findProse} in given languages, whatever the words of the text. */
+/** What tells the language of a text where it is worth reading. */
+function nearby(text: string, worth: WorthReading): string {
+  const places = [...worth.values()].flat().sort((a, b) => a - b);
+  return windowsAround(text, places)
+    .map(({ start, end }) => text.slice(start, end))
+    .join('\n');
+}
+
+const ALL = PACKS.map((_, index) => index);
+
+/** {@link findProse} in given languages, throughout, whatever the words of the text. */
 export function findProseIn(
   languages: readonly Language[],
   text: string,
   context: ScanContext,
 ): readonly ProseCandidate[] {
-  const fold = foldText(text);
-  return proseOf(inTheirLetters(languages, fold, context), text, fold, context);
-}
-
-function proseOf(
-  languages: readonly Language[],
-  text: string,
-  fold: string,
-  context: ScanContext,
-): readonly ProseCandidate[] {
-  return apart(
-    languages.flatMap((language) =>
-      judgeText(language, text, fold, context).map((judged) =>
-        isAbroad(language, languages, fold, judged.candidate) ? unsure(judged) : judged,
-      ),
-    ),
+  const places = Array.from({ length: Math.ceil(text.length / 100) + 1 }, (_, at) => at * 100);
+  const told = { text, fold: once(() => foldText(text)), context, around: () => languages };
+  const around = text + (context.subject ?? '') + (context.companion ?? '');
+  const read = languages.filter(({ ownLetter }) => ownLetter === null || ownLetter.test(around));
+  return proseOf(
+    read.map((language) => ({ language, places })),
+    told,
   );
 }
 
+/** One text, and what is known of it. */
+interface Told {
+  readonly text: string;
+  readonly fold: () => string;
+  readonly context: ScanContext;
+  /** The languages that it speaks. */
+  readonly around: () => readonly Language[];
+}
+
+/** A language and where it has something to read. */
+interface Reader {
+  readonly language: Language;
+  readonly places: readonly number[];
+}
+
+function proseOf(readers: readonly Reader[], told: Told): readonly ProseCandidate[] {
+  const judged = readers.flatMap((reader) =>
+    judgeText(reader, told).map((one) =>
+      isAbroad(reader.language, told.around(), told.fold(), one.candidate) ? unsure(one) : one,
+    ),
+  );
+  const isSure = judged.some(({ candidate }) => candidate.confidence !== 'low');
+  return apart(isSure ? judged.filter(({ score }) => score !== MENTIONED) : judged);
+}
+
+/** The score of what is only mentioned: behind all else, and nothing where something is sure. */
+const MENTIONED = -1;
+
 /** What another language than the text's puts forward stands behind all else. */
-const unsure = ({ candidate }: Judged): Judged => ({
+const unsure = ({ candidate, score }: Judged): Judged => ({
   candidate: { ...candidate, confidence: 'low', reasons: [...candidate.reasons, 'in words of another language'] },
-  score: 0,
+  score: Math.min(score, 0),
 });
 
 interface Judged {
@@ -76,12 +118,10 @@ interface Judged {
   readonly score: number;
 }
 
-function judgeText(language: Language, text: string, fold: string, context: ScanContext): readonly Judged[] {
-  const setting = settingOf(language, fold, context);
-  const windows =
-    context.role === 'subject'
-      ? [{ start: 0, end: LONGEST_SUBJECT }]
-      : windowsAround(fold, language.lexicon, setting.subject.told);
+function judgeText({ language, places }: Reader, told: Told): readonly Judged[] {
+  const { text, context } = told;
+  const setting = settingOf(language, told);
+  const windows = context.role === 'subject' ? [{ start: 0, end: LONGEST_SUBJECT }] : windowsAround(text, places);
   return windows.flatMap(({ start, end }) => {
     const reading = readProse(text, start, Math.min(end, text.length));
     const scene = setScene(reading, language, setting);
@@ -89,12 +129,12 @@ function judgeText(language: Language, text: string, fold: string, context: Scan
   });
 }
 
-function settingOf(language: Language, whole: string, { role, subject }: ScanContext): Setting {
+function settingOf(language: Language, { text, fold, context: { role, subject } }: Told): Setting {
   return {
     subject: viewSubject(role === 'subject' ? null : subject, language),
     isMail: role === 'body',
-    length: whole.length,
-    isBulk: once(() => language.bulk.some((term) => whole.includes(term))),
+    length: text.length,
+    isBulk: once(() => language.bulk.some((term) => fold().includes(term))),
   };
 }
 
@@ -106,7 +146,9 @@ function proposalsOf(scene: Scene, context: ScanContext): readonly Proposal[] {
 
 function judge(proposal: Proposal, scene: Scene): readonly Judged[] {
   const verdict = weigh(proposal, scene);
-  return verdict ? [{ candidate: candidateOf(proposal, verdict, scene), score: verdict.score }] : [];
+  if (!verdict) return [];
+  const score = proposal.frame === 'mentioned' ? MENTIONED : verdict.score;
+  return [{ candidate: candidateOf(proposal, verdict, scene), score }];
 }
 
 function candidateOf(proposal: Proposal, verdict: Verdict, scene: Scene): ProseCandidate {

@@ -5,8 +5,6 @@ import { buildTrie, type TermTrie } from './term-trie.ts';
 /** The terms of one language. */
 export interface Lexicon {
   readonly trie: TermTrie;
-  /** Only the terms that make a long text worth reading, and the nouns that take their places. */
-  readonly gate: TermTrie;
   readonly prefixes: readonly string[];
 }
 
@@ -50,8 +48,7 @@ export function compileLexicon(pack: LanguageWords): Lexicon {
   for (const [topic, words] of Object.entries(pack.topics)) {
     add(words, 'topic', { is: 'topic', topic, ties: pack.tyingTopics.includes(topic) });
   }
-  const gate = all.filter(({ lane, role }) => lane === 'noun' || isTrigger({ role }, true));
-  return { trie: buildTrie(all, pack.plainly), gate: buildTrie(gate, pack.plainly), prefixes: pack.prefixes };
+  return { trie: buildTrie(all, pack.plainly), prefixes: pack.prefixes };
 }
 
 /** `InitialPassword`, as fields and columns are named. */

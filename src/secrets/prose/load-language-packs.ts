@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { packageRoot } from '../../core/index.ts';
+import { type TriggerGroup, triggersOf } from './gate/trigger.ts';
 import { type LanguagePack, type LanguageWords, languagePackSchema } from './language-pack.ts';
-import { triggersOf } from './triggers.ts';
 
 /** A pack's words beside the hash of the YAML they were read from, so that a start does not wait for a YAML parser. */
 interface PreparedWords extends LoadedWords {
@@ -14,7 +14,7 @@ interface PreparedWords extends LoadedWords {
 /** A pack's words and the literals that make a text worth reading for them. */
 export interface LoadedWords {
   readonly words: LanguageWords;
-  readonly triggers: readonly string[];
+  readonly triggers: readonly TriggerGroup[];
 }
 
 const folder = (): string => join(packageRoot(), 'packs', 'languages');

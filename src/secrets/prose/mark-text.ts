@@ -1,5 +1,5 @@
 import { areJoined, classOf, isJoinedAt, isJoiningAt, SPACE } from './characters.ts';
-import { isTrigger, type Lexicon } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Lane, Mark, Term } from './term.ts';
 import { nodeAfter, type TermTrie } from './term-trie.ts';
 
@@ -13,23 +13,6 @@ export function markText(fold: string, { trie, prefixes }: Lexicon): readonly Ma
   const marker = new Marker(fold, trie, prefixes);
   for (let at = nextStart(fold, 0); at < fold.length; at = nextStart(fold, at + 1)) marker.markAt(at);
   return marker.marks;
-}
-
-/** Terms that began before a place are read with it. */
-const OVERLAP = 80;
-
-/** Where the first trigger at or after a place starts; null where there is none. `told`: see isTrigger. */
-export function firstTrigger(fold: string, { gate, prefixes }: Lexicon, from: number, told: boolean): number | null {
-  const marker = new Marker(fold, gate, prefixes);
-  let seen = 0;
-  for (let at = nextStart(fold, Math.max(0, from - OVERLAP)); at < fold.length; at = nextStart(fold, at + 1)) {
-    marker.markAt(at);
-    for (; seen < marker.marks.length; seen++) {
-      const mark = marker.marks[seen];
-      if (mark && mark.start >= from && isTrigger(mark, told)) return mark.start;
-    }
-  }
-  return null;
 }
 
 /** The next place at which a term may begin: no white space, and not inside a word. */

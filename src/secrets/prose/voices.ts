@@ -19,26 +19,37 @@ const OTHER_SCRIPT = /[\u0370-\uffff]/;
 
 type Around = Pick<ScanContext, 'subject' | 'companion'>;
 
-/** Those whose letters stand in the text, or in what belongs to it. */
-export function inTheirLetters<T extends Pick<Language, 'ownLetter'>>(
-  languages: readonly T[],
-  fold: string,
-  { subject, companion }: Around,
-): readonly T[] {
-  const parts = [fold, subject ?? '', companion ?? ''].filter((part) => OTHER_SCRIPT.test(part));
-  return languages.filter(({ ownLetter }) => ownLetter === null || parts.some((part) => ownLetter.test(part)));
+/** Languages by the index of their packs. */
+export interface Voices {
+  readonly languageAt: (index: number) => Language;
+  /** Whether its words stand in texts of every language. */
+  readonly isEverywhere: (index: number) => boolean;
+  /** Of those given, the ones in which a folded text, or what is known around it, may say something. */
+  readonly spokenOf: (indexes: readonly number[], fold: string, context: Around) => readonly number[];
 }
 
-/** Gives, for a folded text and what is known around it, the languages in which it may say something. */
-export function voicesIn(packs: readonly LanguageWords[]): (fold: string, context: Around) => readonly Language[] {
+export function voicesIn(packs: readonly LanguageWords[]): Voices {
   const voices = voicesOf(packs);
   const tell = commonWordTeller(voices.flatMap(({ latin }) => (latin ? [latin.words] : [])));
-  return (fold, context) => {
-    const told = tell(fold);
-    return inTheirLetters(voices, fold, context)
-      .filter(({ latin }) => latin === null || latin.isEverywhere || told.includes(latin.place))
-      .map(({ language }) => language());
+  return {
+    languageAt: (index) => voiceAt(voices, index).language(),
+    isEverywhere: (index) => voices[index]?.latin?.isEverywhere ?? false,
+    spokenOf: (indexes, fold, context) => {
+      const told = once(() => tell(fold));
+      const around = [fold, context.subject ?? '', context.companion ?? ''].filter((part) => OTHER_SCRIPT.test(part));
+      return indexes.filter((index) => {
+        const { latin, ownLetter } = voiceAt(voices, index);
+        if (ownLetter !== null) return around.some((part) => ownLetter.test(part));
+        return latin === null || latin.isEverywhere || told().includes(latin.place);
+      });
+    },
   };
+}
+
+function voiceAt(voices: readonly Voice[], index: number): Voice {
+  const voice = voices[index];
+  if (voice === undefined) throw new RangeError(`there is no language ${index}`);
+  return voice;
 }
 
 function voicesOf(packs: readonly LanguageWords[]): readonly Voice[] {

@@ -1,4 +1,4 @@
-import { findProse } from '../../../src/secrets/prose/index.ts';
+import { findProse } from './prose-scanner.ts';
 
 /** A message with ⟦ ⟧ around what must be found. */
 export interface Marked {

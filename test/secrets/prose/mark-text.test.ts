@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Lexicon } from '../../../src/secrets/prose/lexicon.ts';
-import { firstTrigger, markText } from '../../../src/secrets/prose/mark-text.ts';
+import { markText } from '../../../src/secrets/prose/mark-text.ts';
 import type { Term } from '../../../src/secrets/prose/term.ts';
 import { buildTrie } from '../../../src/secrets/prose/term-trie.ts';
 
 const term = (text: string, open = false): Term => ({ text, open, lane: 'cue', role: { is: 'policy' } });
 const lexiconOf = (...terms: readonly Term[]): Lexicon => {
   const trie = buildTrie(terms);
-  return { trie, gate: trie, prefixes: [] };
+  return { trie, prefixes: [] };
 };
 const marked = (fold: string, ...terms: readonly Term[]) =>
   markText(fold, lexiconOf(...terms)).map(({ start, end }) => fold.slice(start, end));
@@ -48,11 +48,5 @@ describe('marking terms', () => {
         expect(found).toEqual(tokens.filter((token) => words.includes(token)));
       }),
     );
-  });
-  test('the first trigger is looked for from a place on', () => {
-    const lexicon = lexiconOf({ ...term('key'), role: { is: 'link-cue' } });
-    expect(firstTrigger('key and key', lexicon, 0, false)).toBe(0);
-    expect(firstTrigger('key and key', lexicon, 1, false)).toBe(8);
-    expect(firstTrigger('key and keys', lexicon, 1, false)).toBeNull();
   });
 });

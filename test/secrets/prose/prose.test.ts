@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findProse, PROSE_TRIGGERS } from '../../../src/secrets/prose/index.ts';
+import { proseGate } from '../../../src/secrets/prose/index.ts';
+import { findProse } from './prose-scanner.ts';
 
 const body = (subject: string | null = null) => ({ subject, role: 'body' as const });
 const first = (text: string, subject: string | null = null) => findProse(text, body(subject))[0];
@@ -37,9 +38,17 @@ describe('findProse', () => {
     expect(findProse('Lupin&Gravel4', { ...subject, companion: 'See you on Monday.' })).toEqual([]);
     expect(findProse('Lupin&Gravel4', subject)).toEqual([]);
   });
-  test('a bare reply counts only under a subject that asks for it', () => {
+  test('a bare reply is sure only under a subject that asks for it', () => {
     expect(findProse('Lupin-Gravel4', body('Re: password for the archive?'))).toHaveLength(1);
-    expect(findProse('Lupin-Gravel4', body('Re: garden'))).toEqual([]);
+    expect(findProse('Lupin-Gravel4', body('Re: garden'))).toMatchObject([{ confidence: 'low' }]);
+    expect(findProse('Lupin', body('Re: garden'))).toEqual([]);
+  });
+  test('what a short message only mentions is a guess, and none where something is stated', () => {
+    const mentioned = findProse('About the password for the lab: Tom had Lupin44 on a note', body());
+    expect(mentioned).toMatchObject([{ confidence: 'low' }]);
+    expect(findProse('About the lab: Tom had Lupin44 on a note', body())).toEqual([]);
+    const stated = 'Tom had Lupin44 on a note.\nThe password is Gravel!Pit-7.';
+    expect(findProse(stated, body()).map(({ start }) => stated.slice(start, start + 6))).toEqual(['Gravel']);
   });
   test('a value far into a long text is found, at its own place', () => {
     const filler = 'We walked to the mill and back again.\n'.repeat(2000);
@@ -56,14 +65,11 @@ describe('findProse', () => {
     expect(lone.filter(({ confidence }) => confidence !== 'low')).toEqual([]);
     expect(first(`The password is Lupin-Gravel4.${footer}`)).toMatchObject({ confidence: 'high' });
   });
-  test('triggers are lower-case literals, beside those with a capital that is no letter of ASCII', () => {
-    expect(PROSE_TRIGGERS).toContain('password');
-    for (const word of PROSE_TRIGGERS) {
-      const other = word[0] ?? '';
-      expect(word.slice(1)).toBe(word.slice(1).toLowerCase());
-      if (other !== other.toLowerCase()) expect(PROSE_TRIGGERS).toContain(other.toLowerCase() + word.slice(1));
-      expect(other).not.toMatch(/[A-Z]/);
-    }
+  test('literals are looked for in capitals too, where these are no letters of ASCII', () => {
+    const literals = new Set(proseGate().literals.map(({ text }) => text));
+    expect(literals).toContain('password');
+    for (const word of ['парол', 'Парол', 'ПАРОЛ', 'contraseña', 'contraseÑa']) expect(literals).toContain(word);
+    for (const word of literals) expect(word).not.toMatch(/[A-Z]/);
   });
 });
 

@@ -143,11 +143,28 @@ function stands(start: i32, literal: usize): bool {
     const table = flags & LOOSE ? lower + 256 : lower;
     for (let i = 0; i < size; i++) if (load<u8>(table + load<u8>(from + i)) != load<u8>(bytes + i)) return false;
   }
-  if (flags & BEGINS && isAsciiWord(load<u8>(from - 1))) return false;
-  return !(flags & ENDS && isAsciiWord(load<u8>(from + size)));
+  if (flags & BEGINS && endsLetter(from)) return false;
+  return !(flags & ENDS && beginsLetter(from + size));
 }
 
-// @ts-expect-error: decorator
+/** Whether the byte before a place ends an ASCII letter or digit, or a letter of two bytes that is Latin, Greek or Cyrillic. */
+function endsLetter(at: usize): bool {
+  const byte = load<u8>(at - 1);
+  return isAsciiWord(byte) || (byte >= 0x80 && byte < 0xc0 && isLead(load<u8>(at - 2)));
+}
+
+function beginsLetter(at: usize): bool {
+  const byte = load<u8>(at);
+  return isAsciiWord(byte) || isLead(byte);
+}
+
+// @ts-ignore: decorator
+@inline
+function isLead(byte: u8): bool {
+  return byte >= 0xc3 && byte <= 0xd3;
+}
+
+// @ts-ignore: decorator
 @inline
 function isAsciiWord(byte: u8): bool {
   const folded = byte | 0x20;

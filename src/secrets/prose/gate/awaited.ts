@@ -1,0 +1,58 @@
+import type { Literal } from '../../kernel/index.ts';
+import { MOST_TOPICS } from './spots.ts';
+import type { TriggerGroup, TriggerRole } from './trigger.ts';
+
+/** What a literal says in one language. `mark`: bits of the topics that it speaks of, or needs. */
+export interface Awaited {
+  /** Index in the list of packs. */
+  readonly language: number;
+  readonly is: TriggerRole['is'];
+  readonly ties: Extract<TriggerRole, { is: 'topic' }>['ties'];
+  readonly mark: number;
+}
+
+/** The literals of all languages, each once, and what each says in which. */
+export interface AwaitedLiterals {
+  readonly literals: readonly Literal[];
+  readonly awaited: readonly (readonly Awaited[])[];
+}
+
+/** @throws RangeError where a language has too many topics */
+export function awaitedLiterals(languages: readonly (readonly TriggerGroup[])[]): AwaitedLiterals {
+  const all = new Map<string, { readonly literal: Literal; readonly awaited: Awaited[] }>();
+  languages.forEach((groups, language) => {
+    const topics = topicsOf(groups);
+    for (const { role, literals } of groups) {
+      const one: Awaited = {
+        language,
+        is: role.is,
+        ties: role.is === 'topic' ? role.ties : 'nowhere',
+        mark: markOf(role, topics),
+      };
+      for (const [where, words] of literals) {
+        for (const text of words) {
+          const key = `${where} ${text}`;
+          const known = all.get(key) ?? { literal: literalOf(text, where), awaited: [] };
+          known.awaited.push(one);
+          all.set(key, known);
+        }
+      }
+    }
+  });
+  const list = [...all.values()];
+  return { literals: list.map(({ literal }) => literal), awaited: list.map(({ awaited }) => awaited) };
+}
+
+const literalOf = (text: string, where: NonNullable<Literal['as']> | 'anywhere'): Literal =>
+  where === 'anywhere' ? { text, exact: false } : { text, exact: false, as: where };
+
+function topicsOf(groups: readonly TriggerGroup[]): readonly string[] {
+  const topics = groups.flatMap(({ role }) => (role.is === 'topic' ? [role.topic] : []));
+  if (topics.length > MOST_TOPICS) throw new RangeError(`a language has more than ${MOST_TOPICS} topics`);
+  return topics;
+}
+
+function markOf(role: TriggerRole, topics: readonly string[]): number {
+  const named = role.is === 'topic' ? [role.topic] : role.is === 'needing' ? role.topics : [];
+  return topics.reduce((mark, topic, bit) => (named.includes(topic) ? mark | (1 << bit) : mark), 0);
+}

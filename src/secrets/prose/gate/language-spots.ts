@@ -1,0 +1,132 @@
+import type { Awaited } from './awaited.ts';
+import { Spots } from './spots.ts';
+import { NOTHING_TOLD, type Told } from './told.ts';
+import { holdsLook, holdsPair, type Joints } from './value-sign.ts';
+
+/** How far from a word of many senses its topic may stand, and how far a topic ties a value (scene.ts, frames/tie.ts), and a little more. */
+const NEEDS_REACH = 320;
+const TIE_REACH = 180;
+/** How far behind a cue a link may stand (frames/entry-link.ts). */
+const LINK_REACH = 420;
+/** A pair that is cut by the edge of what was looked at is looked at again. */
+const LONGEST_PAIR = 64;
+const SLASH = 0x2f;
+const ADDRESS = [...'http'].map((char) => char.charCodeAt(0));
+
+/** One text as the gate sees it. */
+export interface GatedText {
+  readonly utf8: Uint8Array;
+  /** A few lines, which one word makes worth reading whole. */
+  readonly isBrief: boolean;
+  readonly told: Told;
+  readonly joints: Joints;
+}
+
+/** What one language's literals come to in one text. */
+export class LanguageSpots {
+  readonly #language: number;
+  /** In bytes. */
+  readonly #reach: { readonly ofNeeds: number; readonly ofTie: number; readonly ofLink: number };
+  readonly #sure = new Spots();
+  readonly #needing = new Spots();
+  readonly #topics = new Spots();
+  readonly #tying = new Spots();
+  readonly #introducers = new Spots();
+  readonly #cues = new Spots();
+  #hasBriefTopic = false;
+  #refers = false;
+
+  /** @param stretch bytes that its letters take */
+  constructor(language: number, stretch: number) {
+    this.#language = language;
+    this.#reach = {
+      ofNeeds: Math.ceil(NEEDS_REACH * stretch),
+      ofTie: Math.ceil(TIE_REACH * stretch),
+      ofLink: Math.ceil(LINK_REACH * stretch),
+    };
+  }
+
+  clear(): void {
+    for (const spots of [this.#sure, this.#needing, this.#topics, this.#tying, this.#introducers, this.#cues])
+      spots.clear();
+    this.#hasBriefTopic = false;
+    this.#refers = false;
+  }
+
+  add({ is, ties, mark }: Awaited, place: number): void {
+    if (is === 'reference') this.#refers = true;
+    if (is === 'credential' || is === 'reference') this.#sure.add(place, 0);
+    else if (is === 'needing') this.#needing.add(place, mark);
+    else if (is === 'introducer') this.#introducers.add(place, 0);
+    else if (is === 'link-cue') this.#cues.add(place, 0);
+    else {
+      this.#topics.add(place, mark);
+      if (ties === 'everywhere') this.#tying.add(place, 1);
+      else if (ties === 'in brief texts') this.#hasBriefTopic = true;
+    }
+  }
+
+  /** The bytes near which the language has something to read, ascending; in a brief text one is enough. */
+  worthReading(text: GatedText): readonly number[] {
+    const isTold = text.told.languages.has(this.#language);
+    const told = text.told.topics.get(this.#language) ?? 0;
+    if (text.isBrief) return isTold || this.#isWorthABrief(text, told) ? [0] : [];
+    const found = this.#sure;
+    this.#needing.forEach((place, mark) => {
+      if ((told & mark) !== 0 || this.#topics.isNear(place, this.#reach.ofNeeds, mark)) found.add(place, 0);
+    });
+    this.#cues.forEach((place) => {
+      if (holdsAddress(text.utf8, place, this.#reach.ofLink)) found.add(place, 0);
+    });
+    this.#introducers.forEach((place) => {
+      if (isTold || this.#tying.isNear(place, this.#reach.ofTie, 1)) found.add(place, 0);
+    });
+    this.#addPairs(text, found);
+    return found.places();
+  }
+
+  /** What the literals say where they stand in a subject. */
+  told(): Told {
+    const any = this.#sure.length + this.#needing.length + this.#tying.length > 0 || this.#hasBriefTopic;
+    let topics = 0;
+    this.#topics.forEach((_, mark) => {
+      topics |= mark;
+    });
+    if (!any && topics === 0) return NOTHING_TOLD;
+    return { languages: new Set(any ? [this.#language] : []), topics: new Map([[this.#language, topics]]) };
+  }
+
+  /** Whether a body says that the subject holds the value. */
+  get refers(): boolean {
+    return this.#refers;
+  }
+
+  #isWorthABrief({ utf8 }: GatedText, told: number): boolean {
+    if (this.#sure.length + this.#introducers.length > 0) return true;
+    if (this.#needing.length > 0 && (this.#topics.length > 0 || told !== 0)) return true;
+    if (this.#cues.length > 0 && holdsAddress(utf8, 0, utf8.length)) return true;
+    const ties = this.#tying.length > 0 || this.#hasBriefTopic;
+    if (!ties && this.#topics.length === 0 && told === 0) return false;
+    return holdsLook(utf8) || (ties && utf8.includes(SLASH));
+  }
+
+  /** A topic that ties makes a long text worth reading only where a pair stands near it. */
+  #addPairs({ utf8, joints }: GatedText, found: Spots): void {
+    const reach = this.#reach.ofTie;
+    let seen = 0;
+    for (const place of this.#tying.places()) {
+      const from = Math.max(0, place - reach, seen - LONGEST_PAIR);
+      const to = Math.min(utf8.length, place + reach);
+      if (to > from && holdsPair(utf8, joints, from, to)) found.add(place, 0);
+      seen = to;
+    }
+  }
+}
+
+function holdsAddress(utf8: Uint8Array, from: number, reach: number): boolean {
+  const end = Math.min(utf8.length - ADDRESS.length, from + reach);
+  for (let at = from; at < end; at += 1) {
+    if (ADDRESS.every((byte, index) => ((utf8[at + index] as number) | 0x20) === byte)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,131 @@
+import type { Literal } from '../../kernel/index.ts';
+import { once } from '../once.ts';
+import { BRIEF_LENGTH } from '../windows.ts';
+import { type Awaited, awaitedLiterals } from './awaited.ts';
+import { type GatedText, LanguageSpots } from './language-spots.ts';
+import { leadsOf, ownLeads } from './leads.ts';
+import { NOTHING_TOLD, type Told } from './told.ts';
+import type { TriggerGroup } from './trigger.ts';
+import { holdsLook, holdsPair, type Joints, jointsOf } from './value-sign.ts';
+
+/** What the gate knows of a language. */
+export interface GatedLanguage {
+  readonly triggers: readonly TriggerGroup[];
+  /** Whether it has something to say only where a letter of its script stands. */
+  readonly isOfOwnScript: boolean;
+}
+
+/** By the index of each language that has something to read in a text, the bytes near which it has. */
+export type WorthReading = ReadonlyMap<number, readonly number[]>;
+
+/** Signs before the parts of an address: `root` in `/root`, `net` in `example.net`. */
+const ADDRESS_SIGNS: ReadonlySet<number> = new Set([...'./@'].map((char) => char.charCodeAt(0)));
+
+/** A text whose literals were met. */
+interface MetText extends Pick<GatedText, 'utf8' | 'told'> {
+  readonly isMail: boolean;
+}
+
+/** Bytes of a reply that may be nothing but the value. */
+const BARE_REPLY = 160;
+/** Room for a letter here and there that takes more bytes than the words of its language do. */
+const STRETCH = 1.15;
+
+/**
+ * Tells from bytes alone, by where literals stand, in which languages a text is worth reading for credentials, and where: what it
+ * leaves out would cost a hundred times as much to read. One at a time: what it gives of a text is of the literals told since `begin`.
+ */
+export class ProseGate {
+  /** To be looked for in each text; ASCII letters in either case. */
+  readonly literals: readonly Literal[];
+  readonly #awaited: readonly (readonly Awaited[])[];
+  readonly #languages: readonly LanguageSpots[];
+  /** First bytes of the letters of each language that is written in a script of its own alone. */
+  readonly #scripts: readonly (readonly number[] | null)[];
+  readonly #joints: Joints;
+  #utf8: Uint8Array = new Uint8Array();
+  readonly #met = new Set<number>();
+
+  /** @param joints words that join an account to its password */
+  constructor(languages: readonly GatedLanguage[], joints: readonly string[]) {
+    this.#joints = jointsOf(joints);
+    const { literals, awaited } = awaitedLiterals(languages.map(({ triggers }) => triggers));
+    this.literals = literals;
+    this.#awaited = awaited;
+    this.#scripts = languages.map(({ triggers, isOfOwnScript }) => (isOfOwnScript ? ownLeads(triggers) : null));
+    this.#languages = languages.map(({ triggers }, index) => new LanguageSpots(index, stretchOf(triggers)));
+  }
+
+  begin(utf8: Uint8Array): void {
+    this.#utf8 = utf8;
+    for (const language of this.#met) this.#languages[language]?.clear();
+    this.#met.clear();
+  }
+
+  /** @param literal its index in `literals` */
+  meet(literal: number, place: number): void {
+    const awaited = this.#awaited[literal] as readonly Awaited[];
+    const isInAddress = ADDRESS_SIGNS.has(this.#utf8[place - 1] as number);
+    for (const one of awaited) {
+      if (isInAddress && one.is === 'topic') continue;
+      this.#met.add(one.language);
+      this.#languages[one.language]?.add(one, place);
+    }
+  }
+
+  /** What the literals met say, where the text was a subject. */
+  told(): Told {
+    if (this.#met.size === 0) return NOTHING_TOLD;
+    const each = [...this.#met].flatMap((language) => this.#languages[language]?.told() ?? []);
+    return {
+      languages: new Set(each.flatMap(({ languages }) => [...languages])),
+      topics: new Map(each.flatMap(({ topics }) => [...topics])),
+    };
+  }
+
+  /** What the literals met say, where the text was the body that a subject belongs to. */
+  referred(): Told {
+    const languages = [...this.#met].filter((language) => this.#languages[language]?.refers);
+    return { languages: new Set(languages), topics: new Map() };
+  }
+
+  /** @param isMail whether people write to each other in it, so that a few lines may be worth reading for what is in them alone */
+  worthReading({ utf8, told, isMail }: MetText): WorthReading {
+    const text = { utf8, told, isBrief: isBrief(utf8), joints: this.#joints };
+    const worth = new Map<number, readonly number[]>();
+    const leads = once(() => leadsOf(utf8));
+    for (const language of new Set([...this.#met, ...told.languages, ...told.topics.keys()])) {
+      const places = this.#languages[language]?.worthReading(text) ?? [];
+      const mayBeWritten = told.languages.has(language) || this.#mayBeWritten(language, leads);
+      if (places.length > 0 && mayBeWritten) worth.set(language, places);
+    }
+    if (worth.size > 0 || !isMail || !text.isBrief) return worth;
+    const isReply = utf8.length <= BARE_REPLY && holdsLook(utf8);
+    return isReply || holdsPair(utf8, this.#joints, 0, utf8.length) ? this.#inAny(leads) : worth;
+  }
+
+  /** Whether a letter of its script stands in a text; of Latin ones one always does. */
+  #mayBeWritten(language: number, leads: () => Uint8Array): boolean {
+    const own = this.#scripts[language];
+    return own === undefined || own === null || own.some((lead) => leads()[lead] === 1);
+  }
+
+  /** A bare value or pair needs no word of a language: any that may be written there will do to read it. */
+  #inAny(leads: () => Uint8Array): WorthReading {
+    const all = this.#languages.map((_, language) => language);
+    return new Map(all.filter((language) => this.#mayBeWritten(language, leads)).map((language) => [language, [0]]));
+  }
+}
+
+/** Whether a text has no more units than a few lines do. */
+function isBrief(utf8: Uint8Array): boolean {
+  if (utf8.length <= BRIEF_LENGTH) return true;
+  if (utf8.length > 3 * BRIEF_LENGTH) return false;
+  return utf8.reduce((units, byte) => ((byte & 0xc0) === 0x80 ? units : units + 1), 0) <= BRIEF_LENGTH;
+}
+
+/** Bytes that a letter of a language takes. */
+function stretchOf(groups: readonly TriggerGroup[]): number {
+  const words = groups.flatMap(({ literals }) => literals.flatMap(([, texts]) => texts)).join('');
+  return (STRETCH * Buffer.byteLength(words)) / Math.max(1, words.length);
+}

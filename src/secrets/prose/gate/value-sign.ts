@@ -1,0 +1,178 @@
+const LINE_FEED = 0x0a;
+const SPACE = 0x20;
+const SLASH = 0x2f;
+const COLON = 0x3a;
+/** Shortest, and longest, that a value is held to be one for its look beside an account. */
+const SHORTEST = 4;
+const LONGEST = 64;
+/** Longest word that joins an account to its password. */
+const LONGEST_JOINT = 8;
+
+const LOWER = 1;
+const UPPER = 2;
+const DIGIT = 4;
+/** Signs that names and paths hold too. */
+const JOINT = 8;
+const SIGN = 16;
+
+const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte <= SPACE) return 0;
+  if (byte >= 0x61 && byte <= 0x7a) return LOWER;
+  if (byte >= 0x41 && byte <= 0x5a) return UPPER;
+  if (byte >= 0x30 && byte <= 0x39) return DIGIT;
+  if (byte >= 0x80) return LOWER;
+  return ".-_/',:".includes(String.fromCharCode(byte)) ? JOINT : SIGN;
+});
+
+/** What joins an account to its password: words of all languages, as bytes read one to a unit. */
+export type Joints = ReadonlySet<string>;
+
+export const jointsOf = (words: readonly string[]): Joints =>
+  new Set(words.map((word) => Buffer.from(word).toString('latin1')));
+
+/** Whether in [from, to) something that looks like a password stands behind an account and a sign or joint, or behind a name and `/` or `:`. */
+export function holdsPair(utf8: Uint8Array, joints: Joints, from: number, to: number): boolean {
+  let account = from;
+  let joint = from;
+  let jointEnd = from;
+  for (let at = tokenStart(utf8, from, to); at < to; ) {
+    const end = tokenEnd(utf8, at, to);
+    if (end - at <= LONGEST + LONGEST && isPaired(utf8, at, end)) return true;
+    if (account < joint && hasLook(utf8, at, end) && isJoint(utf8, joints, joint, jointEnd)) return true;
+    account = joint;
+    joint = at;
+    jointEnd = end;
+    at = tokenStart(utf8, end, to);
+    // What stands on another line is no account of this one.
+    if (breaksLine(utf8, end, at)) account = joint = jointEnd = at;
+  }
+  return false;
+}
+
+function breaksLine(utf8: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (utf8[at] === LINE_FEED) return true;
+  return false;
+}
+
+/** Whether anything in a text looks like more than words, names, addresses, times and years. */
+export function holdsLook(utf8: Uint8Array): boolean {
+  for (let at = tokenStart(utf8, 0, utf8.length); at < utf8.length; ) {
+    const end = tokenEnd(utf8, at, utf8.length);
+    if (looksMadeUp(utf8, at, end)) return true;
+    at = tokenStart(utf8, end, utf8.length);
+  }
+  return false;
+}
+
+function tokenStart(utf8: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && (utf8[at] as number) <= SPACE) at += 1;
+  return at;
+}
+
+function tokenEnd(utf8: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && (utf8[at] as number) > SPACE) at += 1;
+  return at;
+}
+
+/** `user/X`, `user:X`: a name, one sign, and what has a look. */
+function isPaired(utf8: Uint8Array, start: number, end: number): boolean {
+  if (((CLASSES[utf8[start] as number] as number) & (LOWER | UPPER)) === 0) return false;
+  for (let at = start + 2; at < end - SHORTEST; at += 1) {
+    const byte = utf8[at];
+    if (byte === SLASH || byte === COLON) return utf8[at + 1] !== SLASH && hasLook(utf8, at + 1, end);
+  }
+  return false;
+}
+
+/** Signs between an account and its password (frames/paired.ts), as bytes read one to a unit. */
+const SIGNS = jointsOf(['/', '-', '–', '—', '|', ':', '\\', '->', '//']);
+
+function isJoint(utf8: Uint8Array, joints: Joints, start: number, end: number): boolean {
+  if (end === start || end - start > LONGEST_JOINT) return false;
+  const token = Buffer.from(utf8.buffer, utf8.byteOffset + start, end - start).toString('latin1');
+  return SIGNS.has(token) || joints.has(token.toLowerCase());
+}
+
+const AT = 0x40;
+const COLON_SLASH_SLASH = [COLON, SLASH, SLASH];
+
+function looksMadeUp(utf8: Uint8Array, start: number, end: number): boolean {
+  const last = trimmedEnd(utf8, start, end);
+  if (last - start < 3 || last - start > LONGEST || isAddress(utf8, start, last)) return false;
+  const { seen, innerCapital } = makeOf(utf8, start, last);
+  if ((seen & (LOWER | UPPER)) === 0) return isTyped(utf8, start, last, seen);
+  return innerCapital || (seen & (DIGIT | SIGN)) !== 0 || jointsIn(utf8, start, last) >= 2;
+}
+
+function isAddress(utf8: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    if (utf8[at] === AT || COLON_SLASH_SLASH.every((byte, index) => utf8[at + index] === byte)) return true;
+  }
+  return false;
+}
+
+/** Digits, with the signs of a keypad or without, that are no year. */
+function isTyped(utf8: Uint8Array, start: number, end: number, seen: number): boolean {
+  if (seen === DIGIT) return !isYear(utf8, start, end);
+  return seen === (DIGIT | SIGN) && utf8.subarray(start, end).some((byte) => byte === 0x2a || byte === 0x23);
+}
+
+/** 1900 to 2099. */
+const isYear = (utf8: Uint8Array, start: number, end: number): boolean =>
+  end - start === 4 &&
+  ((utf8[start] === 0x31 && utf8[start + 1] === 0x39) || (utf8[start] === 0x32 && utf8[start + 1] === 0x30));
+
+const jointsIn = (utf8: Uint8Array, start: number, end: number): number =>
+  utf8.subarray(start + 1, end - 1).reduce((count, byte) => (CLASSES[byte] === JOINT ? count + 1 : count), 0);
+
+interface Make {
+  seen: number;
+  /** Changes between lower and upper case or digits, the first capital aside. */
+  turns: number;
+  innerCapital: boolean;
+}
+
+/** Whether a token may have a shape of weight 1.8 or more (value-shape.ts). */
+function hasLook(utf8: Uint8Array, start: number, end: number): boolean {
+  const last = trimmedEnd(utf8, start, end);
+  if (last - start < SHORTEST || last - start > LONGEST) return false;
+  const { seen, turns, innerCapital } = makeOf(utf8, start, last);
+  if ((seen & (LOWER | UPPER)) === 0) return false;
+  if ((seen & DIGIT) === 0)
+    return (innerCapital && (seen & (SIGN | JOINT)) !== 0) || (seen & (SIGN | UPPER)) === (SIGN | UPPER);
+  return (seen & (SIGN | JOINT)) !== 0 || turns >= 2 || (seen & UPPER) !== 0 || isWordAndNumber(utf8, start, last);
+}
+
+/** Signs that end a sentence are no part of what they follow. */
+function trimmedEnd(utf8: Uint8Array, start: number, end: number): number {
+  let last = end;
+  while (last > start && '.,;:?)]}>"\''.includes(String.fromCharCode(utf8[last - 1] as number))) last -= 1;
+  return last;
+}
+
+function makeOf(utf8: Uint8Array, start: number, end: number): Make {
+  const make: Make = { seen: 0, turns: 0, innerCapital: false };
+  let before = 0;
+  for (let at = start; at < end; at += 1) {
+    const here = CLASSES[utf8[at] as number] as number;
+    make.seen |= here;
+    if (here === UPPER && before === LOWER) make.innerCapital = true;
+    if (
+      before !== 0 &&
+      here !== before &&
+      ((here | before) & (SIGN | JOINT)) === 0 &&
+      !(at === start + 1 && before === UPPER)
+    )
+      make.turns += 1;
+    before = here;
+  }
+  return make;
+}
+
+/** `winter23`: two digits or more behind letters. */
+function isWordAndNumber(utf8: Uint8Array, start: number, end: number): boolean {
+  const digits = [end - 1, end - 2].every((at) => CLASSES[utf8[at] as number] === DIGIT);
+  return digits && end - start >= 5;
+}
