@@ -14,7 +14,6 @@ id = "lookalike"
 regex = '''(z+)\\1'''
 `;
 const MAIL = `From: a@agency.example\r\nTo: b@agency.example\r\nSubject: Zentral\r\nDate: Mon, 1 Apr 2024 10:00:00 +0000\r\nMessage-ID: <1@agency.example>\r\n\r\nThe new one: ${SECRET}\r\n`;
-const UNLOCKED = { env: { POSTBREACH_PASSPHRASE: 'a passphrase for this test' } };
 
 const { at, remove } = scratch();
 afterAll(remove);
@@ -133,27 +132,39 @@ describe('secrets', () => {
   });
 });
 
-test('a case keeps the rules given to it, reads anew for them, and needs their files no more', () => {
-  const kase = at('rules.case');
-  const run = (...options: string[]) => postbreach(['run', kase, ...options], UNLOCKED);
-  const listed = () => postbreach(['credentials', kase, '--min-confidence', 'low', '--json'], UNLOCKED).stdout;
-  writeFileSync(at('case.toml'), GITLEAKS);
-  expect(postbreach(['init', kase, '--organisation', 'Bureau'], UNLOCKED).code).toBe(0);
-  expect(postbreach(['add', kase, at('mail.eml')], UNLOCKED).code).toBe(0);
-  run();
-  expect(listed()).not.toContain('gitleaks:zentral-token');
-  const given = run('--rules', at('case.toml'));
-  expect([given.code, given.stderr]).toEqual([1, expect.stringMatching(/not used.*lookalike/)]);
-  rmSync(at('case.toml'));
-  expect(run().code).toBe(1);
-  const list = listed();
-  expect(list).toContain('gitleaks:zentral-token');
-  const id = /cred-[0-9a-f]+/.exec(list)?.[0] ?? '';
-  const shown = postbreach(['credentials', kase, 'show', id], UNLOCKED);
-  expect(shown.stdout).toContain('Zentral token');
-  expect(postbreach(['credentials', kase, 'reveal', id], UNLOCKED).stdout.trim()).toBe(SECRET);
-  expect(readFileSync(join(kase, 'case.db')).includes(SECRET)).toBe(false);
-  expect(run('--without-rules').code).toBe(0);
-  expect(listed()).not.toContain('gitleaks:zentral-token');
-  expect(postbreach(['verify', kase], UNLOCKED).code).toBe(0);
-}, 120_000);
+describe('a case', () => {
+  const key = ['--identity', at('case.key')];
+  const made = (kase: string, ...options: readonly string[]) =>
+    postbreach(['init', kase, '--new-identity', at('case.key'), ...options]);
+
+  test('keeps the rules given to it, reads anew for them, and needs their files no more', () => {
+    const kase = at('rules.case');
+    const run = (...options: readonly string[]) => postbreach(['run', kase, ...key, ...options]);
+    const rules = () => {
+      const { code, stdout } = postbreach(['credentials', kase, '--min-confidence', 'low', '--json']);
+      return [code, stdout.match(/gitleaks:[\w-]+/g) ?? []];
+    };
+    writeFileSync(at('case.toml'), GITLEAKS);
+    expect(made(kase).code).toBe(0);
+    expect(postbreach(['add', kase, at('mail.eml'), ...key]).code).toBe(0);
+    expect(run().code).toBe(0);
+    expect(rules()).toEqual([0, []]);
+    const given = run('--rules', at('case.toml'));
+    expect([given.code, given.stderr]).toEqual([1, expect.stringMatching(/not used.*lookalike/)]);
+    rmSync(at('case.toml'));
+    expect(rules()).toEqual([0, ['gitleaks:zentral-token']]);
+    const shown = postbreach(['credentials', kase, 'show', 'cred-']);
+    expect(shown.stdout).toContain('Zentral token');
+    expect(postbreach(['credentials', kase, 'reveal', 'cred-', ...key]).stdout.trim()).toBe(SECRET);
+    expect(readFileSync(join(kase, 'case.db')).includes(SECRET)).toBe(false);
+    expect(run('--without-rules').code).toBe(0);
+    expect(rules()).toEqual([0, []]);
+  }, 300_000);
+
+  test('takes rules as it is made', () => {
+    const kase = at('made.case');
+    const { code, stderr } = made(kase, '--rules', at('gitleaks.toml'));
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/1 given rule in use, 1 entry not/)]);
+    expect(postbreach(['run', kase, ...key]).stderr).toMatch(/not used.*lookalike/);
+  }, 120_000);
+});
