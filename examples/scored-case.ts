@@ -24,6 +24,8 @@ export interface ScoredCredential {
   readonly principal: string | null;
   /** The application's display name, application id or object id. */
   readonly application?: string | null;
+  /** Whether the case ties it to a principal or application of the directory, and does not merely repeat a name. */
+  readonly tied?: boolean;
   readonly occurrences: readonly ScoredOccurrence[];
   /** Whether at least one occurrence stands in stolen mail. */
   readonly stolen: boolean;

@@ -19,7 +19,10 @@ function credentialLines(score: Score): readonly string[] {
     ),
     line('occurrences found', `${count(score.occurrences)}, ${percent(score.occurrences)}`),
     line('marked stolen or not, rightly', count(score.stolenMarks)),
-    line('tied to their owner', count(score.owners)),
+    line(
+      'tied to their owner',
+      `${count(score.owners)}; tied to another: ${score.falselyTied.length}${named(score.falselyTied)}`,
+    ),
     line(
       'resets proven, of those provable',
       `${count(score.resets)}; wrongly called proven: ${score.falselyProven.length}${named(score.falselyProven)}`,

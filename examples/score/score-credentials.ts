@@ -52,6 +52,7 @@ type CredentialScore = Pick<
   | 'owners'
   | 'resets'
   | 'falselyProven'
+  | 'falselyTied'
 >;
 
 /** The part of the score that is about credentials: found, tied, marked and proven. */
@@ -84,6 +85,9 @@ export function scoreCredentials(truth: Truth, results: ScoredCase): CredentialS
     stolenMarks: ratio(hit, ({ planted, found }) => found.some((one) => one.stolen) === planted.stolen),
     owners: ratio(owned, ownerRight),
     resets: ratio(provable, ({ found }) => found.some(dead)),
+    falselyTied: hit
+      .filter((one) => one.found.some(({ tied }) => tied === true) && !ownerRight(one))
+      .map(({ planted }) => planted.id),
     falselyProven: matched
       .filter(({ planted, found }) => planted.proven === null && found.some(dead))
       .map(({ planted }) => planted.id),

@@ -45,4 +45,6 @@ export interface Score {
   readonly resets: Ratio;
   /** Credentials called proven although nothing proves it. */
   readonly falselyProven: readonly string[];
+  /** Planted credentials that are tied to somebody who is not their owner. */
+  readonly falselyTied: readonly string[];
 }

@@ -74,11 +74,19 @@ function base32(bytes: Buffer): string {
   return (held === 0 ? out : out + BASE32.charAt((bits << (5 - held)) & 31)).toLowerCase();
 }
 
-/** A legacy Azure DevOps token of a user: 28 random bytes and their CRC-32 XOR 0xe0b9692d, in base 32: 52 characters. */
+/** A legacy Azure DevOps token of a user: 28 random bytes, among them their CRC-32 XOR 0xe0b9692d, in base 32: 52 characters. */
 export function devopsPat(random: Random): Minted {
-  const bytes = Buffer.concat([random.bytes(28), Buffer.alloc(4)]);
-  bytes.writeUInt32LE((crc32(bytes.subarray(0, 28)) ^ 0xe0b9692d) >>> 0, 28);
-  return plainValue(base32(bytes));
+  const bytes = [...random.bytes(28)];
+  const check = Buffer.alloc(4);
+  check.writeUInt32LE((crc32(Buffer.from(bytes)) ^ 0xe0b9692d) >>> 0);
+  for (const [at, byte] of [
+    [2, check[3]],
+    [7, check[2]],
+    [8, check[1]],
+    [22, check[0]],
+  ] as const)
+    bytes.splice(at, 0, byte ?? 0);
+  return plainValue(base32(Buffer.from(bytes)));
 }
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

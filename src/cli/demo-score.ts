@@ -79,6 +79,7 @@ function scoredCredential({ store }: Case, item: WorkItem): ScoredCredential {
     rule: item.rule,
     principal: item.principalName ?? item.namedPrincipal,
     application: item.applicationName,
+    tied: item.tie !== null,
     occurrences,
     stolen: item.stolen,
     resolution: state === 'reset' || state === 'deactivated' ? proven[state] : 'open',

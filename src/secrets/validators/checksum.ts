@@ -10,7 +10,7 @@ function base62(value: number, width: number): string {
 }
 
 /** What a checksum's outcome does: a failed one lowers confidence and never drops a finding. */
-function judged(passes: boolean): Verdict {
+export function judged(passes: boolean): Verdict {
   const reason = passes ? 'checksum passes' : 'checksum fails: mistyped, cut off or made up';
   return {
     type: 'keep',

@@ -6,6 +6,7 @@ import {
   freeStandingValue,
 } from './assigned-value.ts';
 import { awsKeyId } from './aws.ts';
+import { azureDevopsChecksum } from './azure-devops.ts';
 import { basicAuthentication } from './basic-auth.ts';
 import { base62Checksum } from './checksum.ts';
 import { ciscoSeven, ciscoVpnProfile } from './cisco.ts';
@@ -20,6 +21,7 @@ import { pemPrivateKey } from './private-key.ts';
 import { looksRandom } from './randomness.ts';
 import { heidisqlPassword, mremotengPassword, rcloneObscured, securecrtPassword, vncPassword } from './remote-tools.ts';
 import { sharedAccessSignature } from './sas.ts';
+import { signedUrl } from './signed-url.ts';
 import { tokenShape } from './token-shape.ts';
 import type { Validator } from './verdict.ts';
 import { bitlockerGroups, groupPolicyPassword, quotedUtf16, unattendPassword } from './windows-passwords.ts';
@@ -31,6 +33,7 @@ export type { Validator, Verdict } from './verdict.ts';
 export const VALIDATORS = {
   'base62-checksum': base62Checksum,
   'aws-key-id': awsKeyId,
+  'azure-devops-checksum': azureDevopsChecksum,
   'basic-authentication': basicAuthentication,
   'entra-client-secret': entraClientSecret,
   'annotated-key': annotatedKey,
@@ -47,6 +50,7 @@ export const VALIDATORS = {
   'free-standing-value': freeStandingValue,
   'link-token': linkToken,
   'subscription-link': subscriptionLink,
+  'signed-url': signedUrl,
   'shared-access-signature': sharedAccessSignature,
   'base64-text': base64Text,
   'bitlocker-groups': bitlockerGroups,
