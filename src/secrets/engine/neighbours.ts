@@ -25,13 +25,14 @@ export function neighboursOf(text: WindowedText, span: ByteSpan): Neighbours {
 
 function nearest(shape: RegExp, text: string, own: readonly [number, number]): string | null {
   let best: string | null = null;
-  let bestDistance = text.length;
-  for (const match of text.matchAll(shape)) {
+  let bestDistance = text.length - 1;
+  // From the end: of those before the credential the nearest comes first, and what is farther is not looked at.
+  for (const match of [...text.matchAll(shape)].reverse()) {
     const value = match[1];
     if (value === undefined) continue;
     const end = match.index + match[0].length;
     const away = distance(end - value.length, own);
-    if (away >= bestDistance || /^(?:and|the|is|not|password|name)$/i.test(value)) continue;
+    if (away > bestDistance || /^(?:and|the|is|not|password|name)$/i.test(value)) continue;
     if (!isStatedFor(text, [match.index, end], own)) continue;
     best = value.replace(/[.,;]{1,3}$/, '');
     bestDistance = away;

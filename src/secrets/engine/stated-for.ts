@@ -4,7 +4,7 @@ type Stretch = readonly [number, number];
 const FIELD_OR_BLANK = /^[\s>|*•-]{0,12}(?:$|[\p{L}\p{N}_][\p{L}\p{N}_ "'.()-]{0,40}(?:=>|[:=]))/u;
 /** `Server=a;Password=b`, or a URL with its user and password: what it names is its own. */
 const CONNECTION = /;[ \t]{0,4}[\w ]{1,40}=|:\/\/[^\s/@:]{0,240}:[^\s/@]{0,240}@/;
-const USERINFO = /^[^\s/]{0,240}@/;
+const USERINFO = /^[^\s/@]{0,240}@/;
 
 /** Whether a field is said of a credential: in its line, or in lines near by that hold no connection of their own. */
 export function isStatedFor(text: string, field: Stretch, credential: Stretch): boolean {

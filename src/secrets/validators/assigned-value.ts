@@ -13,7 +13,7 @@ const MADE_UP = /example|sample|dummy|placeholder|not-?a?-?real/i;
 export const assignedPassword: Validator = ({ secret, text }) => {
   const quoted = /["'\x60]$/.test(text);
   if (LABEL.test(secret) || isPath(secret) || isSetting(secret)) return REJECT;
-  if (/[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}/.test(secret)) return REJECT;
+  if (/(?<![A-Za-z])[A-Za-z]{2,40} [A-Za-z]{2,40} [A-Za-z]{2}/.test(secret)) return REJECT;
   if (!quoted && (isCodeName(secret) || /[({[]/.test(secret.slice(0, 40)))) return REJECT;
   if (/^\W{1,8}$/.test(secret) || secret.length < 3) return REJECT;
   if (secret.includes(' ')) return { ...LOWER, reason: 'spaces in it' };

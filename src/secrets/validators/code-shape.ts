@@ -15,7 +15,7 @@ const FORM_CHECK = /^[a-z_]{2,20}(?::[\w,]{1,20})?(?:\|[a-z_]{2,20}(?::[\w,]{1,2
 const RANGE = /^\d{1,4}(?:[-\u2013]\d{1,4}|\+)$/;
 const SELECTOR = /^[#.][a-z]{2,30}(?:[-_][a-z]{2,30}){1,6}$/;
 const PATH =
-  /^(?:[./~]{0,3}\/[\w.@#-]{1,60}){2,20}\/?$|^[a-z_]{1,40}(?:\/[a-z_]{1,40}){1,8}(?:#[a-z_]{1,40})?$|^[a-z]{2,8}:\/\/|^[\w-]{1,60}\.(?:js|ts|py|java|php|html?|txt|xml|json|ya?ml|cfg|conf|ini|pem|key|crt|exe|gif|jpe?g|png|css|c|h|cpp|pl|sh|md|org|com|net)$/i;
+  /^(?:~|\.{1,2})?(?:\/{1,3}[\w.@#-]{1,60}){2,20}\/?$|^[a-z_]{1,40}(?:\/[a-z_]{1,40}){1,8}(?:#[a-z_]{1,40})?$|^[a-z]{2,8}:\/\/|^[\w-]{1,60}\.(?:js|ts|py|java|php|html?|txt|xml|json|ya?ml|cfg|conf|ini|pem|key|crt|exe|gif|jpe?g|png|css|c|h|cpp|pl|sh|md|org|com|net)$/i;
 const CAMEL_CASE = /^(?:[A-Z][a-z]{1,20}){2,6}$/;
 
 /** A name, reference, type or command of a program; only an unquoted value can be one. */

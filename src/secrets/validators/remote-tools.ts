@@ -71,6 +71,7 @@ const RCLONE_KEY = Buffer.from('9c935b48730a554d6bfd7c63c886a92bd390198eb8128afb
 /** rclone's obscured passwords: AES-256-CTR after its 16 bytes of counter; what does not read back is another program's. */
 export const rcloneObscured: Validator = ({ secret }) => {
   const bytes = Buffer.from(secret, 'base64url');
+  if (bytes.length <= 16) return REJECT;
   const cipher = createDecipheriv('aes-256-ctr', RCLONE_KEY, bytes.subarray(0, 16));
   const text = cipher.update(bytes.subarray(16)).toString('utf8');
   return /^[\x20-\x7e]{1,120}$/.test(text) ? readBack(text, 'the obscured form') : REJECT;
