@@ -93,21 +93,25 @@ export class LiteralFinder implements LiteralHits {
 
 function awaitedLiterals({ rules, prose, tables }: LiteralAwaiters): readonly Awaited[] {
   const byKey = new Map<string, Awaited>();
-  const entryFor = (literal: Literal): Awaited => {
-    const { text, exact, as = '' } = literal;
-    const key = exact ? `=${text}` : `~${as}~${text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}`;
-    const length = Buffer.byteLength(text);
-    const entry = byKey.get(key) ?? { ...literal, length, rules: [], prose: -1, heading: null };
+  const entryFor = (text: string, exact: boolean): Awaited => {
+    const key = exact ? `=${text}` : `~${text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}`;
+    const entry = byKey.get(key) ?? {
+      text,
+      exact,
+      length: Buffer.byteLength(text),
+      rules: [],
+      prose: -1,
+      heading: null,
+    };
     byKey.set(key, entry);
     return entry;
   };
   rules.forEach(({ rule }, place) => {
-    for (const keyword of rule.keywords) entryFor({ text: keyword, exact: rule.exactCase }).rules.push(place);
+    for (const keyword of rule.keywords) entryFor(keyword, rule.exactCase).rules.push(place);
   });
-  prose?.literals.forEach((literal, index) => {
-    entryFor(literal).prose = index;
-  });
-  for (const { text, type } of tables === null ? [] : headingLiterals(tables))
-    entryFor({ text, exact: false }).heading = type;
-  return [...byKey.values()];
+  for (const { text, type } of tables === null ? [] : headingLiterals(tables)) entryFor(text, false).heading = type;
+  const ofProse = (prose?.literals ?? []).map((literal, index) => ({ ...PROSE_ONLY, ...literal, prose: index }));
+  return [...byKey.values(), ...ofProse];
 }
+
+const PROSE_ONLY = { length: 0, rules: [], heading: null };

@@ -1,5 +1,3 @@
-import type { PlacedGrams } from './gram-options.ts';
-
 /** Multiplicative hashing (Knuth): the top bits of the product. The same as in assembly/literal-scan.ts. */
 const FIRST_HASH = 0x9e3779b1;
 const SECOND_HASH = 0x85ebca6b;
@@ -25,16 +23,7 @@ export class GramTable {
     this.entries = new Int32Array(most * ENTRY);
   }
 
-  addAll({ bytes, offset }: PlacedGrams, literal: number): void {
-    const [first = [], second = [], third = [], fourth = []] = bytes;
-    for (const a of first) {
-      for (const b of second) {
-        for (const c of third) for (const d of fourth) this.#add(a | (b << 8) | (c << 16) | (d << 24), literal, offset);
-      }
-    }
-  }
-
-  #add(gram: number, literal: number, offset: number): void {
+  add(gram: number, literal: number, offset: number): void {
     const slot = this.#slotOf(gram);
     const first = this.slots[slot + 1] as number;
     if (first === 0) setBit(this.bits, Math.imul(gram, FIRST_HASH) >>> (32 - HASH_BITS));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gramsOf, type PlacedGrams } from './gram-options.ts';
+import { gramsOf } from './gram-options.ts';
 import { GramTable } from './gram-table.ts';
-import { type Literal, patternOf } from './literal.ts';
+import { type Literal, type Pattern, patternOf } from './literal.ts';
 import { CHUNK, layOut, longestOf, MOST_HITS, PADDING } from './memory-layout.ts';
 
 /** Told of each occurrence: the literal's index in the list and the byte it starts at. It must not scan in its turn. */
@@ -30,7 +30,7 @@ const MODULE = new WebAssembly.Module(readFileSync(join(import.meta.dirname, 'li
  */
 export function buildLiteralMatcher(literals: readonly Literal[]): LiteralMatcher {
   const patterns = literals.map(patternOf);
-  const table = tableOf(patterns.map(gramsOf));
+  const table = tableOf(patterns);
   const { memory, addresses, input, hits } = layOut(table, patterns);
   const kernel = new WebAssembly.Instance(MODULE, { env: { memory } }).exports as unknown as Kernel;
   kernel.lay(...addresses);
@@ -39,12 +39,17 @@ export function buildLiteralMatcher(literals: readonly Literal[]): LiteralMatche
   return { scan: (utf8, onLiteral) => chunks.scan(utf8, found, onLiteral) };
 }
 
-function tableOf(grams: readonly (readonly PlacedGrams[])[]): GramTable {
-  const count = ({ bytes }: PlacedGrams): number => bytes.reduce((product, options) => product * options.length, 1);
-  const table = new GramTable(grams.flat().reduce((sum, placed) => sum + count(placed), 0));
-  grams.forEach((placed, literal) => {
-    for (const one of placed) table.addAll(one, literal);
+/** A gram of a literal: these stand side by side in one list, three numbers each. */
+const GRAM_ENTRY = 3;
+
+function tableOf(patterns: readonly Pattern[]): GramTable {
+  const found: number[] = [];
+  patterns.forEach((pattern, literal) => {
+    gramsOf(pattern, (gram, offset) => found.push(gram, literal, offset));
   });
+  const table = new GramTable(found.length / GRAM_ENTRY);
+  for (let at = 0; at < found.length; at += GRAM_ENTRY)
+    table.add(found[at] as number, found[at + 1] as number, found[at + 2] as number);
   return table;
 }
 
