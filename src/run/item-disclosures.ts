@@ -59,9 +59,20 @@ export function itemDisclosures(
   hash: KeyedHash,
   mask: ItemMask,
 ): readonly ItemDisclosure[] {
+  const naming = { ...mask, text: remembered(mask.text) };
   return found.flatMap(({ text, disclosed }) =>
-    disclosed.flatMap((kind) => [...ofKind(text, kind, texts, hash, mask)]),
+    disclosed.flatMap((kind) => [...ofKind(text, kind, texts, hash, naming)]),
   );
+}
+
+/** Names of members and places recur in an item, and each is scanned to be masked. */
+function remembered(masked: (text: string) => string): (text: string) => string {
+  const answers = new Map<string, string>();
+  return (text) => {
+    const answer = answers.get(text) ?? masked(text);
+    answers.set(text, answer);
+    return answer;
+  };
 }
 
 function* ofKind(
