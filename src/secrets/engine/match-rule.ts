@@ -28,7 +28,7 @@ export function matchRule(
   text: WindowedText,
   hits: readonly KeywordHit[],
 ): readonly RuleMatch[] {
-  const found = new Map<string, RuleMatch>();
+  const found = new Map<number, RuleMatch>();
   const sorted = [...hits].sort((a, b) => a[0] - b[0]);
   if (compiled.startsAtKeyword && !compiled.rule.wraps) {
     for (const hit of sorted) tryAt(compiled, text, hit, found);
@@ -47,7 +47,7 @@ export function matchRule(
 }
 
 /** Where every match begins with a keyword, none can begin elsewhere. */
-function tryAt(compiled: CompiledRule, text: WindowedText, hit: KeywordHit, found: Map<string, RuleMatch>): void {
+function tryAt(compiled: CompiledRule, text: WindowedText, hit: KeywordHit, found: Map<number, RuleMatch>): void {
   const ahead = text.around(hit[0], hit[0], compiled.reach);
   const window = text.window([text.around(hit[0], hit[0], compiled.margin)[0], ahead[1]]);
   const { read } = compiled;
@@ -56,8 +56,11 @@ function tryAt(compiled: CompiledRule, text: WindowedText, hit: KeywordHit, foun
   if (match !== null) keep(toMatch(match, window), found);
 }
 
-function keep(match: RuleMatch, found: Map<string, RuleMatch>): void {
-  const key = `${match.span[0]}-${match.span[1]}`;
+/** Longer than any secret that a rule may give: spans are told apart by their start and length in one number. */
+const LONGEST_SPAN = 2 ** 22;
+
+function keep(match: RuleMatch, found: Map<number, RuleMatch>): void {
+  const key = match.span[0] * LONGEST_SPAN + match.span[1] - match.span[0];
   if (!found.has(key)) found.set(key, match);
 }
 
@@ -77,7 +80,7 @@ function collect(
   compiled: CompiledRule,
   window: MappedText,
   hits: readonly KeywordHit[],
-  found: Map<string, RuleMatch>,
+  found: Map<number, RuleMatch>,
 ): void {
   const { find, read } = compiled;
   find.lastIndex = 0;
