@@ -18,7 +18,8 @@ export function holdsUnspaced(value: string): boolean {
 const NOT_LATIN = /(?!\p{Script=Latin})\p{L}/u;
 
 /** Whether none of the letters that a value has beside Latin ones stands in any word of the language: it is for another to judge. */
-export function isOtherWriting(value: string, { lexicon }: Language): boolean {
+export function isOtherWriting(written: string, { lexicon }: Language): boolean {
+  const value = written.toLowerCase();
   if (!NOT_LATIN.test(value)) return false;
   for (let at = 0; at < value.length; at++) {
     if (value.charCodeAt(at) > 0x250 && isLetterAt(value, at) && lexicon.trie.columns[value.charCodeAt(at)] !== 0)

@@ -65,7 +65,8 @@ function isCommonWord(folded: string, { stops, states, stateEndings }: Language)
 
 /** `73A41`: what is typed at a door, digits with a capital or two. */
 const isKeyed = (value: string): boolean =>
-  /^(?=(?:\D{0,2}\d){2})[A-F\d]{4,8}[#*]?$/.test(value) && /[A-F]/.test(value);
+  (/^(?=(?:\D{0,2}\d){2})[A-F\d]{4,8}[#*]?$/.test(value) && /[A-F]/.test(value)) ||
+  /^\d{2,4}\p{Lu}\d{0,5}[#*]?$/u.test(value);
 
 function fitted(shape: ValueShape, value: string, form: ValueForm): ValueShape | null {
   const numeric = isNumeric(shape);
@@ -76,9 +77,7 @@ function fitted(shape: ValueShape, value: string, form: ValueForm): ValueShape |
     case 'name':
       return shape.name === 'capitalised word' ? { ...shape, weight: NAME } : shape;
     case 'digits':
-      if (numeric) return value.length <= 14 ? { ...shape, weight: 1.3 } : null;
-      if (isKeyed(value)) return { ...shape, weight: Math.max(shape.weight, 1) };
-      return /\d/.test(value) && value.length <= 12 && shape.name !== 'host name' ? shape : null;
+      return typedShape(shape, value);
     case 'code':
       if (numeric) return value.length >= 4 ? { ...shape, weight: 0.8 } : null;
       return /\d/.test(value) || shape.weight >= 1.8 ? { ...shape, weight: Math.max(shape.weight, 1.2) } : null;
@@ -88,6 +87,17 @@ function fitted(shape: ValueShape, value: string, form: ValueForm): ValueShape |
         : null;
   }
 }
+
+/** Where a number is wanted. */
+function typedShape(shape: ValueShape, value: string): ValueShape | null {
+  if (isNumeric(shape)) return value.length <= 14 ? { ...shape, weight: 1.3 } : null;
+  if (isKeyed(value)) return { ...shape, weight: Math.max(shape.weight, 1) };
+  if (!/\d/.test(value) || value.length > 12 || shape.name === 'host name') return null;
+  return REFERENCE.test(value) ? { ...shape, weight: Math.min(shape.weight, -0.2) } : shape;
+}
+
+/** `SEC-2024-07`: what offices number things with. */
+const REFERENCE = /^\p{Lu}{2,5}-\d{2,4}(?:-\d{1,4})?$/u;
 
 const PHRASE_WORDS = /^[\p{L}\p{M}\p{N}'’-]+[,.!?]?$/u;
 

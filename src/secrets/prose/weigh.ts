@@ -69,10 +69,21 @@ function positionOf({ slot, frame, words, extra }: Proposal, shape: FormedShape,
   if (shape.weight > 0.5) return [];
   if (frame === 'assigned') return [[0.5, 'the statement ends with it']];
   if (frame === 'described') return isForeignWord(scene, slot) ? [[1.1, FOREIGN]] : [];
-  if (frame !== 'adjacent') return [];
-  if (shape.weight === 0.5) return [[0.8, 'the statement ends with it']];
+  return frame === 'adjacent' ? besideWord({ slot, words, extra }, shape, scene) : [];
+}
+
+/** A word right beside its credential word, with nothing behind it. */
+function besideWord(
+  { slot, words, extra }: Pick<Proposal, 'slot' | 'words' | 'extra'>,
+  shape: FormedShape,
+  scene: Scene,
+): readonly Reason[] {
+  const { text } = scene.reading;
+  const isAnswer = words.value === 'phrase' && /^[\p{Lo}\p{M}]+$/u.test(text.slice(slot.start, slot.end));
+  if (shape.weight === 0.5 || isAnswer) return [[0.8, 'the statement ends with it']];
   if (isForeignWord(scene, slot)) return [[0.6, FOREIGN]];
-  if (scene.language.verbless && scene.brief && shape.name === 'word' && text[at] !== ':')
+  const isLabel = /^[ \t]*:/.test(text.slice(slot.end, slot.end + 4));
+  if (scene.language.verbless && scene.brief && shape.name === 'word' && !isLabel)
     return [[extra.length === 0 ? 0.4 : -0.1, 'the statement ends with it']];
   return isExplained(scene, slot.end) ? [[0.5, 'what follows is about it']] : [[-0.4, 'only a word']];
 }

@@ -44,10 +44,10 @@ describe('findProse', () => {
     expect(findProse('Lupin', body('Re: garden'))).toEqual([]);
   });
   test('what a short message only mentions is a guess, and none where something is stated', () => {
-    const mentioned = findProse('About the password for the lab: Tom had Lupin44 on a note', body());
+    const mentioned = findProse('The lab password resembles Lupin44 somewhat', body());
     expect(mentioned).toMatchObject([{ confidence: 'low' }]);
-    expect(findProse('About the lab: Tom had Lupin44 on a note', body())).toEqual([]);
-    const stated = 'Tom had Lupin44 on a note.\nThe password is Gravel!Pit-7.';
+    expect(findProse('The lab resembles Lupin44 somewhat', body())).toEqual([]);
+    const stated = 'The lab resembles Lupin44 somewhat.\nThe password is Gravel!Pit-7.';
     expect(findProse(stated, body()).map(({ start }) => stated.slice(start, start + 6))).toEqual(['Gravel']);
   });
   test('a value far into a long text is found, at its own place', () => {

@@ -42,13 +42,20 @@ function mention(scene: Scene, slot: Slot): Proposal | null {
   const { text } = scene.reading;
   if (slot.style === 'bracketed' || followsLabel(scene, slot.start) || isOption(text, slot)) return null;
   if (slot.style === 'bare' && !hasLook(text, slot.start, slot.end)) return null;
-  const { tie, words } = keyed(scene, slot) ?? tieOf(scene, slot.start, true);
+  const { tie, words } = keyed(scene, slot) ?? tied(scene, slot);
   const isQuote = slot.style === 'quoted' && tie === 'credential near';
   const floor = floorOf(scene, slot, { tie, words });
   const isTyped = words === DOOR_CODE || !isYear(scene, slot);
   if (!isQuote && (floor === null || !isTyped || !looksLikeOne(scene, slot, floor))) return null;
   const extra = isQuote ? ([[0.6, 'in quotes']] as const) : [];
   return { slot, frame: 'mentioned', words, tie, extra, principal: null };
+}
+
+/** A word that wants a number says nothing of what is none. */
+function tied(scene: Scene, { start, end }: Slot): TiedWords {
+  const { tie, words } = tieOf(scene, start, true);
+  const isNumber = words.value !== 'digits' || DIALLED.test(scene.reading.text.slice(start, end));
+  return { tie, words: isNumber ? words : { ...words, rule: 'prose-password', kind: 'password', value: 'any' } };
 }
 
 function floorOf(scene: Scene, { start }: Slot, { tie, words }: TiedWords): number | null {
