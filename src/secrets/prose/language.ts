@@ -19,6 +19,7 @@ export interface Language {
   readonly tyingTopics: readonly string[];
   /** The tying topics and those that tie only in a text of a few lines. */
   readonly briefTopics: readonly string[];
+  /** Topics of things that a number opens. */
   readonly codeTopics: readonly string[];
   readonly bulk: readonly string[];
   /** The longest words of the phrases that refer to the subject: one occurs wherever such a phrase does. */
