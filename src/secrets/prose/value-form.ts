@@ -25,8 +25,13 @@ export function formOf({ slot, words, frame }: Proposal, scene: Scene): FormedSh
   if (slot.style !== 'quoted' && isCommonWord(folded, scene.language)) {
     if (!scene.language.chosenWords.has(folded) || !isAccountField(scene, slot)) return null;
   }
+  if (words.value === 'digits' && shape.weight >= PLAIN_LOOK && STATED.has(frame)) return shape;
   return fitted(isPlainUncased(value, slot, words.value) ? { ...shape, weight: -1 } : shape, value, words.value);
 }
+
+/** What looks like nothing but a password is one, though it is called a code. */
+const PLAIN_LOOK = 2.5;
+const STATED: ReadonlySet<string> = new Set(['assigned', 'enclosed', 'adjacent', 'next-line']);
 
 /** A bare word of a script without capitals is hardly ever a password. */
 const isPlainUncased = (value: string, slot: Proposal['slot'], form: ValueForm): boolean =>

@@ -153,6 +153,7 @@ function mixedShape(value: string, make: Make): ValueShape | null {
 /** Capitals and digits: a code of some sort, and where they are many and mixed a seed or a key. */
 function referenceShape({ turns }: Make, length: number): ValueShape {
   if (length >= 16 && turns >= 3) return { name: 'reference', weight: 2 };
+  if (length >= 8 && turns >= 4) return { name: 'reference', weight: 1.2 };
   return { name: 'reference', weight: length >= 6 ? 0.8 : 0.3 };
 }
 

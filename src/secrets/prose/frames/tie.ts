@@ -24,6 +24,9 @@ const UNNAMED: CredentialWords = {
 /** What is typed at a thing that a code opens. */
 const UNNAMED_CODE: CredentialWords = { ...UNNAMED, rule: 'prose-code', kind: 'pin', value: 'digits' };
 
+/** What answers a question that proves who one is. */
+const UNNAMED_ANSWER: CredentialWords = { ...UNNAMED, rule: 'prose-security-answer', value: 'name' };
+
 const BEFORE = 260;
 const AFTER = 90;
 const TOPIC_REACH = 160;
@@ -41,14 +44,19 @@ export function tieOf(scene: Scene, at: number, things = false): TiedWords {
 }
 
 const CODE = /^[*#]?\d{3,8}[*#]?$/;
+const NAME = /^\p{Lu}\p{Ll}+$/u;
+/** Topics of locks and cards: beside others a number may as well count something. */
+const OPENED = ['lock', 'card'];
 
-/** A tie for a number to type: in a short text a thing that codes open is enough. */
+/** A tie for a number to type, in a short text that speaks of what such numbers open, and for a name that answers a question. */
 export function tieOfTyped(scene: Scene, slot: Stretch, tied: TiedWords): TiedWords {
-  if (tied.tie !== 'none' && tied.words !== UNNAMED) return tied;
-  if (!scene.brief || !CODE.test(scene.reading.text.slice(slot.start, slot.end))) return tied;
-  return topicNear(scene, slot.start, BEFORE, scene.language.codeTopics)
-    ? { tie: 'topic near', words: UNNAMED_CODE }
-    : tied;
+  if ((tied.tie !== 'none' && tied.words !== UNNAMED) || !scene.brief) return tied;
+  const value = scene.reading.text.slice(slot.start, slot.end);
+  const near = (topics: readonly string[]) => topicNear(scene, slot.start, BEFORE, topics);
+  if (NAME.test(value)) return near(['question']) ? { tie: 'topic near', words: UNNAMED_ANSWER } : tied;
+  if (!CODE.test(value)) return tied;
+  if (near(OPENED)) return { tie: 'topic near', words: UNNAMED_CODE };
+  return near(scene.language.codeTopics) ? { tie: 'topic near', words: UNNAMED } : tied;
 }
 
 /** Whether a place follows a word that names an account or a host: what stands there is that name. */
