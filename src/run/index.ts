@@ -3,12 +3,13 @@
 export { type AddEvent, addPaths } from './add-paths.ts';
 export { caseRules, giveRules, takeRules } from './case-rules.ts';
 export type { DisclosureRecord } from './disclosure-record.ts';
+export type { FindingRecord, ScanRecord, SummaryRecord } from './record.ts';
 export { revealCredential } from './reveal-credential.ts';
 export { afterRefused } from './rule-losses.ts';
 export { type RunOutcome, runCase } from './run-case.ts';
 export type { RunErrorCode } from './run-error.ts';
 export type { HotCredential, RunObserver } from './run-observer.ts';
 export { scanPaths } from './scan-paths.ts';
-export { type FindingRecord, type ScanRecord, type SummaryRecord, scanRecords } from './scan-record.ts';
+export { scanRecords } from './scan-record.ts';
 export { ReuseIndex, type ScanReuse } from './scan-reuse.ts';
 export { type Seen, withoutSeen } from './set-aside.ts';

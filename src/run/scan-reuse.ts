@@ -1,4 +1,4 @@
-import type { FindingRecord } from './scan-record.ts';
+import type { FindingRecord } from './record.ts';
 
 /** Where else a value opens something, or nearly it does. */
 export interface ScanReuse {

@@ -1,5 +1,5 @@
 import type { AllowList } from '../secrets/index.ts';
-import type { FindingRecord, ScanRecord, SummaryRecord } from './scan-record.ts';
+import type { FindingRecord, ScanRecord, SummaryRecord } from './record.ts';
 
 /** What a person has seen already. */
 export interface Seen {

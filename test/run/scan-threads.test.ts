@@ -10,9 +10,7 @@ import { type Pool, poolUp } from '../secrets/threads-up.ts';
 import { CaseKit, mail, mbox } from './case-kit.ts';
 import { BEHIND_THE_LOCK, letter, lockedZip } from './locked-mail.ts';
 
-const CORPORA = ['stalwart', 'msgreader'].map((name) =>
-  resolve(packageRoot(), '../shared/corpora/mail', name),
-);
+const CORPORA = ['stalwart', 'msgreader'].map((name) => resolve(packageRoot(), '../shared/corpora/mail', name));
 const isHere = CORPORA.every((path) => existsSync(path));
 if (!isHere) console.warn('skipped: ../shared/corpora/mail is not here, so threads were tried on generated mail alone');
 
@@ -71,11 +69,15 @@ describe('a scan in threads', () => {
     expect(await scanned(paths, await threads(jobs))).toEqual(here);
   });
 
-  it.skipIf(!isHere)('says the same of real mail', async () => {
-    const here = await scanned(CORPORA);
-    expect(here.length).toBeGreaterThan(100);
-    for (const jobs of [1, 2, 3]) expect(await scanned(CORPORA, await threads(jobs))).toEqual(here);
-  }, 240_000);
+  it.skipIf(!isHere)(
+    'says the same of real mail',
+    async () => {
+      const here = await scanned(CORPORA);
+      expect(here.length).toBeGreaterThan(100);
+      for (const jobs of [1, 2, 3]) expect(await scanned(CORPORA, await threads(jobs))).toEqual(here);
+    },
+    240_000,
+  );
 });
 
 describe('a thread that ends', () => {
