@@ -1,3 +1,5 @@
+import { COMMON_GRAMS } from './common-grams.ts';
+
 const GRAM = 4;
 const LETTERS = 26;
 const DIGIT = 27;
@@ -69,8 +71,8 @@ export function gramFrequency(bytes: Uint8Array, from: number): number {
     cost += (row[SYMBOLS[byte] as number] as number) + (EXTRA[byte] as number);
     isEven &&= byte === first;
   }
-  const least = isEven || COMMON_GRAMS.has(keyOf(bytes, from)) ? EVERYWHERE_COST : cost;
-  return FREQUENCIES[least] as number;
+  const known = KNOWN.get(keyOf(bytes, from)) ?? 0;
+  return Math.max(known, FREQUENCIES[isEven ? EVERYWHERE_COST : cost] as number);
 }
 
 function keyOf(bytes: Uint8Array, from: number): number {
@@ -79,9 +81,21 @@ function keyOf(bytes: Uint8Array, from: number): number {
   return key;
 }
 
-const COMMON_GRAMS = new Set(
-  EVERYWHERE.flatMap((run) => {
-    const bytes = new TextEncoder().encode(run);
-    return Array.from({ length: bytes.length - GRAM + 1 }, (_, from) => keyOf(bytes, from));
+const keyOfText = (text: string): number => keyOf(Buffer.from(text), 0);
+
+/** As many of all grams of a text as the commonest of the list are. */
+const COMMONEST = 2 ** -8;
+
+/** How often those are that are known to be common. */
+const KNOWN: ReadonlyMap<number, number> = new Map([
+  ...Array.from({ length: COMMON_GRAMS.length / GRAM }, (_, rank) => {
+    const gram = COMMON_GRAMS.slice(rank * GRAM, (rank + 1) * GRAM).replaceAll('_', ' ');
+    return [keyOfText(gram), COMMONEST / (1 + rank / 40)] as const;
   }),
-);
+  ...EVERYWHERE.flatMap((run) =>
+    Array.from(
+      { length: run.length - GRAM + 1 },
+      (_, from) => [keyOfText(run.slice(from, from + GRAM)), FREQUENCIES[EVERYWHERE_COST] as number] as const,
+    ),
+  ),
+]);

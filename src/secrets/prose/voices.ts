@@ -53,10 +53,14 @@ function voiceAt(voices: readonly Voice[], index: number): Voice {
 }
 
 function voicesOf(packs: readonly LanguageWords[]): readonly Voice[] {
+  const everywhere = new Set(packs.filter((pack) => pack.everywhere).flatMap(commonOf));
+  // What a language shares with the one that is always read tells nothing of the two.
+  const ownOf = (pack: LanguageWords) =>
+    pack.everywhere ? commonOf(pack) : commonOf(pack).filter((word) => !everywhere.has(word));
   let place = 0;
   return packs.map((pack) => ({
     language: once(() => compileLanguage(pack)),
-    latin: pack.scripts.length === 0 ? { place: place++, words: commonOf(pack), isEverywhere: pack.everywhere } : null,
+    latin: pack.scripts.length === 0 ? { place: place++, words: ownOf(pack), isEverywhere: pack.everywhere } : null,
     ownLetter: letterOf(pack.scripts),
   }));
 }

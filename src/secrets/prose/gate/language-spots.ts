@@ -1,16 +1,12 @@
 import type { Awaited } from './awaited.ts';
 import { Spots } from './spots.ts';
 import { NOTHING_TOLD, type Told } from './told.ts';
-import { holdsLook, holdsPair, type Joints } from './value-sign.ts';
 
 /** How far from a word of many senses its topic may stand, and how far a topic ties a value (scene.ts, frames/tie.ts), and a little more. */
 const NEEDS_REACH = 320;
 const TIE_REACH = 180;
 /** How far behind a cue a link may stand (frames/entry-link.ts). */
 const LINK_REACH = 420;
-/** A pair that is cut by the edge of what was looked at is looked at again. */
-const LONGEST_PAIR = 64;
-const SLASH = 0x2f;
 const ADDRESS = [...'http'].map((char) => char.charCodeAt(0));
 
 /** One text as the gate sees it. */
@@ -19,7 +15,10 @@ export interface GatedText {
   /** A few lines, which one word makes worth reading whole. */
   readonly isBrief: boolean;
   readonly told: Told;
-  readonly joints: Joints;
+  /** Where something stands that looks like the password of a pair, ascending. */
+  readonly pairs: () => readonly number[];
+  /** Whether anything looks made up. */
+  readonly hasLook: () => boolean;
 }
 
 /** What one language's literals come to in one text. */
@@ -62,7 +61,7 @@ export class LanguageSpots {
     else {
       this.#topics.add(place, mark);
       if (ties === 'everywhere') this.#tying.add(place, 1);
-      else if (ties === 'in brief texts') this.#hasBriefTopic = true;
+      else if (ties !== 'nowhere') this.#hasBriefTopic = true;
     }
   }
 
@@ -101,25 +100,18 @@ export class LanguageSpots {
     return this.#refers;
   }
 
-  #isWorthABrief({ utf8 }: GatedText, told: number): boolean {
+  #isWorthABrief({ utf8, hasLook }: GatedText, told: number): boolean {
     if (this.#sure.length + this.#introducers.length > 0) return true;
     if (this.#needing.length > 0 && (this.#topics.length > 0 || told !== 0)) return true;
     if (this.#cues.length > 0 && holdsAddress(utf8, 0, utf8.length)) return true;
-    const ties = this.#tying.length > 0 || this.#hasBriefTopic;
-    if (!ties && this.#topics.length === 0 && told === 0) return false;
-    return holdsLook(utf8) || (ties && utf8.includes(SLASH));
+    return (this.#tying.length > 0 || this.#hasBriefTopic) && hasLook();
   }
 
   /** A topic that ties makes a long text worth reading only where a pair stands near it. */
-  #addPairs({ utf8, joints }: GatedText, found: Spots): void {
+  #addPairs({ pairs }: GatedText, found: Spots): void {
+    if (this.#tying.length === 0) return;
     const reach = this.#reach.ofTie;
-    let seen = 0;
-    for (const place of this.#tying.places()) {
-      const from = Math.max(0, place - reach, seen - LONGEST_PAIR);
-      const to = Math.min(utf8.length, place + reach);
-      if (to > from && holdsPair(utf8, joints, from, to)) found.add(place, 0);
-      seen = to;
-    }
+    for (const place of pairs()) if (this.#tying.isNear(place, reach, 1)) found.add(place, 0);
   }
 }
 

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { TriggerGroup } from './trigger.ts';
 
 /** First bytes in UTF-8 of Latin letters with marks, and of typographic signs. */
@@ -9,9 +10,10 @@ export function ownLeads(groups: readonly TriggerGroup[]): readonly number[] {
   return [...new Set(Buffer.from(words))].filter((byte) => byte >= 0xc2 && !LATIN_LEADS.has(byte));
 }
 
-/** Which first bytes of letters stand in a text. */
+/** Which first bytes of letters stand in a text; of ASCII none. */
 export function leadsOf(utf8: Uint8Array): Uint8Array {
   const seen = new Uint8Array(256);
+  if (isAscii(utf8)) return seen;
   for (let at = 0; at < utf8.length; at += 1) seen[utf8[at] as number] = 1;
   return seen;
 }

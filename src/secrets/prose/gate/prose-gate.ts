@@ -6,7 +6,7 @@ import { type GatedText, LanguageSpots } from './language-spots.ts';
 import { leadsOf, ownLeads } from './leads.ts';
 import { NOTHING_TOLD, type Told } from './told.ts';
 import type { TriggerGroup } from './trigger.ts';
-import { holdsLook, holdsPair, type Joints, jointsOf } from './value-sign.ts';
+import { holdsLook, type Joints, jointsOf, pairsIn } from './value-sign.ts';
 
 /** What the gate knows of a language. */
 export interface GatedLanguage {
@@ -91,7 +91,9 @@ export class ProseGate {
 
   /** @param isMail whether people write to each other in it, so that a few lines may be worth reading for what is in them alone */
   worthReading({ utf8, told, isMail }: MetText): WorthReading {
-    const text = { utf8, told, isBrief: isBrief(utf8), joints: this.#joints };
+    const pairs = once(() => pairsIn(utf8, this.#joints));
+    const hasLook = once(() => holdsLook(utf8));
+    const text = { utf8, told, isBrief: isBrief(utf8), pairs, hasLook };
     const worth = new Map<number, readonly number[]>();
     const leads = once(() => leadsOf(utf8));
     for (const language of new Set([...this.#met, ...told.languages, ...told.topics.keys()])) {
@@ -100,8 +102,8 @@ export class ProseGate {
       if (places.length > 0 && mayBeWritten) worth.set(language, places);
     }
     if (worth.size > 0 || !isMail || !text.isBrief) return worth;
-    const isReply = utf8.length <= BARE_REPLY && holdsLook(utf8);
-    return isReply || holdsPair(utf8, this.#joints, 0, utf8.length) ? this.#inAny(leads) : worth;
+    const isReply = utf8.length <= BARE_REPLY && hasLook();
+    return isReply || pairs().length > 0 ? this.#inAny(leads) : worth;
   }
 
   /** Whether a letter of its script stands in a text; of Latin ones one always does. */
@@ -121,7 +123,9 @@ export class ProseGate {
 function isBrief(utf8: Uint8Array): boolean {
   if (utf8.length <= BRIEF_LENGTH) return true;
   if (utf8.length > 3 * BRIEF_LENGTH) return false;
-  return utf8.reduce((units, byte) => ((byte & 0xc0) === 0x80 ? units : units + 1), 0) <= BRIEF_LENGTH;
+  let units = 0;
+  for (let at = 0; at < utf8.length; at += 1) if (((utf8[at] as number) & 0xc0) !== 0x80) units += 1;
+  return units <= BRIEF_LENGTH;
 }
 
 /** Bytes that a letter of a language takes. */

@@ -9,7 +9,11 @@ export type TriggerRole =
   /** One that does so where one of the topics is near. */
   | { readonly is: 'needing'; readonly topics: readonly string[] }
   /** `ties`: where it makes a value near it likely by itself. */
-  | { readonly is: 'topic'; readonly topic: string; readonly ties: 'everywhere' | 'in brief texts' | 'nowhere' }
+  | {
+      readonly is: 'topic';
+      readonly topic: string;
+      readonly ties: 'everywhere' | 'in brief texts' | 'for codes' | 'nowhere';
+    }
   /** Words between which and a value no credential word needs to stand. */
   | { readonly is: 'introducer' }
   /** Near it a link may let its reader in. */
@@ -48,9 +52,10 @@ export function triggersOf(pack: LanguageWords): readonly TriggerGroup[] {
   return groups.map(({ role, ...terms }) => ({ role, literals: literalsOf(pack, terms) }));
 }
 
-function tiesOf({ tyingTopics, briefTopics }: LanguageWords, topic: string) {
+function tiesOf({ tyingTopics, briefTopics, codeTopics }: LanguageWords, topic: string) {
   if (tyingTopics.includes(topic)) return 'everywhere';
-  return briefTopics.includes(topic) ? 'in brief texts' : 'nowhere';
+  if (briefTopics.includes(topic)) return 'in brief texts';
+  return codeTopics.includes(topic) ? 'for codes' : 'nowhere';
 }
 
 type Where = TriggerGroup['literals'][number][0];
@@ -82,17 +87,16 @@ const frontedBy = (fronts: readonly string[], words: readonly string[]): readonl
 /** What stands as it is in every place where a term matches, and where that is. */
 function heldBy(term: string, pack: LanguageWords): { readonly text: string; readonly where: Where } {
   const [text = '', ...rest] = term.split('*').map((part) => part.trim());
-  if (text.length < SHORTEST_LED || !/^[\p{L}\p{N}]/u.test(text)) {
-    const longest = [text, ...rest].reduce((most, part) => (part.length > most.length ? part : most), '');
-    return { text: longest, where: 'anywhere' };
-  }
+  const longest = [text, ...rest].reduce((most, part) => (part.length > most.length ? part : most), '');
+  const isLed = text.length >= Math.min(LONG_ENOUGH, longest.length) && /^[\p{L}\p{N}]/u.test(text);
+  if (!isLed) return { text: longest, where: 'anywhere' };
   const isFree = !ASCII.test(text) && (pack.prefixes.length > 0 || isUnspaced(pack));
   if (isFree) return { text, where: 'anywhere' };
   return { text, where: term === text && /[\p{L}\p{N}]$/u.test(text) ? 'word' : 'word-start' };
 }
 
-/** A beginning shorter than this stands in too many words. */
-const SHORTEST_LED = 2;
+/** A shorter beginning of a term stands in more texts than its longest part. */
+const LONG_ENOUGH = 5;
 const ASCII = /^[\0-\x7f]+$/;
 const UNSPACED = /^(?:Han|Hiragana|Katakana|Hangul|Thai)$/;
 const isUnspaced = ({ scripts }: LanguageWords): boolean => scripts.some((script) => UNSPACED.test(script));

@@ -21,7 +21,8 @@ const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte >= 0x41 && byte <= 0x5a) return UPPER;
   if (byte >= 0x30 && byte <= 0x39) return DIGIT;
   if (byte >= 0x80) return LOWER;
-  return ".-_/',:".includes(String.fromCharCode(byte)) ? JOINT : SIGN;
+  if (".-_/',:".includes(String.fromCharCode(byte))) return JOINT;
+  return '()[]<>"`'.includes(String.fromCharCode(byte)) ? 0 : SIGN;
 });
 
 /** What joins an account to its password: words of all languages, as bytes read one to a unit. */
@@ -30,15 +31,17 @@ export type Joints = ReadonlySet<string>;
 export const jointsOf = (words: readonly string[]): Joints =>
   new Set(words.map((word) => Buffer.from(word).toString('latin1')));
 
-/** Whether in [from, to) something that looks like a password stands behind an account and a sign or joint, or behind a name and `/` or `:`. */
-export function holdsPair(utf8: Uint8Array, joints: Joints, from: number, to: number): boolean {
-  let account = from;
-  let joint = from;
-  let jointEnd = from;
-  for (let at = tokenStart(utf8, from, to); at < to; ) {
+/** Where, ascending, something that looks like a password stands behind an account and a sign or joint, or behind a name and `/` or `:`. */
+export function pairsIn(utf8: Uint8Array, joints: Joints): readonly number[] {
+  const found: number[] = [];
+  const to = utf8.length;
+  let account = 0;
+  let joint = 0;
+  let jointEnd = 0;
+  for (let at = tokenStart(utf8, 0, to); at < to; ) {
     const end = tokenEnd(utf8, at, to);
-    if (end - at <= LONGEST + LONGEST && isPaired(utf8, at, end)) return true;
-    if (account < joint && hasLook(utf8, at, end) && isJoint(utf8, joints, joint, jointEnd)) return true;
+    const isPair = account < joint && hasLook(utf8, at, end) && isJoint(utf8, joints, joint, jointEnd);
+    if (isPair || (end - at <= LONGEST + LONGEST && isPaired(utf8, at, end))) found.push(at);
     account = joint;
     joint = at;
     jointEnd = end;
@@ -46,7 +49,7 @@ export function holdsPair(utf8: Uint8Array, joints: Joints, from: number, to: nu
     // What stands on another line is no account of this one.
     if (breaksLine(utf8, end, at)) account = joint = jointEnd = at;
   }
-  return false;
+  return found;
 }
 
 function breaksLine(utf8: Uint8Array, from: number, to: number): boolean {
@@ -54,11 +57,11 @@ function breaksLine(utf8: Uint8Array, from: number, to: number): boolean {
   return false;
 }
 
-/** Whether anything in a text looks like more than words, names, addresses, times and years. */
+/** Whether anything in a text looks like more than words, names, addresses, times and years, or a slash stands by itself. */
 export function holdsLook(utf8: Uint8Array): boolean {
   for (let at = tokenStart(utf8, 0, utf8.length); at < utf8.length; ) {
     const end = tokenEnd(utf8, at, utf8.length);
-    if (looksMadeUp(utf8, at, end)) return true;
+    if (looksMadeUp(utf8, at, end) || (end === at + 1 && utf8[at] === SLASH)) return true;
     at = tokenStart(utf8, end, utf8.length);
   }
   return false;
@@ -101,9 +104,9 @@ const COLON_SLASH_SLASH = [COLON, SLASH, SLASH];
 function looksMadeUp(utf8: Uint8Array, start: number, end: number): boolean {
   const last = trimmedEnd(utf8, start, end);
   if (last - start < 3 || last - start > LONGEST || isAddress(utf8, start, last)) return false;
-  const { seen, innerCapital } = makeOf(utf8, start, last);
+  const { seen, turns } = makeOf(utf8, start, last);
   if ((seen & (LOWER | UPPER)) === 0) return isTyped(utf8, start, last, seen);
-  return innerCapital || (seen & (DIGIT | SIGN)) !== 0 || jointsIn(utf8, start, last) >= 2;
+  return turns >= 3 || (seen & (DIGIT | SIGN)) !== 0 || jointsIn(utf8, start, last) >= 2;
 }
 
 function isAddress(utf8: Uint8Array, start: number, end: number): boolean {

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import type { ScanContext } from '../../../src/secrets/index.ts';
+import { findProse as findUngated, proseGate } from '../../../src/secrets/prose/index.ts';
+import { loadLanguagePacks } from '../../../src/secrets/prose/load-language-packs.ts';
+import { findProse } from './prose-scanner.ts';
+
+const PACKS = loadLanguagePacks();
+const body = (subject: string | null = null): ScanContext => ({ subject, role: 'body' });
+const FILLER = `${'We met on the pier and looked at the boats that were painted last spring. '.repeat(30)}\n`;
+
+/** Every place of a text, in every language. */
+function everywhere(text: string): ReadonlyMap<number, readonly number[]> {
+  const places = Array.from({ length: Math.ceil(text.length / 100) + 1 }, (_, at) => at * 100);
+  return new Map(PACKS.map((_, language) => [language, places]));
+}
+
+describe('the gate', () => {
+  test.each(PACKS)('lets through what is sure in the examples of $language', ({ examples }) => {
+    const shut = [...examples.positive, ...examples.negative].flatMap(({ subject, text: marked }) => {
+      const text = marked.replace(/[⟦⟧]/gu, '');
+      const found = findProse(text, body(subject));
+      const sure = findUngated(text, body(subject), everywhere(text)).filter(({ confidence }) => confidence !== 'low');
+      return sure
+        .filter(({ start, end }) => !found.some((one) => one.start < end && start < one.end))
+        .map(() => marked);
+    });
+    expect(shut).toEqual([]);
+  });
+
+  test('finds a statement in the middle of a long text', () => {
+    const text = `${FILLER}The password for the portal is Lupin-Gravel4.\n${FILLER}`;
+    expect(findProse(text, body()).map(({ start, end }) => text.slice(start, end))).toEqual(['Lupin-Gravel4']);
+  });
+
+  test('a word of many senses counts near its topic, not far from it', () => {
+    const near = `${FILLER}The gate downstairs has a new lock, the code is 4471 now.\n${FILLER}`;
+    expect(findProse(near, body())).toHaveLength(1);
+    const far = `${FILLER}The gate has a new lock.\n${FILLER}The code is 4471 lines long.\n${FILLER}`;
+    expect(findProse(far, body())).toEqual([]);
+  });
+
+  test('what no literal tells of is not read', () => {
+    const gate = proseGate();
+    const utf8 = Buffer.from(FILLER);
+    gate.begin(utf8);
+    expect(gate.worthReading({ utf8, told: gate.told(), isMail: true }).size).toBe(0);
+  });
+
+  test('a name in an address is no topic', () => {
+    const gate = proseGate();
+    const utf8 = Buffer.from(`${FILLER}see /root or mail@root.example ${FILLER}`);
+    const root = gate.literals.findIndex(({ text }) => text === 'root');
+    gate.begin(utf8);
+    gate.meet(root, utf8.indexOf('/root') + 1);
+    gate.meet(root, utf8.indexOf('@root') + 1);
+    expect(gate.told().topics.size).toBe(0);
+  });
+});
