@@ -74,7 +74,7 @@ describe('npm pack', () => {
       );
     expect(odd).toEqual([]);
     const unwanted = packed.files.filter(({ path }) =>
-      /\btests?\b|truth\.json|organisation\/|(?<!\.d)\.ts$/.test(path),
+      /(?:^|\/)tests?\/|\.test\.|truth\.json|organisation\/|(?<!\.d)\.ts$/.test(path),
     );
     expect(unwanted).toEqual([]);
   });
