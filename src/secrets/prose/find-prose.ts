@@ -24,7 +24,11 @@ const VOICES = voicesIn(PACKS.map(({ words }) => words));
 /** Tells from bytes in which languages a text is worth reading, and where. */
 export const proseGate = (): ProseGate =>
   new ProseGate(
-    PACKS.map(({ words, triggers }) => ({ triggers, isOfOwnScript: words.scripts.length > 0 })),
+    PACKS.map(({ words, triggers }) => ({
+      triggers,
+      isOfOwnScript: words.scripts.length > 0,
+      isEverywhere: words.everywhere,
+    })),
     PACKS.flatMap(({ words }) => words.joints),
   );
 

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { packageRoot } from '../../core/index.ts';
-import { type TriggerGroup, triggersOf } from './gate/trigger.ts';
+import { triggersOf } from './gate/trigger.ts';
+import type { TriggerGroup } from './gate/trigger-group.ts';
 import { type LanguagePack, type LanguageWords, languagePackSchema } from './language-pack.ts';
 
 /** A pack's words beside the hash of the YAML they were read from, so that a start does not wait for a YAML parser. */

@@ -3,10 +3,10 @@ import type { Stretch } from './sentences.ts';
 /** A text of a few lines is read whatever it says. */
 export const BRIEF_LENGTH = 700;
 /** A text up to this long is read whole. */
-const WHOLE = 2000;
-const BEFORE = 600;
-const AFTER = 900;
-const LINE_SEARCH = 400;
+const WHOLE = 1000;
+const BEFORE = 350;
+const AFTER = 500;
+const LINE_SEARCH = 200;
 
 /**
  * The stretches of a text that stand near places worth reading, ascending and apart, each beginning a line where one begins near.

@@ -1,6 +1,6 @@
 import type { Literal } from '../../kernel/index.ts';
 import { MOST_TOPICS } from './spots.ts';
-import type { TriggerGroup, TriggerRole } from './trigger.ts';
+import type { TriggerGroup, TriggerRole } from './trigger-group.ts';
 
 /** What a literal says in one language. `mark`: bits of the topics that it speaks of, or needs. */
 export interface Awaited {

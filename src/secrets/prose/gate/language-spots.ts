@@ -34,6 +34,7 @@ export class LanguageSpots {
   readonly #cues = new Spots();
   #hasBriefTopic = false;
   #refers = false;
+  #hasOwn = false;
 
   /** @param stretch bytes that its letters take */
   constructor(language: number, stretch: number) {
@@ -50,9 +51,12 @@ export class LanguageSpots {
       spots.clear();
     this.#hasBriefTopic = false;
     this.#refers = false;
+    this.#hasOwn = false;
   }
 
-  add({ is, ties, mark }: Awaited, place: number): void {
+  /** @param isLoan whether it stands in texts of every language: a topic that does tells nothing of this one */
+  add({ is, ties, mark }: Awaited, place: number, isLoan: boolean): void {
+    if (!isLoan || is !== 'topic') this.#hasOwn = true;
     if (is === 'reference') this.#refers = true;
     if (is === 'credential' || is === 'reference') this.#sure.add(place, 0);
     else if (is === 'needing') this.#needing.add(place, mark);
@@ -68,6 +72,7 @@ export class LanguageSpots {
   /** The bytes near which the language has something to read, ascending; in a brief text one is enough. */
   worthReading(text: GatedText): readonly number[] {
     const isTold = text.told.languages.has(this.#language);
+    if (!this.#hasOwn && !isTold) return [];
     const told = text.told.topics.get(this.#language) ?? 0;
     if (text.isBrief) return isTold || this.#isWorthABrief(text, told) ? [0] : [];
     const found = this.#sure;

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import type { TriggerGroup } from './trigger.ts';
+import type { TriggerGroup } from './trigger-group.ts';
 
 /** First bytes in UTF-8 of Latin letters with marks, and of typographic signs. */
 const LATIN_LEADS: ReadonlySet<number> = new Set([0xc2, 0xc3, 0xc4, 0xc5, 0xe2]);

@@ -5,7 +5,7 @@ import { type Awaited, awaitedLiterals } from './awaited.ts';
 import { type GatedText, LanguageSpots } from './language-spots.ts';
 import { leadsOf, ownLeads } from './leads.ts';
 import { NOTHING_TOLD, type Told } from './told.ts';
-import type { TriggerGroup } from './trigger.ts';
+import type { TriggerGroup } from './trigger-group.ts';
 import { holdsLook, type Joints, jointsOf, pairsIn } from './value-sign.ts';
 
 /** What the gate knows of a language. */
@@ -13,6 +13,8 @@ export interface GatedLanguage {
   readonly triggers: readonly TriggerGroup[];
   /** Whether it has something to say only where a letter of its script stands. */
   readonly isOfOwnScript: boolean;
+  /** Whether its words stand in texts of every language. */
+  readonly isEverywhere: boolean;
 }
 
 /** By the index of each language that has something to read in a text, the bytes near which it has. */
@@ -40,6 +42,9 @@ export class ProseGate {
   readonly literals: readonly Literal[];
   readonly #awaited: readonly (readonly Awaited[])[];
   readonly #languages: readonly LanguageSpots[];
+  readonly #isEverywhere: readonly boolean[];
+  /** By literal, whether a language whose words stand everywhere has it too. */
+  readonly #isLoan: readonly boolean[];
   /** First bytes of the letters of each language that is written in a script of its own alone. */
   readonly #scripts: readonly (readonly number[] | null)[];
   readonly #joints: Joints;
@@ -51,6 +56,13 @@ export class ProseGate {
     this.#joints = jointsOf(joints);
     const { literals, awaited } = awaitedLiterals(languages.map(({ triggers }) => triggers));
     this.literals = literals;
+    this.#isEverywhere = languages.map(({ isEverywhere }) => isEverywhere);
+    const known = new Set(
+      literals
+        .filter((_, at) => awaited[at]?.some(({ language }) => languages[language]?.isEverywhere))
+        .map(({ text }) => text),
+    );
+    this.#isLoan = literals.map(({ text }) => known.has(text));
     this.#awaited = awaited;
     this.#scripts = languages.map(({ triggers, isOfOwnScript }) => (isOfOwnScript ? ownLeads(triggers) : null));
     this.#languages = languages.map(({ triggers }, index) => new LanguageSpots(index, stretchOf(triggers)));
@@ -69,7 +81,8 @@ export class ProseGate {
     for (const one of awaited) {
       if (isInAddress && one.is === 'topic') continue;
       this.#met.add(one.language);
-      this.#languages[one.language]?.add(one, place);
+      const isLoan = !this.#isEverywhere[one.language] && (this.#isLoan[literal] as boolean);
+      this.#languages[one.language]?.add(one, place, isLoan);
     }
   }
 

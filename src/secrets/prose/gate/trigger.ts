@@ -1,31 +1,7 @@
-import type { Literal } from '../../kernel/index.ts';
 import type { LanguageWords } from '../language-pack.ts';
 import { withoutMarks } from '../word-set.ts';
-
-/** What a literal of a language says of the text that it stands in. */
-export type TriggerRole =
-  /** A word that names a credential. */
-  | { readonly is: 'credential' }
-  /** One that does so where one of the topics is near. */
-  | { readonly is: 'needing'; readonly topics: readonly string[] }
-  /** `ties`: where it makes a value near it likely by itself. */
-  | {
-      readonly is: 'topic';
-      readonly topic: string;
-      readonly ties: 'everywhere' | 'in brief texts' | 'for codes' | 'nowhere';
-    }
-  /** Words between which and a value no credential word needs to stand. */
-  | { readonly is: 'introducer' }
-  /** Near it a link may let its reader in. */
-  | { readonly is: 'link-cue' }
-  /** The body says that the subject holds the value. */
-  | { readonly is: 'reference' };
-
-/** Literals of one role, by where they may stand. */
-export interface TriggerGroup {
-  readonly role: TriggerRole;
-  readonly literals: readonly (readonly [where: NonNullable<Literal['as']> | 'anywhere', words: readonly string[]])[];
-}
+import { fewest } from './fewest.ts';
+import type { TriggerGroup, TriggerRole } from './trigger-group.ts';
 
 interface Terms {
   readonly terms: readonly string[];
@@ -49,7 +25,7 @@ export function triggersOf(pack: LanguageWords): readonly TriggerGroup[] {
     plain({ is: 'link-cue' }, pack.linkCues),
     plain({ is: 'reference' }, pack.subjectReferences),
   ];
-  return groups.map(({ role, ...terms }) => ({ role, literals: literalsOf(pack, terms) }));
+  return fewest(groups.map(({ role, ...terms }) => ({ role, literals: literalsOf(pack, terms) })));
 }
 
 function tiesOf({ tyingTopics, briefTopics, codeTopics }: LanguageWords, topic: string) {

@@ -14,6 +14,8 @@ const DIGIT = 4;
 /** Signs that names and paths hold too. */
 const JOINT = 8;
 const SIGN = 16;
+/** `/` and `:`, between a name and what belongs to it; they are joints too. */
+const PAIRING = 32;
 
 const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte <= SPACE) return 0;
@@ -21,7 +23,8 @@ const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte >= 0x41 && byte <= 0x5a) return UPPER;
   if (byte >= 0x30 && byte <= 0x39) return DIGIT;
   if (byte >= 0x80) return LOWER;
-  if (".-_/',:".includes(String.fromCharCode(byte))) return JOINT;
+  if (byte === SLASH || byte === COLON) return JOINT | PAIRING;
+  if (".-_',".includes(String.fromCharCode(byte))) return JOINT;
   return '()[]<>"`'.includes(String.fromCharCode(byte)) ? 0 : SIGN;
 });
 
@@ -31,23 +34,48 @@ export type Joints = ReadonlySet<string>;
 export const jointsOf = (words: readonly string[]): Joints =>
   new Set(words.map((word) => Buffer.from(word).toString('latin1')));
 
+/** What stands between two blanks. */
+interface Token {
+  start: number;
+  end: number;
+  /** Classes of its bytes. */
+  seen: number;
+}
+
+/** Goes on to the next token; false where there is none. */
+function readToken(utf8: Uint8Array, token: Token): boolean {
+  let at = token.end;
+  while (at < utf8.length && (utf8[at] as number) <= SPACE) at += 1;
+  token.start = at;
+  let seen = 0;
+  for (; at < utf8.length && (utf8[at] as number) > SPACE; at += 1) seen |= CLASSES[utf8[at] as number] as number;
+  token.end = at;
+  token.seen = seen;
+  return at > token.start;
+}
+
+/** Whether it holds what no word, name or path does. */
+const isOdd = ({ seen }: Token): boolean =>
+  (seen & (DIGIT | SIGN)) !== 0 || (seen & (UPPER | JOINT)) === (UPPER | JOINT);
+
 /** Where, ascending, something that looks like a password stands behind an account and a sign or joint, or behind a name and `/` or `:`. */
 export function pairsIn(utf8: Uint8Array, joints: Joints): readonly number[] {
   const found: number[] = [];
-  const to = utf8.length;
+  const token: Token = { start: 0, end: 0, seen: 0 };
   let account = 0;
   let joint = 0;
   let jointEnd = 0;
-  for (let at = tokenStart(utf8, 0, to); at < to; ) {
-    const end = tokenEnd(utf8, at, to);
-    const isPair = account < joint && hasLook(utf8, at, end) && isJoint(utf8, joints, joint, jointEnd);
-    if (isPair || (end - at <= LONGEST + LONGEST && isPaired(utf8, at, end))) found.push(at);
-    account = joint;
-    joint = at;
-    jointEnd = end;
-    at = tokenStart(utf8, end, to);
+  while (readToken(utf8, token)) {
+    const { start, end, seen } = token;
     // What stands on another line is no account of this one.
-    if (breaksLine(utf8, end, at)) account = joint = jointEnd = at;
+    if (breaksLine(utf8, jointEnd, start)) account = joint = jointEnd = start;
+    if (isOdd(token)) {
+      const isPair = account < joint && hasLook(utf8, start, end) && isJoint(utf8, joints, joint, jointEnd);
+      if (isPair || ((seen & PAIRING) !== 0 && isPaired(utf8, start, end))) found.push(start);
+    }
+    account = joint;
+    joint = start;
+    jointEnd = end;
   }
   return found;
 }
@@ -59,29 +87,18 @@ function breaksLine(utf8: Uint8Array, from: number, to: number): boolean {
 
 /** Whether anything in a text looks like more than words, names, addresses, times and years, or a slash stands by itself. */
 export function holdsLook(utf8: Uint8Array): boolean {
-  for (let at = tokenStart(utf8, 0, utf8.length); at < utf8.length; ) {
-    const end = tokenEnd(utf8, at, utf8.length);
-    if (looksMadeUp(utf8, at, end) || (end === at + 1 && utf8[at] === SLASH)) return true;
-    at = tokenStart(utf8, end, utf8.length);
+  const token: Token = { start: 0, end: 0, seen: 0 };
+  while (readToken(utf8, token)) {
+    const { start, end, seen } = token;
+    if (end === start + 1 && utf8[start] === SLASH) return true;
+    if ((isOdd(token) || (seen & (UPPER | JOINT)) !== 0) && looksMadeUp(utf8, start, end)) return true;
   }
   return false;
 }
 
-function tokenStart(utf8: Uint8Array, from: number, to: number): number {
-  let at = from;
-  while (at < to && (utf8[at] as number) <= SPACE) at += 1;
-  return at;
-}
-
-function tokenEnd(utf8: Uint8Array, from: number, to: number): number {
-  let at = from;
-  while (at < to && (utf8[at] as number) > SPACE) at += 1;
-  return at;
-}
-
 /** `user/X`, `user:X`: a name, one sign, and what has a look. */
 function isPaired(utf8: Uint8Array, start: number, end: number): boolean {
-  if (((CLASSES[utf8[start] as number] as number) & (LOWER | UPPER)) === 0) return false;
+  if (end - start > 2 * LONGEST || ((CLASSES[utf8[start] as number] as number) & (LOWER | UPPER)) === 0) return false;
   for (let at = start + 2; at < end - SHORTEST; at += 1) {
     const byte = utf8[at];
     if (byte === SLASH || byte === COLON) return utf8[at + 1] !== SLASH && hasLook(utf8, at + 1, end);
@@ -128,7 +145,9 @@ const isYear = (utf8: Uint8Array, start: number, end: number): boolean =>
   ((utf8[start] === 0x31 && utf8[start + 1] === 0x39) || (utf8[start] === 0x32 && utf8[start + 1] === 0x30));
 
 const jointsIn = (utf8: Uint8Array, start: number, end: number): number =>
-  utf8.subarray(start + 1, end - 1).reduce((count, byte) => (CLASSES[byte] === JOINT ? count + 1 : count), 0);
+  utf8
+    .subarray(start + 1, end - 1)
+    .reduce((count, byte) => (((CLASSES[byte] as number) & JOINT) !== 0 ? count + 1 : count), 0);
 
 interface Make {
   seen: number;
@@ -159,7 +178,7 @@ function makeOf(utf8: Uint8Array, start: number, end: number): Make {
   const make: Make = { seen: 0, turns: 0, innerCapital: false };
   let before = 0;
   for (let at = start; at < end; at += 1) {
-    const here = CLASSES[utf8[at] as number] as number;
+    const here = (CLASSES[utf8[at] as number] as number) & ~PAIRING;
     make.seen |= here;
     if (here === UPPER && before === LOWER) make.innerCapital = true;
     if (
