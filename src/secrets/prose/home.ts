@@ -23,9 +23,15 @@ export function isAbroad(own: Language, languages: readonly Language[], fold: st
     if (other === own) return false;
     const theirs = count(other);
     if ((theirs >= PLAIN && theirs > 2 * ours && !isHome) || isNamedOtherwise(other, fold, place.start)) return true;
-    return said !== undefined && theirs >= ours && isSaid(other, said);
+    return said !== undefined && (theirs >= ours || opensAbroad(fold, place, said)) && isSaid(other, said);
   });
 }
+
+/** "Thanks!" above a quotation in another script is no answer to what that asks. */
+const opensAbroad = (fold: string, place: Stretch, said: string): boolean =>
+  /^[a-z']+$/.test(said) && fold.slice(0, place.start).trim() === '' && OTHER_SCRIPT.test(around(fold, place));
+
+const OTHER_SCRIPT = /[\u0370-\u1fff\u3000-\ud7ff]/;
 
 const LABEL = 60;
 const OTHERWISE: ReadonlySet<string> = new Set(['other-sense', 'other-number']);

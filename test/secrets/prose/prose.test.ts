@@ -65,6 +65,11 @@ describe('findProse', () => {
     expect(lone.filter(({ confidence }) => confidence !== 'low')).toEqual([]);
     expect(first(`The password is Lupin-Gravel4.${footer}`)).toMatchObject({ confidence: 'high' });
   });
+  test('thanks above a question quoted in another script are no answer to it', () => {
+    const quoted = '\n\n> Уважаемая Анна!\n> Пароли мы не сообщаем. Забыли пароль?';
+    expect(findProse(`Thanks!${quoted}`, body()).filter(({ confidence }) => confidence !== 'low')).toEqual([]);
+    expect(findProse(`Lupin44${quoted}`, body())[0]?.confidence).not.toBe('low');
+  });
   test('literals are looked for in capitals too, where these are no letters of ASCII', () => {
     const literals = new Set(proseGate().literals.map(({ text }) => text));
     expect(literals).toContain('password');
