@@ -3,10 +3,12 @@ import { belonging } from './belongs.ts';
 import { composeText } from './composed.ts';
 import { foldText } from './folding.ts';
 import { FINDERS, subjectNamedProposals } from './frames/index.ts';
+import { tellingGroup, wordsKnownTo } from './gate/common-words.ts';
 import { ProseGate, type WorthReading } from './gate/prose-gate.ts';
 import { isAbroad } from './home.ts';
 import { uninflected } from './inflection.ts';
 import type { Language } from './language.ts';
+import type { LanguageWords } from './language-pack.ts';
 import { loadLanguageWords } from './load-language-packs.ts';
 import { once } from './once.ts';
 import type { Proposal } from './proposal.ts';
@@ -22,15 +24,22 @@ const PACKS = loadLanguageWords();
 const VOICES = voicesIn(PACKS.map(({ words }) => words));
 
 /** Tells from bytes in which languages a text is worth reading, and where. */
-export const proseGate = (): ProseGate =>
-  new ProseGate(
-    PACKS.map(({ words, triggers }) => ({
+export function proseGate(): ProseGate {
+  const known = new Set(PACKS.flatMap(({ words }) => (words.everywhere ? [...wordsKnownTo(words)] : [])));
+  return new ProseGate(
+    PACKS.map(({ words, triggers, common }) => ({
       triggers,
       isOfOwnScript: words.scripts.length > 0,
       isEverywhere: words.everywhere,
+      telling: isLatin(words) && !words.everywhere ? tellingGroup(common, known) : null,
     })),
     PACKS.flatMap(({ words }) => words.joints),
   );
+}
+
+/** Whether most of its words are written in Latin letters. */
+const isLatin = ({ scripts, stops }: LanguageWords): boolean =>
+  scripts.length === 0 && 2 * stops.filter((word) => /^\p{Script=Latin}/u.test(word)).length > stops.length;
 
 const LONGEST_SUBJECT = 2000;
 

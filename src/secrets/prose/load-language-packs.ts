@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { packageRoot } from '../../core/index.ts';
+import { commonWordsOf } from './gate/common-words.ts';
 import { triggersOf } from './gate/trigger.ts';
 import type { TriggerGroup } from './gate/trigger-group.ts';
 import { type LanguagePack, type LanguageWords, languagePackSchema } from './language-pack.ts';
@@ -16,6 +17,8 @@ interface PreparedWords extends LoadedWords {
 export interface LoadedWords {
   readonly words: LanguageWords;
   readonly triggers: readonly TriggerGroup[];
+  /** Words that its texts are full of, the commonest first. */
+  readonly common: readonly string[];
 }
 
 const folder = (): string => join(packageRoot(), 'packs', 'languages');
@@ -45,8 +48,9 @@ export function loadLanguageWords(): readonly LoadedWords[] {
 }
 
 function wordsOf(yaml: string): LoadedWords {
-  const { examples: _, ...words } = languagePackSchema.parse(parse(yaml));
-  return { words, triggers: triggersOf(words) };
+  const pack = languagePackSchema.parse(parse(yaml));
+  const { examples: _, ...words } = pack;
+  return { words, triggers: triggersOf(words), common: commonWordsOf(pack) };
 }
 
 /** The name and the prepared text of every pack, made from its YAML. */

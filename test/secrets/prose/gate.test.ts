@@ -27,6 +27,20 @@ describe('the gate', () => {
     expect(shut).toEqual([]);
   });
 
+  test.each(PACKS)('lets through what is sure in long mail of $language', ({ examples }) => {
+    const unmarked = (text: string) => text.replace(/[⟦⟧]/gu, '');
+    const around = examples.negative.map(({ text }) => text).join('\n\n');
+    const shut = examples.positive.slice(0, 60).flatMap(({ text: marked }) => {
+      const text = `${around}\n\n${unmarked(marked)}\n\n${around}`;
+      const isOfIt = ({ start }: { readonly start: number }) =>
+        start >= around.length && start < around.length + marked.length + 2;
+      const found = findProse(text, body()).filter(isOfIt);
+      const sure = findUngated(text, body(), everywhere(text)).filter((one) => one.confidence !== 'low' && isOfIt(one));
+      return sure.every((one) => found.some(({ start, end }) => one.start < end && start < one.end)) ? [] : [marked];
+    });
+    expect(shut).toEqual([]);
+  });
+
   test('finds a statement in the middle of a long text', () => {
     const text = `${FILLER}The password for the portal is Lupin-Gravel4.\n${FILLER}`;
     expect(findProse(text, body()).map(({ start, end }) => text.slice(start, end))).toEqual(['Lupin-Gravel4']);
@@ -53,6 +67,6 @@ describe('the gate', () => {
     gate.begin(utf8);
     gate.meet(root, utf8.indexOf('/root') + 1);
     gate.meet(root, utf8.indexOf('@root') + 1);
-    expect(gate.told().topics.size).toBe(0);
+    expect(gate.told().topics.has(PACKS.findIndex(({ language }) => language === 'en'))).toBe(false);
   });
 });

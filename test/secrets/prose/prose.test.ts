@@ -73,7 +73,7 @@ describe('findProse', () => {
   test('literals are looked for in capitals too, where these are no letters of ASCII', () => {
     const literals = new Set(proseGate().literals.map(({ text }) => text));
     expect(literals).toContain('password');
-    for (const word of ['парол', 'Парол', 'ПАРОЛ', 'contraseña', 'contraseÑa']) expect(literals).toContain(word);
+    for (const word of ['парол', 'Парол', 'ПАРОЛ']) expect(literals).toContain(word);
     for (const word of literals) expect(word).not.toMatch(/[A-Z]/);
   });
 });

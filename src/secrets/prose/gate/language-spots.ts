@@ -7,6 +7,8 @@ const NEEDS_REACH = 320;
 const TIE_REACH = 180;
 /** How far behind a cue a link may stand (frames/entry-link.ts). */
 const LINK_REACH = 420;
+/** As many common words tell a language. */
+const TELLING = 3;
 const ADDRESS = [...'http'].map((char) => char.charCodeAt(0));
 
 /** One text as the gate sees it. */
@@ -35,6 +37,7 @@ export class LanguageSpots {
   #hasBriefTopic = false;
   #refers = false;
   #hasOwn = false;
+  #commons = 0;
 
   /** @param stretch bytes that its letters take */
   constructor(language: number, stretch: number) {
@@ -52,10 +55,15 @@ export class LanguageSpots {
     this.#hasBriefTopic = false;
     this.#refers = false;
     this.#hasOwn = false;
+    this.#commons = 0;
   }
 
   /** @param isLoan whether it stands in texts of every language: a topic that does tells nothing of this one */
   add({ is, ties, mark }: Awaited, place: number, isLoan: boolean): void {
+    if (is === 'common') {
+      this.#commons += 1;
+      return;
+    }
     if (!isLoan || is !== 'topic') this.#hasOwn = true;
     if (is === 'reference') this.#refers = true;
     if (is === 'credential' || is === 'reference') this.#sure.add(place, 0);
@@ -98,6 +106,11 @@ export class LanguageSpots {
     });
     if (!any && topics === 0) return NOTHING_TOLD;
     return { languages: new Set(any ? [this.#language] : []), topics: new Map([[this.#language, topics]]) };
+  }
+
+  /** Whether as many of its common words stand in the text as a part written in it holds. */
+  get isSpoken(): boolean {
+    return this.#commons >= TELLING;
   }
 
   /** Whether a body says that the subject holds the value. */

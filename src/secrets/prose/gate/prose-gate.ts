@@ -7,6 +7,7 @@ import { leadsOf, ownLeads } from './leads.ts';
 import { NOTHING_TOLD, type Told } from './told.ts';
 import type { TriggerGroup } from './trigger-group.ts';
 import { holdsLook, type Joints, jointsOf, pairsIn } from './value-sign.ts';
+import { Visitors } from './visitors.ts';
 
 /** What the gate knows of a language. */
 export interface GatedLanguage {
@@ -15,6 +16,8 @@ export interface GatedLanguage {
   readonly isOfOwnScript: boolean;
   /** Whether its words stand in texts of every language. */
   readonly isEverywhere: boolean;
+  /** By which its texts are known; null where its triggers are looked for in every text. */
+  readonly telling: TriggerGroup | null;
 }
 
 /** By the index of each language that has something to read in a text, the bytes near which it has. */
@@ -43,8 +46,9 @@ export class ProseGate {
   readonly #awaited: readonly (readonly Awaited[])[];
   readonly #languages: readonly LanguageSpots[];
   readonly #isEverywhere: readonly boolean[];
-  /** By literal, whether a language whose words stand everywhere has it too. */
-  readonly #isLoan: readonly boolean[];
+  /** Literals of languages whose words stand everywhere. */
+  readonly #loans: ReadonlySet<string>;
+  readonly #visitors: Visitors;
   /** First bytes of the letters of each language that is written in a script of its own alone. */
   readonly #scripts: readonly (readonly number[] | null)[];
   readonly #joints: Joints;
@@ -54,7 +58,10 @@ export class ProseGate {
   /** @param joints words that join an account to its password */
   constructor(languages: readonly GatedLanguage[], joints: readonly string[]) {
     this.#joints = jointsOf(joints);
-    const { literals, awaited } = awaitedLiterals(languages.map(({ triggers }) => triggers));
+    const { literals, awaited } = awaitedLiterals(
+      languages.map(({ triggers, telling }) => (telling === null ? triggers : [telling])),
+    );
+    this.#visitors = new Visitors(languages.map(({ triggers, telling }) => (telling === null ? null : triggers)));
     this.literals = literals;
     this.#isEverywhere = languages.map(({ isEverywhere }) => isEverywhere);
     const known = new Set(
@@ -62,7 +69,7 @@ export class ProseGate {
         .filter((_, at) => awaited[at]?.some(({ language }) => languages[language]?.isEverywhere))
         .map(({ text }) => text),
     );
-    this.#isLoan = literals.map(({ text }) => known.has(text));
+    this.#loans = known;
     this.#awaited = awaited;
     this.#scripts = languages.map(({ triggers, isOfOwnScript }) => (isOfOwnScript ? ownLeads(triggers) : null));
     this.#languages = languages.map(({ triggers }, index) => new LanguageSpots(index, stretchOf(triggers)));
@@ -76,18 +83,27 @@ export class ProseGate {
 
   /** @param literal its index in `literals` */
   meet(literal: number, place: number): void {
-    const awaited = this.#awaited[literal] as readonly Awaited[];
-    const isInAddress = ADDRESS_SIGNS.has(this.#utf8[place - 1] as number);
-    for (const one of awaited) {
-      if (isInAddress && one.is === 'topic') continue;
-      this.#met.add(one.language);
-      const isLoan = !this.#isEverywhere[one.language] && (this.#isLoan[literal] as boolean);
-      this.#languages[one.language]?.add(one, place, isLoan);
-    }
+    const text = this.literals[literal]?.text ?? '';
+    for (const one of this.#awaited[literal] as readonly Awaited[]) this.#add(one, place, text);
+  }
+
+  readonly #add = (one: Awaited, place: number, text: string): void => {
+    if (one.is === 'topic' && ADDRESS_SIGNS.has(this.#utf8[place - 1] as number)) return;
+    this.#met.add(one.language);
+    const isLoan = !this.#isEverywhere[one.language] && this.#loans.has(text);
+    this.#languages[one.language]?.add(one, place, isLoan);
+  };
+
+  /** Looks for the literals of the other languages that a text may be written in: any, where it is too short to tell. */
+  #visit(isShort: boolean): void {
+    const { languages } = this.#visitors;
+    const spoken = isShort ? languages : languages.filter((language) => this.#languages[language]?.isSpoken);
+    this.#visitors.scan(this.#utf8, spoken, this.#add);
   }
 
   /** What the literals met say, where the text was a subject. */
   told(): Told {
+    this.#visit(true);
     if (this.#met.size === 0) return NOTHING_TOLD;
     const each = [...this.#met].flatMap((language) => this.#languages[language]?.told() ?? []);
     return {
@@ -98,6 +114,7 @@ export class ProseGate {
 
   /** What the literals met say, where the text was the body that a subject belongs to. */
   referred(): Told {
+    this.#visit(true);
     const languages = [...this.#met].filter((language) => this.#languages[language]?.refers);
     return { languages: new Set(languages), topics: new Map() };
   }
@@ -108,6 +125,7 @@ export class ProseGate {
     const hasLook = once(() => holdsLook(utf8));
     const text = { utf8, told, isBrief: isBrief(utf8), pairs, hasLook };
     const worth = new Map<number, readonly number[]>();
+    this.#visit(text.isBrief);
     const leads = once(() => leadsOf(utf8));
     for (const language of new Set([...this.#met, ...told.languages, ...told.topics.keys()])) {
       const places = this.#languages[language]?.worthReading(text) ?? [];

@@ -17,7 +17,9 @@ export type TriggerRole =
   /** Near it a link may let its reader in. */
   | { readonly is: 'link-cue' }
   /** The body says that the subject holds the value. */
-  | { readonly is: 'reference' };
+  | { readonly is: 'reference' }
+  /** A word that texts of its language are full of. */
+  | { readonly is: 'common' };
 
 /** Literals of one role, by where they may stand. */
 export interface TriggerGroup {

@@ -1,0 +1,40 @@
+import { buildLiteralMatcher } from '../../kernel/index.ts';
+import { once } from '../once.ts';
+import { type Awaited, awaitedLiterals } from './awaited.ts';
+import type { TriggerGroup } from './trigger-group.ts';
+
+/**
+ * The languages whose literals are looked for only in texts that their common words stand in, and in those too short to tell: together
+ * they are so many, and so like what other languages are full of, that each text would pay for them.
+ */
+export class Visitors {
+  /** Their indexes in the list of packs. */
+  readonly languages: readonly number[];
+  readonly #matcher: () => {
+    readonly scan: ReturnType<typeof buildLiteralMatcher>['scan'];
+    readonly literals: readonly { readonly text: string }[];
+    readonly awaited: readonly (readonly Awaited[])[];
+  };
+
+  /** @param visiting the triggers of each language; null for those that are looked for in every text */
+  constructor(visiting: readonly (readonly TriggerGroup[] | null)[]) {
+    this.languages = visiting.flatMap((groups, language) => (groups === null ? [] : [language]));
+    this.#matcher = once(() => {
+      const { literals, awaited } = awaitedLiterals(visiting.map((groups) => groups ?? []));
+      return { scan: buildLiteralMatcher(literals).scan, literals, awaited };
+    });
+  }
+
+  scan(
+    utf8: Uint8Array,
+    languages: readonly number[],
+    onMeet: (one: Awaited, place: number, text: string) => void,
+  ): void {
+    if (languages.length === 0) return;
+    const { scan, literals, awaited } = this.#matcher();
+    scan(utf8, (literal, place) => {
+      for (const one of awaited[literal] as readonly Awaited[])
+        if (languages.includes(one.language)) onMeet(one, place, literals[literal]?.text ?? '');
+    });
+  }
+}
