@@ -115,7 +115,7 @@ Dora
     expectGood(after);
     expect(after.credentials).toEqual({ right: before.credentials.right + 1, of: before.credentials.of + 1 });
     expect(after.credentialsMissed).toEqual(before.credentialsMissed);
-  });
+  }, 180_000);
 
   it('scores lower where the truth names what is not there', () => {
     const path = join(organisation, 'truth.json');
@@ -124,7 +124,7 @@ Dora
     const invented = { ...first, id: 'invented', value: 'stands-nowhere-77', accept: [] };
     writeFileSync(path, JSON.stringify({ ...truth, credentials: [...truth.credentials, invented] }));
     expect(scoreOf(postbreach(['demo', dir, '--json'])).credentialsMissed).toContain('invented');
-  });
+  }, 180_000);
 });
 
 describe('ground truth', () => {

@@ -50,7 +50,8 @@ describe('a scanner in threads', () => {
     const outcomes = await Promise.all(letters.map((letter) => texts.scan([letter])));
     expect(said(outcomes.flat())).toEqual(said(await here.scan(letters)));
     expect(said(outcomes.flat()).flat().length).toBeGreaterThan(300);
-    expect(started.length).toBe(jobs);
+    expect(started.length).toBeGreaterThanOrEqual(Math.min(2, jobs));
+    expect(started.length).toBeLessThanOrEqual(jobs);
   });
 
   it('looks for the rules of a user too', async () => {
