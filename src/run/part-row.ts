@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Case } from '../case/index.ts';
 import { deriveId } from '../core/index.ts';
 import type { Part } from '../evidence/index.ts';
 import type { ItemMask } from './item-mask.ts';
+import { partFacts } from './part-facts.ts';
 
 /** The row of `parts` for one part or member. */
 export interface PartRow {
@@ -25,8 +25,7 @@ export function partId(kase: Case, message: string, index: number): string {
 
 /** The row of a part. @param message the id of its message. */
 export function partRow(kase: Case, message: string, part: Part, index: number, mask: ItemMask): PartRow {
-  const bytes = isFile(part) ? part.bytes() : null;
-  const text = part.content.state === 'text' ? part.content.text.utf8 : null;
+  const { size, sha256 } = partFacts(part);
   return {
     id: partId(kase, message, index),
     part: part.path,
@@ -34,16 +33,11 @@ export function partRow(kase: Case, message: string, part: Part, index: number, 
     role: part.role,
     mediaType: part.mediaType,
     fileName: part.fileName === null ? null : mask.text(part.fileName),
-    size: bytes?.length ?? text?.length ?? -1,
-    sha256: bytes === null ? null : createHash('sha256').update(bytes).digest('hex'),
+    size,
+    sha256,
     state: part.content.state,
     reason: part.content.state === 'unread' ? part.content.reason : null,
   };
-}
-
-/** An attachment, or a file that is no mail: the same bytes elsewhere are the same thing. A file that is text is known by its words. */
-function isFile({ role, content, path }: Part): boolean {
-  return role === 'attachment' || (path === '' && content.state !== 'text');
 }
 
 /** Of what is attached to the message itself, not of what is inside those files. */

@@ -10,6 +10,7 @@ import { knownFingerprints } from './known-mask.ts';
 import { type MailRows, mailRows } from './mail-row.ts';
 import { type ReadState, readStateOf, writeLoss, writeMailRows, writeReadState } from './mail-store.ts';
 import { containerText, type MessageRow } from './message-row.ts';
+import { withFacts } from './part-facts.ts';
 import type { RunObserver } from './run-observer.ts';
 import { type ScannedEvent, type Scanners, scannedAhead } from './scanned-ahead.ts';
 import { readSettings } from './settings.ts';
@@ -109,7 +110,7 @@ class MailReader {
       ocr: readSettings(this.#kase).ocr,
       onBytes: (bytes) => this.#observer.progress(this.#before + bytes),
     });
-    for await (const event of scannedAhead(events, this.#scanners, itemNames)) {
+    for await (const event of scannedAhead(withFacts(events), this.#scanners, itemNames)) {
       if (event.type === 'loss') losses.push(event.loss);
       else {
         this.#take(source, event, losses, after);

@@ -25,8 +25,11 @@ async function scanned(...paths: readonly string[]): Promise<readonly ScanRecord
   return Array.fromAsync(scanRecords(scanPaths(paths, { scanner }), options));
 }
 
+/** What is more than a guess: that the mail with the key holds one is no wonder. */
+const sure = (records: readonly ScanRecord[]) =>
+  records.filter((record) => record.type !== 'finding' || record.confidence !== 'low');
 const secrets = (records: readonly ScanRecord[]) =>
-  records.flatMap((record) => (record.type === 'finding' ? [record.secret] : []));
+  sure(records).flatMap((record) => (record.type === 'finding' ? [record.secret] : []));
 
 describe('a scan opens what is locked', () => {
   it('by the mail before it', async () => {
@@ -45,7 +48,9 @@ describe('a scan opens what is locked', () => {
         kit.write('2/lock.mbox', mbox(other('three'), await lock())),
         kit.write('3/after.mbox', after),
       ];
-      const found = (await scanned(...paths)).filter((record) => record.type === 'finding') as readonly FindingRecord[];
+      const found = sure(await scanned(...paths)).filter(
+        (record) => record.type === 'finding',
+      ) as readonly FindingRecord[];
       expect(found.map(({ secret }) => secret)).toEqual([BEHIND_THE_LOCK, KEY]);
       expect(found[0]?.provenance).toMatchObject({
         messageId: '<lock@agency.example>',
@@ -67,7 +72,7 @@ describe('a scan opens what is locked', () => {
       ),
     );
     expect(secrets(records)).toEqual([]);
-    expect(records.map(({ type }) => type)).toEqual(['tally', 'loss', 'summary']);
+    expect(sure(records).map(({ type }) => type)).toEqual(['tally', 'loss', 'summary']);
   });
 
   it('tells each loss of many, whether it can be mended or not', async () => {

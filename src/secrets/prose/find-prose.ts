@@ -20,20 +20,20 @@ import { voicesIn } from './voices.ts';
 import { type Verdict, weigh } from './weigh.ts';
 import { windowsAround } from './windows.ts';
 
-const PACKS = loadLanguageWords();
-const VOICES = voicesIn(PACKS.map(({ words }) => words));
+const packs = once(loadLanguageWords);
+const voices = once(() => voicesIn(packs().map(({ words }) => words)));
 
 /** Tells from bytes in which languages a text is worth reading, and where. */
 export function proseGate(): ProseGate {
-  const known = new Set(PACKS.flatMap(({ words }) => (words.everywhere ? [...wordsKnownTo(words)] : [])));
+  const known = new Set(packs().flatMap(({ words }) => (words.everywhere ? [...wordsKnownTo(words)] : [])));
   return new ProseGate(
-    PACKS.map(({ words, triggers, common }) => ({
+    packs().map(({ words, triggers, common }) => ({
       triggers,
       isOfOwnScript: words.scripts.length > 0,
       isEverywhere: words.everywhere,
       telling: isLatin(words) && !words.everywhere ? tellingGroup(common, known) : null,
     })),
-    PACKS.flatMap(({ words }) => words.joints),
+    packs().flatMap(({ words }) => words.joints),
   );
 }
 
@@ -54,11 +54,11 @@ const LONGEST_SUBJECT = 2000;
 export function findProse(original: string, context: ScanContext, worth: WorthReading): readonly ProseCandidate[] {
   const { text, originalIndex } = composeText(original);
   const fold = once(() => foldText(text));
-  const others = [...worth.keys()].filter((index) => !VOICES.isEverywhere(index));
-  const spoken = others.length === 0 ? [] : VOICES.spokenOf(others, foldText(nearby(text, worth)), context);
-  const indexes = [...worth.keys()].filter((index) => VOICES.isEverywhere(index) || spoken.includes(index));
-  const around = once(() => VOICES.spokenOf(ALL, fold(), context).map(VOICES.languageAt));
-  const readers = indexes.map((index) => ({ language: VOICES.languageAt(index), places: worth.get(index) ?? [] }));
+  const others = [...worth.keys()].filter((index) => !voices().isEverywhere(index));
+  const spoken = others.length === 0 ? [] : voices().spokenOf(others, foldText(nearby(text, worth)), context);
+  const indexes = [...worth.keys()].filter((index) => voices().isEverywhere(index) || spoken.includes(index));
+  const around = once(() => voices().spokenOf(allLanguages(), fold(), context).map(voices().languageAt));
+  const readers = indexes.map((index) => ({ language: voices().languageAt(index), places: worth.get(index) ?? [] }));
   return proseOf(readers, { text, fold, context, around }).map((candidate) => ({
     ...candidate,
     start: originalIndex(candidate.start),
@@ -74,7 +74,7 @@ function nearby(text: string, worth: WorthReading): string {
     .join('\n');
 }
 
-const ALL = PACKS.map((_, index) => index);
+const allLanguages = (): readonly number[] => packs().map((_, index) => index);
 
 /** {@link findProse} in given languages, throughout, whatever the words of the text. */
 export function findProseIn(
