@@ -6,7 +6,7 @@ import { type ThreadAnswer, wrapped } from './thread-answer.ts';
 import { threadOrder } from './thread-order.ts';
 
 /** What one order may take: a while, and as long as a scanner a hundred times slower than ours would need. */
-const LEAST_MILLISECONDS = 60_000;
+const LEAST_MILLISECONDS = 20_000;
 const MILLISECONDS_A_BYTE = 0.02;
 /** MiB of a thread's heap for what is new: it takes 70 MiB less than with the engine's own, and as much time. */
 const YOUNG_MIB = 16;
