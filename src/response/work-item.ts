@@ -1,4 +1,5 @@
 import type { Confidence, SecretKind, Strength, Validity } from '../secrets/index.ts';
+import type { Belonging } from './attribution-of.ts';
 import type { Tie } from './tie.ts';
 
 /** What a person may decide of a credential. */
@@ -35,7 +36,7 @@ export type Resolution =
   | { readonly state: 'reset' | 'deactivated'; readonly proof: Proof };
 
 /** A distinct credential as work: what it is, whose, how exposed, where it stands. */
-export interface WorkItem {
+export interface WorkItem extends Belonging {
   readonly id: string;
   readonly fingerprint: string;
   readonly rule: string;
@@ -48,12 +49,6 @@ export interface WorkItem {
   readonly lastSent: string | null;
   readonly exposedFrom: string | null;
   readonly namedPrincipal: string | null;
-  readonly principalId: string | null;
-  readonly principalName: string | null;
-  readonly privileged: boolean;
-  readonly applicationId: string | null;
-  readonly applicationName: string | null;
-  readonly keyId: string | null;
   /** Who answers for it: assigned by a person, else as the directory says. */
   readonly owner: string | null;
   /** Who sent the first message it stands in: the one to ask where no owner is known. */

@@ -3,6 +3,7 @@ import type { Document, Message } from '../evidence/index.ts';
 import type { DisclosureFinder } from '../secrets/index.ts';
 import { type FoundDisclosures, findInItem, type ItemDisclosure, itemDisclosures } from './item-disclosures.ts';
 import type { ItemMask } from './item-mask.ts';
+import { itemProvenance } from './item-provenance.ts';
 import type { ScanEvent } from './scan-event.ts';
 
 /** What a text discloses beside credentials, as `scan --disclosures` prints it. */
@@ -95,16 +96,7 @@ function recordOf(item: Message | Document, one: ItemDisclosure, mask: ItemMask)
     shown: one.value?.shown ?? null,
     fingerprint: one.value?.fingerprint ?? null,
     places: one.places,
-    provenance: {
-      source: item.source,
-      container: item.place.container.map(mask.text),
-      folder: item.place.folder === null ? null : mask.text(item.place.folder),
-      sourceOffset: item.span[0],
-      messageId: item.type === 'message' && item.header.messageId !== null ? mask.copies(item.header.messageId) : null,
-      part: one.part,
-      member: one.member,
-      span: one.span,
-    },
+    provenance: itemProvenance(item, { part: one.part, member: one.member, span: one.span }, mask),
     landmark: one.landmark,
   };
 }

@@ -12,6 +12,7 @@ import { DisclosureTeller } from './disclosure-record.ts';
 import { findingWorth, namesAround } from './finding-worth.ts';
 import type { FoundDisclosures } from './item-disclosures.ts';
 import type { ItemMask } from './item-mask.ts';
+import { itemProvenance } from './item-provenance.ts';
 import { landmarkText } from './occurrence-row.ts';
 import { withPersonalHidden } from './personal-mask.ts';
 import type { FindingRecord, ScanRecord, SummaryRecord } from './record.ts';
@@ -153,16 +154,7 @@ function findingRecord(
     host: masked(finding.host),
     strength,
     kinship,
-    provenance: {
-      source: item.source,
-      container: item.place.container.map(mask.text),
-      folder: item.place.folder === null ? null : mask.text(item.place.folder),
-      sourceOffset: item.span[0],
-      messageId: item.type === 'message' && item.header.messageId !== null ? mask.copies(item.header.messageId) : null,
-      part: text.part,
-      member: text.member.map(mask.text),
-      span: finding.span,
-    },
+    provenance: itemProvenance(item, { part: text.part, member: text.member.map(mask.text), span: finding.span }, mask),
     landmark: landmarkText(text, finding, mask),
     standing: item.place.standing,
     context: mask.copies(contextOf(text.utf8, finding.span, text.findings)),

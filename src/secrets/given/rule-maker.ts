@@ -1,5 +1,5 @@
 import type { Confidence, SecretKind } from '../finding.ts';
-import type { Exclusion, GivenRule, LeastCharacters, RefusedRule, RuleNote } from './given-rule.ts';
+import type { GivenRule, RefusedRule, RuleNote } from './given-rule.ts';
 import { guessedKind } from './guessed-kind.ts';
 import type { Dialect } from './regex/dialect.ts';
 import { childrenOf, type RegexNode } from './regex/regex-node.ts';
@@ -7,22 +7,25 @@ import { requiredLiterals } from './regex/required-literals.ts';
 import { type TranslatedPattern, translatePattern } from './regex/translate.ts';
 
 /** What a format's reader knows of a rule; the rest is told from its pattern. */
-export interface RuleDraft {
-  readonly id: string;
-  readonly name: string;
-  readonly written: string;
+export interface RuleDraft
+  extends Pick<
+    GivenRule,
+    | 'id'
+    | 'name'
+    | 'written'
+    | 'keywords'
+    | 'entropy'
+    | 'least'
+    | 'exclusions'
+    | 'companions'
+    | 'examples'
+    | 'counterExamples'
+  > {
   /** Which groups hold the secret, told when the pattern is read. */
   readonly secretGroups: (groups: readonly (string | null)[]) => readonly number[];
   readonly kind?: SecretKind;
   readonly confidence?: Confidence;
   readonly references: readonly string[];
-  readonly keywords: readonly string[];
-  readonly entropy: number;
-  readonly least: LeastCharacters;
-  readonly exclusions: readonly Exclusion[];
-  readonly companions: readonly TranslatedPattern[];
-  readonly examples: readonly string[];
-  readonly counterExamples: readonly string[];
 }
 
 const ID_LENGTH = 120;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { packageRoot } from '../../core/index.ts';
-import { commonWordsOf } from './gate/common-words.ts';
+import { commonWordsOf } from './gate/telling-words.ts';
 import { triggersOf } from './gate/trigger.ts';
 import type { TriggerGroup } from './gate/trigger-group.ts';
 import { type LanguagePack, type LanguageWords, languagePackSchema } from './language-pack.ts';

@@ -39,7 +39,7 @@ function isSaidWithin(text: string, isAnywhere: boolean, { anywhere, words }: Sa
   return runsOf(text).some((run) => words.has(run));
 }
 
-/** Everything that a text holds, itself too; of long ones only whole words, so that the work stays in proportion. */
+/** All runs of three to 24 units that a text holds. */
 function partsOf(text: string): readonly string[] {
   const parts: string[] = [];
   for (let from = 0; from < text.length; from += 1) {

@@ -64,12 +64,11 @@ export class ProseGate {
     this.#visitors = new Visitors(languages.map(({ triggers, telling }) => (telling === null ? null : triggers)));
     this.literals = literals;
     this.#isEverywhere = languages.map(({ isEverywhere }) => isEverywhere);
-    const known = new Set(
+    this.#loans = new Set(
       literals
         .filter((_, at) => awaited[at]?.some(({ language }) => languages[language]?.isEverywhere))
         .map(({ text }) => text),
     );
-    this.#loans = known;
     this.#awaited = awaited;
     this.#scripts = languages.map(({ triggers, isOfOwnScript }) => (isOfOwnScript ? ownLeads(triggers) : null));
     this.#languages = languages.map(({ triggers }, index) => new LanguageSpots(index, stretchOf(triggers)));
