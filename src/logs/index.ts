@@ -1,9 +1,8 @@
 /** Log formats → one event table in Parquet, and the engine it is queried in. Also the library `postbreach/logs`. */
-export type { CommittedFile } from './commit-pieces.ts';
-export type { QueryParameters, QueryValue } from './duck-engine.ts';
-export { EVENT_COLUMNS, type EventColumn } from './event-column.ts';
-export type { EventCategory, EventRow, EventSource, SignInKind } from './event-row.ts';
-export { type EventStore, type EventStoreOptions, openEventStore } from './event-store.ts';
+
+export { EVENT_COLUMNS, type EventColumn } from './event/event-column.ts';
+export type { EventCategory, EventRow, EventSource, SignInKind } from './event/event-row.ts';
+export type { CommittedFile } from './ingest/commit-pieces.ts';
 export {
   type IngestOptions,
   ingestLog,
@@ -11,10 +10,12 @@ export {
   type LogIngestResult,
   type LogInput,
   type LogProgress,
-} from './ingest-log.ts';
-export { type ByteForm, HEAD_BYTES } from './log-bytes.ts';
-export type { CoverageDay, RecordKind } from './log-coverage.ts';
-export type { LogContainer, LogShape, ShapeName } from './log-shape.ts';
+} from './ingest/ingest-log.ts';
+export { type ByteForm, HEAD_BYTES } from './ingest/log-bytes.ts';
+export type { CoverageDay, RecordKind } from './ingest/log-coverage.ts';
 export { LogsError, type LogsErrorCode } from './logs-error.ts';
-export { type RawPlace, readRawRecord } from './read-raw-record.ts';
-export { recogniseLog } from './recognise-log.ts';
+export { type RawPlace, readRawRecord } from './record/read-raw-record.ts';
+export type { LogContainer, LogShape, ShapeName } from './shape/log-shape.ts';
+export { recogniseLog } from './shape/recognise-log.ts';
+export type { QueryParameters, QueryValue } from './store/duck-engine.ts';
+export { type EventStore, type EventStoreOptions, openEventStore } from './store/event-store.ts';

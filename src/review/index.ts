@@ -1,6 +1,6 @@
 /** Detections and log coverage over a given scope {principal, application, from, until}; it never asks why. */
-export type { ParameterValues } from './bind-sql.ts';
-export { coverage } from './coverage.ts';
+
+export { coverage } from './coverage/coverage.ts';
 export type {
   CoverageCell,
   CoverageSource,
@@ -8,13 +8,14 @@ export type {
   CoveredSubject,
   LoadedFile,
   LogFacts,
-} from './coverage-cell.ts';
-export type { Answer, DetectionPack, Severity } from './detection-pack.ts';
+} from './coverage/coverage-cell.ts';
+export type { ParameterValues } from './detection/bind-sql.ts';
+export type { Answer, DetectionPack, Severity } from './detection/detection-pack.ts';
+export type { Finding } from './detection/finding.ts';
+export { loadDetections } from './detection/load-detections.ts';
+export { type DetectionOptions, runDetections } from './detection/run-detections.ts';
 export type { EventQueries } from './event-queries.ts';
-export type { Finding } from './finding.ts';
-export { loadDetections } from './load-detections.ts';
 export { ReviewError, type ReviewErrorCode } from './review-error.ts';
 export { coverageOf, findingsOf, type Review, storeReview } from './review-tables.ts';
-export { type DetectionOptions, runDetections } from './run-detections.ts';
 export type { Scope, Subject } from './scope.ts';
-export { type Timeline, type TimelineRow, timelineOf } from './timeline.ts';
+export { type Timeline, type TimelineRow, timelineOf } from './timeline/timeline.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSecretName, MASKED, maskNamed, maskText } from '../../src/logs/mask-secret.ts';
+import { isSecretName, MASKED, maskNamed, maskText } from '../../src/logs/record/mask-secret.ts';
 
 describe('maskNamed', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAddress } from '../../src/logs/read-address.ts';
+import { readAddress } from '../../src/logs/record/read-address.ts';
 
 describe('readAddress', () => {
   it('reads every form the logs have', () => {

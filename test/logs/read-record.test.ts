@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EVENT_COLUMNS } from '../../src/logs/event-column.ts';
-import { readRecord } from '../../src/logs/read-record.ts';
+import { EVENT_COLUMNS } from '../../src/logs/event/event-column.ts';
+import { readRecord } from '../../src/logs/record/read-record.ts';
 
 interface Case {
   readonly title: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTime } from '../../src/logs/read-time.ts';
+import { readTime } from '../../src/logs/record/read-time.ts';
 
 const READ: readonly (readonly [string, string])[] = [
   ['2023-06-01T13:12:18', '2023-06-01T13:12:18.000Z'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keyedHash, parseInstant } from '../../src/core/index.ts';
-import type { DetectionFixture } from '../../src/review/detection-pack.ts';
+import type { DetectionFixture } from '../../src/review/detection/detection-pack.ts';
 import { type Finding, loadDetections, runDetections, type Scope } from '../../src/review/index.ts';
 import { type StatedEvent, withEvents } from './memory-events.ts';
 

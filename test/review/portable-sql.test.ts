@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bindSql } from '../../src/review/bind-sql.ts';
+import { bindSql } from '../../src/review/detection/bind-sql.ts';
+import { portabilityFaults } from '../../src/review/detection/portable-sql.ts';
 import { loadDetections } from '../../src/review/index.ts';
-import { portabilityFaults } from '../../src/review/portable-sql.ts';
 
 const packs = loadDetections();
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { judgeDays } from '../../src/review/silence.ts';
-import { dayNumber, dayText, isWeekend } from '../../src/review/utc-day.ts';
+import { judgeDays } from '../../src/review/coverage/silence.ts';
+import { dayNumber, dayText, isWeekend } from '../../src/review/coverage/utc-day.ts';
 
 const FIRST = dayNumber('2024-03-04');
 const DAYS = 28;

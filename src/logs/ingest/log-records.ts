@@ -1,0 +1,70 @@
+import { csvFields, type RecordPiece, type RecordSplitter, splitCsv, splitJson, splitLines } from '../../core/index.ts';
+import { portalSignIn } from '../entra/portal-signin.ts';
+import { readSignIn } from '../entra/read-signin.ts';
+import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
+import { csvObject } from '../record/csv-object.ts';
+import { isObject, parseJson, type RawObject } from '../record/raw-object.ts';
+import { readRecord } from '../record/read-record.ts';
+import type { LogContainer, LogShape } from '../shape/log-shape.ts';
+
+/** Cuts a log of this shape into records. */
+export function splitterFor(container: LogContainer): RecordSplitter {
+  switch (container.kind) {
+    case 'lines':
+      return splitLines();
+    case 'csv':
+      return splitCsv(container.delimiter.charCodeAt(0), container.headerRecords);
+    default:
+      return splitJson(container.kind);
+  }
+}
+
+/** Reads a record's bytes into event columns; null for a header. One reader for one file. */
+export type PieceReader = (piece: RecordPiece) => EventFacts | UnreadRecord | null;
+
+const DAMAGE = {
+  truncated: 'The file ends inside this record.',
+  malformed: 'The record has wrong quoting or brackets.',
+  'too-long': 'The record is longer than 16 MiB.',
+} as const;
+
+/** The reader for records of a log of this shape. */
+export function pieceReader(shape: LogShape): PieceReader {
+  const parse = shape.container.kind === 'csv' ? csvParser(shape.container.delimiter) : parseBytes;
+  const read = shape.name === 'portal-signin-csv' ? (row: RawObject) => readSignIn(portalSignIn(row)) : readRecord;
+  return (piece) => {
+    if (piece.bytes === null) return { unread: 'damaged', detail: DAMAGE[piece.damage ?? 'malformed'] };
+    const record = parse(piece.bytes, piece.row);
+    if (record === 'header') return null;
+    if (record === null) return { unread: 'damaged', detail: unparsed(shape.container.kind) };
+    try {
+      return read(record);
+    } catch (error) {
+      if (error instanceof RangeError) return { unread: 'damaged', detail: 'The record is nested too deeply.' };
+      throw error;
+    }
+  };
+}
+
+function unparsed(kind: LogContainer['kind']): string {
+  return kind === 'csv'
+    ? 'The row has not the number of fields of the header; its quoting is wrong.'
+    : 'The record is no JSON object.';
+}
+
+/** A JSON object, also one that stands as text inside a JSON string. */
+function parseBytes(bytes: Buffer): RawObject | null {
+  const value = parseJson(bytes.toString('utf8'));
+  const object = typeof value === 'string' ? parseJson(value) : value;
+  return isObject(object) ? object : null;
+}
+
+function csvParser(delimiter: string): (bytes: Buffer, row: number) => RawObject | 'header' | null {
+  let header: readonly string[] = [];
+  return (bytes, row) => {
+    const fields = csvFields(bytes.toString('utf8'), delimiter);
+    if (row >= 0) return csvObject(header, fields);
+    header = fields.map((name) => name.trim());
+    return 'header';
+  };
+}

@@ -1,0 +1,30 @@
+import type { EventFacts } from '../event/event-row.ts';
+import { wellFormedJson } from '../record/well-formed-json.ts';
+
+type Mask = (text: string) => string;
+
+/**
+ * A record's facts, masked where a known secret may stand: what programs say of themselves in every record, and what people type into
+ * commands. The parameters of sign-ins and mail access, which are most of any log, are ids and settings that nobody types.
+ */
+export function maskFacts(facts: EventFacts, mask: Mask): EventFacts {
+  const masked = (text: string | null) => (text === null ? null : mask(text));
+  const said = {
+    ...facts,
+    workload: masked(facts.workload),
+    app_name: masked(facts.app_name),
+    user_agent: masked(facts.user_agent),
+    client_app: masked(facts.client_app),
+    target: masked(facts.target),
+  };
+  if (facts.category === 'sign-in' || facts.category === 'mail-access') return said;
+  return { ...said, details: facts.details === null ? null : maskDetails(facts.details, mask) };
+}
+
+/** @param details JSON text of an object, as the event table has it; names come from records too. */
+function maskDetails(details: string, mask: Mask): string {
+  const values = Object.entries(JSON.parse(details) as Readonly<Record<string, unknown>>);
+  return wellFormedJson(
+    Object.fromEntries(values.map(([name, value]) => [mask(name), typeof value === 'string' ? mask(value) : value])),
+  );
+}

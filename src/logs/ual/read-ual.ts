@@ -1,0 +1,138 @@
+import { categoryOf } from '../event/event-category.ts';
+import { EventDetails } from '../event/event-details.ts';
+import { eventIdOf } from '../event/event-id.ts';
+import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
+import { maskText } from '../record/mask-secret.ts';
+import {
+  firstText,
+  guidIn,
+  integerOf,
+  isGuid,
+  lower,
+  objectOf,
+  objectsOf,
+  type RawObject,
+  textOf,
+} from '../record/raw-object.ts';
+import { firstAddress } from '../record/read-address.ts';
+import { readTime } from '../record/read-time.ts';
+import { logonErrorCode } from './logon-error.ts';
+import { readUalActor } from './ual-actor.ts';
+import { readMailFacts } from './ual-mail.ts';
+import { readUalTarget } from './ual-target.ts';
+
+/** What the export around an AuditData says; used only where the inner record says nothing. */
+export interface UalEnvelope {
+  readonly createdAt: unknown;
+  readonly operation: unknown;
+  readonly user: unknown;
+  readonly recordType: unknown;
+}
+
+const NO_ENVELOPE: UalEnvelope = { createdAt: null, operation: null, user: null, recordType: null };
+
+/**
+ * One record of the unified audit log (Office 365 Management Activity API schema, learn.microsoft.com/office/office-365-management-api).
+ * @param record the inner record, AuditData parsed.
+ */
+export function readUal(record: RawObject, envelope: UalEnvelope = NO_ENVELOPE): EventFacts | UnreadRecord {
+  const at = readTime(record.CreationTime) ?? readTime(envelope.createdAt);
+  if (at === null) return { unread: 'damaged', detail: 'The record has no readable time.' };
+  const operation = firstText(record.Operation, envelope.operation) ?? 'unknown';
+  const recordType = integerOf(record.RecordType) ?? integerOf(envelope.recordType);
+  const details = readDetails(record);
+  const app = readApp(record, details);
+  const address = firstAddress(record.ClientIP, record.ClientIPAddress, record.ActorIpAddress);
+  const agent = readAgent(record, details);
+  return {
+    event_id: eventIdOf(record.Id, record),
+    source: 'ual',
+    at,
+    category: categoryOf(operation, recordType),
+    operation,
+    workload: textOf(record.Workload),
+    record_type: recordType,
+    ...readOutcome(record, operation, recordType),
+    ...readUalActor(record, envelope.user),
+    ...app,
+    ip: address?.ip ?? null,
+    port: address?.port ?? null,
+    country: null,
+    ...agent,
+    sign_in_kind: null,
+    ...readToken(record, details),
+    ...readMailFacts(record, operation, details),
+    ...readUalTarget(record, details),
+    details: details.toJson(),
+  };
+}
+
+function readDetails(record: RawObject): EventDetails {
+  const details = new EventDetails();
+  details.addPairs(objectsOf(record.Parameters));
+  details.addPairs(objectsOf(record.ModifiedProperties));
+  details.addPairs(objectsOf(record.ExtendedProperties));
+  details.addPairs(objectsOf(record.OperationProperties));
+  details.addPairs(objectsOf(record.DeviceProperties));
+  for (const name of ['ResultReason', 'LogonError', 'ClientInfoString', 'AppPoolName', 'SiteUrl', 'SourceFileName']) {
+    details.add(name, record[name]);
+  }
+  return details;
+}
+
+const LOGIN = 15;
+
+/** A login failure is a failure whatever ResultStatus says: it reports that the request was handled, not that the login worked. */
+function readOutcome(
+  record: RawObject,
+  operation: string,
+  recordType: number | null,
+): Pick<EventFacts, 'outcome' | 'error_code'> {
+  const name = textOf(record.LogonError);
+  const isLogin = recordType === LOGIN || /^userlogg?(edin|infailed)$/i.test(operation);
+  const error_code = isLogin || name !== null ? logonErrorCode(textOf(record.ErrorNumber), name) : null;
+  if (/^userloginfailed$/i.test(operation)) return { outcome: 'failure', error_code };
+  const status = lower(firstText(record.ResultStatus, record.ResultStatusDetail)) ?? '';
+  if (/^(succe|true|partiallysucceeded)/.test(status)) return { outcome: 'success', error_code };
+  if (/^(fail|false|error)/.test(status)) return { outcome: 'failure', error_code };
+  return { outcome: 'unknown', error_code };
+}
+
+/** The client is the more specific id; the other one, or the target of a login, is the API it called. */
+function readApp(record: RawObject, details: EventDetails): Pick<EventFacts, 'app_id' | 'app_name' | 'resource_id'> {
+  const access = objectOf(record.AppAccessContext);
+  const client = firstText(access?.ClientAppId, record.ClientAppId, record.ApplicationId, record.AppId);
+  const loginTarget = record.ApplicationId === undefined ? null : textOf(record.ObjectId);
+  const api = firstText(access?.APIId, record.AppId === client ? null : record.AppId);
+  return {
+    app_id: lower(client),
+    app_name: firstText(access?.ClientAppName, record.ApplicationDisplayName, details.get('ApplicationDisplayName')),
+    resource_id: lower(api ?? (isGuid(loginTarget) ? loginTarget : null)),
+  };
+}
+
+const CLIENT = /Client=([^;]{1,100})/g;
+
+function readAgent(record: RawObject, details: EventDetails): Pick<EventFacts, 'user_agent' | 'client_app'> {
+  const info = textOf(record.ClientInfoString);
+  const more = moreDetails(details);
+  const agent = firstText(record.UserAgent, details.get('UserAgent'), more?.['User-Agent'], info);
+  const clients = [...(info?.slice(0, 1000) ?? '').matchAll(CLIENT)].map((match) => match[1]);
+  return {
+    user_agent: agent === null ? null : maskText(agent),
+    client_app:
+      clients.length > 0 ? clients.join(';') : firstText(details.get('RequestType'), record.ClientApplication),
+  };
+}
+
+/** Directory records keep the user agent in JSON text. */
+function moreDetails(details: EventDetails): RawObject | null {
+  const text = details.get('additionalDetails');
+  return text?.includes('User-Agent') ? objectOf(text) : null;
+}
+
+function readToken(record: RawObject, details: EventDetails): Pick<EventFacts, 'session_id' | 'token_id'> {
+  const access = objectOf(record.AppAccessContext);
+  const session = firstText(access?.AADSessionId, record.SessionId, details.get('SessionId'));
+  return { session_id: guidIn(session) ?? session, token_id: textOf(access?.UniqueTokenId) };
+}

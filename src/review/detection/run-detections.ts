@@ -1,0 +1,142 @@
+import { deriveId, type KeyedHash } from '../../core/index.ts';
+import type { EventQueries } from '../event-queries.ts';
+import { type Scope, type SubjectOf, subjectIndex } from '../scope.ts';
+import { type AnswerRow, answerQuery, readAnswerRow } from './answer-row.ts';
+import { bindSql, type ParameterValues } from './bind-sql.ts';
+import type { DetectionPack } from './detection-pack.ts';
+import type { Finding } from './finding.ts';
+
+/** What a run of detections may be told besides its scope. */
+export interface DetectionOptions {
+  /** Derives the findings' ids: the case key, or a key for one run. */
+  readonly hash: KeyedHash;
+  /** Other parameter values, by detection id. */
+  readonly parameters?: Readonly<Record<string, ParameterValues>>;
+}
+
+/**
+ * Runs each detection over the whole tenant's events (a spray or a baseline is only seen there) and keeps what concerns the scope:
+ * findings that overlap its time and name one of its subjects, and answers that concern the tenant as a whole.
+ * @returns sorted by time, detection and id; the same events, scope and key give the same list.
+ * @throws ReviewError bad-answer, unknown-parameter.
+ */
+export async function runDetections(
+  events: EventQueries,
+  scope: Scope,
+  packs: readonly DetectionPack[],
+  options: DetectionOptions,
+): Promise<readonly Finding[]> {
+  const loaded = await loadedKinds(events);
+  const findings: Finding[] = [];
+  for (const pack of packs) {
+    if (!isAnswerable(pack, loaded)) findings.push(notAnswerable(pack, options.hash));
+    else findings.push(...(await runOne(events, scope, pack, options)));
+  }
+  return findings.sort(byTime);
+}
+
+async function runOne(
+  events: EventQueries,
+  scope: Scope,
+  pack: DetectionPack,
+  options: DetectionOptions,
+): Promise<readonly Finding[]> {
+  const sql = bindSql(pack, scope, options.parameters?.[pack.id]);
+  const rows = await events.query<Readonly<Record<string, unknown>>>(answerQuery(pack, sql));
+  const keep = scopeFilter(scope);
+  return rows.flatMap((row) => {
+    const kept = keep(readAnswerRow(pack, row));
+    return kept === null ? [] : [findingOf(pack, kept, options.hash)];
+  });
+}
+
+interface LoadedKind {
+  readonly source: string;
+  readonly category: string;
+}
+
+async function loadedKinds(events: EventQueries): Promise<readonly LoadedKind[]> {
+  return events.query<LoadedKind>('SELECT DISTINCT source, category FROM events');
+}
+
+function isAnswerable(pack: DetectionPack, loaded: readonly LoadedKind[]): boolean {
+  return pack.needs.some((need) =>
+    loaded.some(
+      (kind) => kind.source === need.source && (need.category === undefined || kind.category === need.category),
+    ),
+  );
+}
+
+/** @returns the row under its subjects' ids, or null where it does not concern the scope. */
+function scopeFilter(scope: Scope): (row: AnswerRow) => AnswerRow | null {
+  const inTime = (row: AnswerRow): boolean =>
+    (scope.until === null || row.from <= scope.until) && (scope.from === null || row.until >= scope.from);
+  if (scope.kind === 'tenant') return (row) => (inTime(row) ? row : null);
+  const principalOf = subjectIndex(scope.principals);
+  const applicationOf = subjectIndex(scope.applications);
+  return (row) => (inTime(row) ? underSubjects(row, principalOf, applicationOf) : null);
+}
+
+function underSubjects(row: AnswerRow, principalOf: SubjectOf, applicationOf: SubjectOf): AnswerRow | null {
+  const wide = row.principal === null && row.mailbox === null && row.answer !== 'raised';
+  const principal = principalOf(row.principal);
+  const mailbox = principalOf(row.mailbox);
+  // A service principal acts under its own id, so the actor of an event may be an application in scope.
+  const application = applicationOf(row.application) ?? applicationOf(row.principal);
+  if (!wide && principal === null && mailbox === null && application === null) return null;
+  return {
+    ...row,
+    principal: principal?.id ?? row.principal,
+    mailbox: mailbox?.id ?? row.mailbox,
+    application: application?.id ?? row.application,
+  };
+}
+
+function findingOf(pack: DetectionPack, row: AnswerRow, hash: KeyedHash): Finding {
+  const identity = [pack.id, row.answer, row.principal, row.mailbox, row.application, row.from, row.ip].map(
+    (one) => one ?? '',
+  );
+  return {
+    id: deriveId(hash, 'fnd', ...identity, ...row.eventIds),
+    detection: pack.id,
+    title: pack.title,
+    severity: pack.severity,
+    attack: pack.attack,
+    mailAccess: concernsMailAccess(pack),
+    ...row,
+  };
+}
+
+function notAnswerable(pack: DetectionPack, hash: KeyedHash): Finding {
+  return {
+    id: deriveId(hash, 'fnd', pack.id, 'not-answerable'),
+    detection: pack.id,
+    title: pack.title,
+    severity: pack.severity,
+    attack: pack.attack,
+    answer: 'not-answerable',
+    principal: null,
+    mailbox: null,
+    application: null,
+    from: null,
+    until: null,
+    ip: null,
+    count: 0,
+    sources: [],
+    days: [],
+    mailAccess: concernsMailAccess(pack),
+    summary: {
+      needs: pack.needs.map((need) => [need.source, need.category].filter((one) => one !== undefined).join(' ')),
+    },
+    eventIds: [],
+  };
+}
+
+function concernsMailAccess(pack: DetectionPack): boolean {
+  return pack.needs.some((need) => need.category === 'mail-access');
+}
+
+function byTime(a: Finding, b: Finding): number {
+  const key = (one: Finding): string => [one.from ?? '', one.detection, one.id].join('\0');
+  return key(a) < key(b) ? -1 : 1;
+}
