@@ -27,7 +27,6 @@ const NAMES: { readonly [Kind in SourceRole]: string } = {
 /** `postbreach add CASE PATH...`: gives files to the case. */
 export function addCommand(act: Act): Command {
   return new Command('add')
-    .description('give mail, logs, manifests, accounts and directory exports to the case; told apart by content')
     .argument('<case>')
     .argument('<path...>', 'files or folders; they stay where they are')
     .addOption(

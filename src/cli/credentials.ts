@@ -15,7 +15,6 @@ const WORK_VERBS = { assign: assignCredential, decide: decideCredential, reveal:
 /** `postbreach credentials CASE [show|assign|decide|prove|reveal]`: credentials as work. */
 export function credentialsCommand(act: Act): Command {
   return new Command('credentials')
-    .description('credentials as work: list, show, assign, decide, prove, reveal')
     .argument('<case>')
     .argument('[verb]', 'list, show ID, assign ID OWNER, decide ID DECISION, prove ID, reveal ID', 'list')
     .argument('[id]', 'a credential: its id or the beginning of it')

@@ -33,7 +33,6 @@ const EVIDENCE = ['mail', 'logs', 'manifest.csv', 'accounts.csv', 'directory-bef
 /** `postbreach demo [DIR]`: the whole story on the synthetic organisation. */
 export function demoCommand(act: Act): Command {
   return new Command('demo')
-    .description('the whole story on a synthetic organisation, scored against what was planted')
     .argument(
       '[dir]',
       'where it is made; an organisation already there, edited by hand or not, is used as it is',

@@ -19,7 +19,6 @@ const LISTED = 500;
 /** `postbreach disclosures CASE`: what the mail discloses beside credentials, kinds or places. Needs no key. */
 export function disclosuresCommand(act: Act): Command {
   return new Command('disclosures')
-    .description('what else in the mail helps an attacker: hosts, tenants, reports, personal data, markings')
     .argument('<case>')
     .option('--kind <id>', 'list every place of this kind')
     .addOption(new Option('--format <format>', 'how they are printed').choices(['pretty', 'ndjson']).default('pretty'))

@@ -12,5 +12,5 @@ export interface Face {
   readonly json: boolean;
 }
 
-/** Wraps a command's work: runs it, and sets the process's exit code. */
+/** Wraps a command's work: runs it, and keeps the exit code it ends with. */
 export type Act = (work: (face: Face) => Promise<ExitCode>) => Promise<void>;

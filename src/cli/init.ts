@@ -20,7 +20,6 @@ interface Options {
 /** `postbreach init CASE`: makes the case folder. */
 export function initCommand(act: Act): Command {
   return new Command('init')
-    .description('make a new case folder')
     .argument('<case>', 'folder to make, e.g. breach.case')
     .option('--directive <id>', `directive the case answers to: ${directiveIds().join(', ')}`, 'ed-24-02')
     .option('--organisation <name>', 'whose case it is', 'unnamed organisation')

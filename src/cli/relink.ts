@@ -7,7 +7,6 @@ import { unlockFrom } from './unlock.ts';
 /** `postbreach relink CASE OLD NEW`: evidence has moved. */
 export function relinkCommand(act: Act): Command {
   return new Command('relink')
-    .description('evidence has moved: check its hashes and point the case to the new place')
     .argument('<case>')
     .argument('<old>', 'where it was: a file, or a folder above files')
     .argument('<new>', 'where it is now')

@@ -20,7 +20,6 @@ interface Options {
 /** `postbreach report CASE status`: the report due, frozen in the case. */
 export function reportCommand(act: Act): Command {
   return new Command('report')
-    .description('write the report due, frozen in the case with its hash and the ledger head')
     .argument('<case>')
     .addArgument(new Argument('<kind>', 'which report').choices(['status']))
     .addOption(new Option('--format <format>', 'html, md or json; all three where not given').choices(REPORT_FORMATS))

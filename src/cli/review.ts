@@ -18,7 +18,6 @@ const COLUMNS = [
 /** `postbreach review CASE`: findings and coverage. */
 export function reviewCommand(act: Act): Command {
   return new Command('review')
-    .description('what the detections found, and which days the logs cannot answer for')
     .argument('<case>')
     .option('--principal <name>', 'only this principal')
     .addHelpText(

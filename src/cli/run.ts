@@ -20,7 +20,6 @@ interface Options {
 /** `postbreach run CASE`: everything that is not yet done; resumable. */
 export function runCommand(act: Act): Command {
   return new Command('run')
-    .description('read, reconcile, detect, review: everything that is not yet done')
     .argument('<case>')
     .option('--identity <file>', 'age identity that opens the case')
     .option('--ocr', 'look for letters in pictures too; later runs of the case do so as well')

@@ -39,7 +39,6 @@ const SHORTEST_KEY = 16;
 /** `postbreach scan PATH...`: credentials in any mail or file, no case needed. */
 export function scanCommand(act: Act): Command {
   return new Command('scan')
-    .description('find credentials in any mail or file; no case needed')
     .argument('<path...>', 'files or folders; - reads standard input', collectPaths)
     .addOption(new Option('--format <format>', 'how findings are printed').choices(SCAN_FORMATS).default('pretty'))
     .addOption(

@@ -7,18 +7,16 @@ import { type TestOptions, testRules } from './secrets/test-rules.ts';
 
 /** `postbreach secrets rules|test|new`: what is searched for, whether rules do as they say, and a new one. */
 export function secretsCommand(act: Act): Command {
-  const command = new Command('secrets')
-    .description('what is searched for: list the rules, test them, write one')
-    .addHelpText(
-      'after',
-      `
+  const command = new Command('secrets').addHelpText(
+    'after',
+    `
 Examples:
   postbreach secrets rules stripe
   postbreach secrets rules github-classic-pat
   postbreach secrets test --rules our-rules/
   postbreach secrets new acme-api-key --out acme.yaml`,
-    );
-  for (const verb of [rulesCommand(act), testCommand(act), newCommand(act)]) command.addCommand(verb.exitOverride());
+  );
+  for (const verb of [rulesCommand(act), testCommand(act), newCommand(act)]) command.addCommand(verb);
   return command;
 }
 

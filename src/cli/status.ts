@@ -12,7 +12,6 @@ const COLOURS = { overdue: 'red', due: 'yellow', immediate: 'yellow', done: 'gre
 /** `postbreach status CASE`: the clock, the tallies, what is open, blocked, unproven. Needs no key, works while a run goes on. */
 export function statusCommand(act: Act): Command {
   return new Command('status')
-    .description('the clock, the tallies, and what is open; works while a run goes on')
     .argument('<case>')
     .addHelpText(
       'after',

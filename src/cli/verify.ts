@@ -8,7 +8,6 @@ import type { Act, Face } from './face.ts';
 /** `postbreach verify CASE`: ledger, hashes, signatures, evidence. Needs no key. */
 export function verifyCommand(act: Act): Command {
   return new Command('verify')
-    .description('check the ledger, the reports, the evidence and the tallies against what was recorded')
     .argument('<case>')
     .addHelpText('after', '\nExample:\n  postbreach verify breach.case')
     .action((folder: string) =>

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { OutputStream } from './output-stream.ts';
 
 /** Standard output for data: waits where the reader is slow, and ends quietly where it has gone away. */
 export interface DataOut {
@@ -10,9 +11,8 @@ export interface DataOut {
 
 const FLUSH_AT = 64 * 1024;
 
-/** Opens standard output for data. Writes are gathered; `flush` sends the rest. */
-export function openDataOut(): DataOut {
-  const stream = process.stdout;
+/** Opens a stream, standard output in a program, for data. Writes are gathered; `flush` sends the rest. */
+export function openDataOut(stream: OutputStream): DataOut {
   let gone = false;
   let failure: Error | null = null;
   let pending = '';

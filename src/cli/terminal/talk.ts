@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { OutputStream } from './output-stream.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -19,8 +20,7 @@ export interface Talk {
 }
 
 /** @param quiet leaves out everything but warnings. */
-export function openTalk(quiet: boolean): Talk {
-  const stream = process.stderr;
+export function openTalk(quiet: boolean, stream: OutputStream): Talk {
   const interactive = stream.isTTY === true;
   let open = false;
   const clear = () => {
