@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { isCancel, password } from '@clack/prompts';
 import { generateIdentity, type Unlock } from '../seal/index.ts';
 import { CliError } from './cli-error.ts';
 
@@ -49,6 +48,7 @@ async function ask(message: string): Promise<string> {
     const next = 'Set POSTBREACH_PASSPHRASE, or give --identity FILE.';
     throw new CliError('passphrase-needed', 'the case needs its passphrase, and nobody is there to type it', next, 2);
   }
+  const { isCancel, password } = await import('@clack/prompts');
   const answer = await password({ message, output: process.stderr });
   if (isCancel(answer)) throw new CliError('cancelled', 'cancelled', 'Nothing was changed.', 2);
   return answer;

@@ -1,4 +1,3 @@
-import { armor, Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { SealError } from './seal-error.ts';
 
 /** What locks or unlocks an envelope: a passphrase, or an age identity (`AGE-SECRET-KEY-1…`). */
@@ -6,8 +5,12 @@ export type Unlock =
   | { readonly by: 'passphrase'; readonly passphrase: string }
   | { readonly by: 'identity'; readonly identity: string };
 
+/** Sixty modules that build tables as they load: only what opens a case waits for them. */
+const age = () => import('age-encryption');
+
 /** A new age X25519 identity. */
-export function generateIdentity(): Promise<string> {
+export async function generateIdentity(): Promise<string> {
+  const { generateX25519Identity } = await age();
   return generateX25519Identity();
 }
 
@@ -16,6 +19,7 @@ export function generateIdentity(): Promise<string> {
  * @throws SealError `key-malformed` where the identity is none.
  */
 export async function sealEnvelope(plain: Uint8Array, unlock: Unlock): Promise<string> {
+  const { armor, Encrypter } = await age();
   const encrypter = new Encrypter();
   if (unlock.by === 'passphrase') encrypter.setPassphrase(unlock.passphrase);
   else encrypter.addRecipient(await recipientOf(unlock.identity));
@@ -27,7 +31,8 @@ export async function sealEnvelope(plain: Uint8Array, unlock: Unlock): Promise<s
  * @throws SealError `envelope-refused` for a wrong key, `envelope-damaged` where the text is no age file, `key-malformed` for a bad identity.
  */
 export async function openEnvelope(armored: string, unlock: Unlock): Promise<Uint8Array> {
-  const bytes = dearmor(armored);
+  const { armor, Decrypter } = await age();
+  const bytes = dearmor(() => armor.decode(armored));
   const decrypter = new Decrypter();
   if (unlock.by === 'passphrase') decrypter.addPassphrase(unlock.passphrase);
   else decrypter.addIdentity(await checkedIdentity(unlock.identity));
@@ -43,15 +48,16 @@ export async function openEnvelope(armored: string, unlock: Unlock): Promise<Uin
   }
 }
 
-function dearmor(armored: string): Uint8Array {
+function dearmor(decode: () => Uint8Array): Uint8Array {
   try {
-    return armor.decode(armored);
+    return decode();
   } catch {
     throw new SealError('envelope-damaged', 'the key file is no age file', 'Restore it from a backup.', 3);
   }
 }
 
 async function recipientOf(identity: string): Promise<string> {
+  const { identityToRecipient } = await age();
   try {
     return await identityToRecipient(identity);
   } catch {

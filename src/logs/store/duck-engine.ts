@@ -1,6 +1,5 @@
-import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { LogsError } from '../logs-error.ts';
-import { plainValue } from '../record/plain-value.ts';
 
 /** A value bound to a query's parameter. Times are bound as Instant text. */
 export type QueryValue = string | number | boolean | null;
@@ -21,15 +20,24 @@ const NEXT = {
   'bad-query': 'Check the query against docs/events.md.',
 } as const;
 
+type PlainValue = (value: DuckDBValue) => unknown;
+
 /** An in-memory DuckDB that loads no extension from outside. */
 export class DuckEngine {
   readonly #instance: DuckDBInstance;
+  readonly #plainValue: PlainValue;
 
-  private constructor(instance: DuckDBInstance) {
+  private constructor(instance: DuckDBInstance, plainValue: PlainValue) {
     this.#instance = instance;
+    this.#plainValue = plainValue;
   }
 
   static async open(options: EngineOptions): Promise<DuckEngine> {
+    // Two hundred modules and a native library, which most commands have no use for.
+    const [{ DuckDBInstance }, { plainValue }] = await Promise.all([
+      import('@duckdb/node-api'),
+      import('../record/plain-value.ts'),
+    ]);
     const instance = await DuckDBInstance.create(':memory:', {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
@@ -37,7 +45,7 @@ export class DuckEngine {
       temp_directory: options.tempDir,
       threads: String(options.threads),
     });
-    const engine = new DuckEngine(instance);
+    const engine = new DuckEngine(instance, plainValue);
     await engine.rows(`SET GLOBAL TimeZone = 'UTC'`);
     return engine;
   }
@@ -55,7 +63,7 @@ export class DuckEngine {
     const connection = await this.#instance.connect();
     try {
       const result = await connection.runAndReadAll(sql, bindable(parameters));
-      return result.getRowObjects().map((row) => Object.fromEntries(Object.entries(row).map(plainEntry)));
+      return result.getRowObjects().map((row) => mapped(row, this.#plainValue));
     } catch (cause) {
       const line = cause instanceof Error ? (cause.message.split('\n', 1)[0] ?? '').slice(0, 300) : 'unknown';
       throw new LogsError(failure, `The log engine answered: ${line}`, NEXT[failure], 4);
@@ -77,6 +85,6 @@ function isList(parameters: QueryParameters): parameters is readonly QueryValue[
   return Array.isArray(parameters);
 }
 
-function plainEntry([name, value]: [string, DuckDBValue]): [string, unknown] {
-  return [name, plainValue(value)];
+function mapped(row: Readonly<Record<string, DuckDBValue>>, plainValue: PlainValue): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value)]));
 }
