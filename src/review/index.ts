@@ -9,8 +9,9 @@ export type {
   LoadedFile,
   LogFacts,
 } from './coverage/coverage-cell.ts';
+export type { Answer } from './detection/answer.ts';
 export type { ParameterValues } from './detection/bind-sql.ts';
-export type { Answer, DetectionPack, Severity } from './detection/detection-pack.ts';
+export type { DetectionPack, Severity } from './detection/detection-pack.ts';
 export type { Finding } from './detection/finding.ts';
 export { loadDetections } from './detection/load-detections.ts';
 export { type DetectionOptions, runDetections } from './detection/run-detections.ts';

@@ -1,7 +1,8 @@
 import type { SqlValue, Store } from '../case/index.ts';
 import type { Instant, Json } from '../core/index.ts';
 import type { CoverageCell, CoverageSource, CoverageState } from './coverage/coverage-cell.ts';
-import type { Answer, Severity } from './detection/detection-pack.ts';
+import type { Answer } from './detection/answer.ts';
+import type { Severity } from './detection/detection-pack.ts';
 import type { Finding } from './detection/finding.ts';
 import { REVIEW_MIGRATIONS } from './review-schema.ts';
 

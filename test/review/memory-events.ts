@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { EVENT_COLUMNS, type EventStore, openEventStore } from '../../src/logs/index.ts';
+import { EVENT_COLUMNS } from '../../src/logs/index.ts';
+import { DuckEngine } from '../../src/logs/store/duck-engine.ts';
+import { EVENT_MACROS } from '../../src/logs/store/event-macros.ts';
+import type { EventQueries } from '../../src/review/index.ts';
 
 /** A row of the event table as a test states it: the columns that matter, `at` in RFC 3339. */
 export type StatedEvent = Readonly<Record<string, unknown>> & { readonly at: string };
@@ -11,26 +13,31 @@ const SHAPE = JSON.stringify([
   Object.fromEntries(EVENT_COLUMNS.map((one) => [one.name, one.type === 'VARCHAR[]' ? ['VARCHAR'] : one.type])),
 ]);
 
-const connection = await (await DuckDBInstance.create(':memory:')).connect();
+const tempDir = mkdtempSync(join(tmpdir(), 'review-'));
+process.on('exit', () => rmSync(tempDir, { recursive: true, force: true }));
+const engine = await DuckEngine.open({ tempDir, memoryMib: 512, threads: 1 });
+for (const macro of EVENT_MACROS) await engine.rows(macro);
+const events: EventQueries = {
+  query: async <T extends object>(sql: string, parameters?: Parameters<DuckEngine['rows']>[1]) =>
+    (await engine.rows(sql, parameters, 'bad-query')) as readonly T[],
+};
 
-/** Runs `work` on an event store that holds exactly the stated rows. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Runs `work` on an event table that holds exactly the stated rows. One engine and one table serve a whole test file, one call after another. */
 export async function withEvents<T>(
   rows: readonly StatedEvent[],
-  work: (events: EventStore) => Promise<T>,
+  work: (events: EventQueries) => Promise<T>,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'review-'));
-  const file = join(folder, 'events.parquet');
-  await connection.run(
-    `COPY (SELECT one.* FROM (SELECT unnest(from_json($1::JSON, '${SHAPE}')) AS one)) TO '${file}' (FORMAT parquet)`,
-    [JSON.stringify(rows.map(fullRow))],
-  );
-  const events = await openEventStore([file], { tempDir: folder });
-  try {
-    return await work(events);
-  } finally {
-    events.close();
-    rmSync(folder, { recursive: true });
-  }
+  const mine = last.then(async () => {
+    await engine.rows(
+      `CREATE OR REPLACE TABLE events AS SELECT one.* FROM (SELECT unnest(from_json($1::JSON, '${SHAPE}')) AS one)`,
+      [JSON.stringify(rows.map(fullRow))],
+    );
+    return work(events);
+  });
+  last = mine.catch(() => null);
+  return mine;
 }
 
 function fullRow(stated: StatedEvent, index: number): Readonly<Record<string, unknown>> {

@@ -1,9 +1,15 @@
 import type { Instant } from '../../core/index.ts';
 import { ReviewError } from '../review-error.ts';
-import type { DetectionPack } from './detection-pack.ts';
 
 /** Other values for a detection's parameters, by name; of the same type as the default. */
 export type ParameterValues = Readonly<Record<string, number | readonly string[]>>;
+
+/** A query and the parameters it declares. */
+export interface ParametrisedQuery {
+  readonly id: string;
+  readonly parameters: Readonly<Record<string, { readonly default: number | readonly string[] }>>;
+  readonly sql: string;
+}
 
 /**
  * The query of a pack with `{{name}}` replaced by its values, as literals both engines read: a whole number, or a list of quoted
@@ -11,7 +17,7 @@ export type ParameterValues = Readonly<Record<string, number | readonly string[]
  * @throws ReviewError unknown-parameter for a name the pack does not declare, or a value of another type.
  */
 export function bindSql(
-  pack: DetectionPack,
+  pack: ParametrisedQuery,
   scope: { readonly from: Instant | null; readonly until: Instant | null },
   values: ParameterValues = {},
 ): string {
@@ -46,7 +52,7 @@ function literalOf(value: unknown): string | null {
   return value.length > 0 && value.every((one) => typeof one === 'string') ? value.map(textLiteral).join(', ') : null;
 }
 
-function unknownParameter(pack: DetectionPack, name: string): ReviewError {
+function unknownParameter(pack: ParametrisedQuery, name: string): ReviewError {
   return new ReviewError(
     'unknown-parameter',
     `The detection ${pack.id} has no parameter ${name.slice(0, 50)} of that type.`,

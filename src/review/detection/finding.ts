@@ -1,5 +1,6 @@
 import type { Instant, Json } from '../../core/index.ts';
-import type { Answer, Severity } from './detection-pack.ts';
+import type { Answer } from './answer.ts';
+import type { Severity } from './detection-pack.ts';
 
 /** One detection's hit, or what it says instead of one. */
 export interface Finding {

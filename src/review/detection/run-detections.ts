@@ -4,7 +4,9 @@ import { type Scope, type SubjectOf, subjectIndex } from '../scope.ts';
 import { type AnswerRow, answerQuery, readAnswerRow } from './answer-row.ts';
 import { bindSql, type ParameterValues } from './bind-sql.ts';
 import type { DetectionPack } from './detection-pack.ts';
+import { countSelected, type EventClass, eventCensus } from './event-census.ts';
 import type { Finding } from './finding.ts';
+import { SharedEvents } from './shared-events.ts';
 
 /** What a run of detections may be told besides its scope. */
 export interface DetectionOptions {
@@ -26,23 +28,31 @@ export async function runDetections(
   packs: readonly DetectionPack[],
   options: DetectionOptions,
 ): Promise<readonly Finding[]> {
-  const loaded = await loadedKinds(events);
+  const census = await eventCensus(events, packs);
+  const shared = await SharedEvents.gather(events, packs, census);
   const findings: Finding[] = [];
-  for (const pack of packs) {
-    if (!isAnswerable(pack, loaded)) findings.push(notAnswerable(pack, options.hash));
-    else findings.push(...(await runOne(events, scope, pack, options)));
+  try {
+    for (const pack of packs) {
+      if (isAnswerable(pack, census)) findings.push(...(await runOne(events, shared, scope, pack, options)));
+      else findings.push(notAnswerable(pack, options.hash));
+    }
+  } finally {
+    await shared.dispose();
   }
   return findings.sort(byTime);
 }
 
 async function runOne(
   events: EventQueries,
+  shared: SharedEvents,
   scope: Scope,
   pack: DetectionPack,
   options: DetectionOptions,
 ): Promise<readonly Finding[]> {
   const sql = bindSql(pack, scope, options.parameters?.[pack.id]);
-  const rows = await events.query<Readonly<Record<string, unknown>>>(answerQuery(pack, sql));
+  const commonTable = shared.commonTable(pack);
+  if (commonTable === null) return [];
+  const rows = await events.query<Readonly<Record<string, unknown>>>(answerQuery(pack, commonTable, sql));
   const keep = scopeFilter(scope);
   return rows.flatMap((row) => {
     const kept = keep(readAnswerRow(pack, row));
@@ -50,21 +60,8 @@ async function runOne(
   });
 }
 
-interface LoadedKind {
-  readonly source: string;
-  readonly category: string;
-}
-
-async function loadedKinds(events: EventQueries): Promise<readonly LoadedKind[]> {
-  return events.query<LoadedKind>('SELECT DISTINCT source, category FROM events');
-}
-
-function isAnswerable(pack: DetectionPack, loaded: readonly LoadedKind[]): boolean {
-  return pack.needs.some((need) =>
-    loaded.some(
-      (kind) => kind.source === need.source && (need.category === undefined || kind.category === need.category),
-    ),
-  );
+function isAnswerable(pack: DetectionPack, census: readonly EventClass[]): boolean {
+  return countSelected(census, pack.needs) > 0;
 }
 
 /** @returns the row under its subjects' ids, or null where it does not concern the scope. */

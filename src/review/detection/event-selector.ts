@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { textLiteral } from './bind-sql.ts';
+
+const SOURCES = [
+  'ual',
+  'entra-signin',
+  'entra-audit',
+  'graph-activity',
+  'message-trace',
+  'azure-activity',
+  'defender',
+  'mapped',
+  'unknown',
+] as const;
+
+const CATEGORIES = [
+  'sign-in',
+  'mail-access',
+  'mail-send',
+  'mail-rule',
+  'mailbox-change',
+  'consent',
+  'application-change',
+  'directory-change',
+  'graph-request',
+  'mail-flow',
+  'azure-change',
+  'alert',
+  'other',
+  'unknown',
+] as const;
+
+/** Logs a detection can work from; where a category is named, only if it is logged. */
+export const need = z.strictObject({ source: z.enum(SOURCES), category: z.enum(CATEGORIES).optional() });
+
+/** An operation as recorded, lower case, without a final full stop; `*` at the end stands for any rest. */
+const operation = z.string().regex(/^[^*A-Z]{3,120}\*?$/, 'lower case, at least three characters, * only at the end');
+
+/** Events a detection looks at: those that are all that is stated. */
+export const selector = z
+  .strictObject({
+    source: z.enum(SOURCES).optional(),
+    category: z.enum(CATEGORIES).optional(),
+    operations: z.array(operation).min(1).max(200).optional(),
+  })
+  .refine((one) => Object.keys(one).length > 0, 'names neither source, category nor operations');
+
+export type EventSelector = z.infer<typeof selector>;
+
+/** Lower case without the full stop that some logs end operations with. */
+export const NORMAL_OPERATION = `CASE WHEN operation LIKE '%.' THEN lower(substring(operation, 1, length(operation) - 1)) ELSE lower(operation) END`;
+
+/** SQL that is true of the events that one of the selectors means. Operations of several selectors become one list: it is read once a row. */
+export function selectorSql(selectors: readonly EventSelector[]): string {
+  const byPlace = new Map<string, string[] | null>();
+  for (const { source, category, operations } of selectors) {
+    const place = [columnIs('source', source), columnIs('category', category)].filter((one) => one !== null);
+    const key = place.join(' AND ');
+    const known = byPlace.get(key);
+    if (operations === undefined || known === null) byPlace.set(key, null);
+    else byPlace.set(key, [...(known ?? []), ...operations]);
+  }
+  return [...byPlace]
+    .map(([place, operations]) => {
+      const named = operations === null ? [] : [operationSql([...new Set(operations)].sort())];
+      return `(${[place, ...named].filter((one) => one !== '').join(' AND ')})`;
+    })
+    .join(' OR ');
+}
+
+/** SQL that is true where the operation is one of the names. */
+export function operationSql(names: readonly string[]): string {
+  const whole = names.filter((name) => !name.endsWith('*'));
+  const starts = names.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
+  const tests = [
+    ...(whole.length > 0 ? [`${NORMAL_OPERATION} IN (${whole.map(textLiteral).join(', ')})`] : []),
+    ...starts.map((start) => `substring(lower(operation), 1, ${start.length}) = ${textLiteral(start)}`),
+  ];
+  return `(${tests.join(' OR ')})`;
+}
+
+function columnIs(column: string, value: string | undefined): string | null {
+  return value === undefined ? null : `${column} = ${textLiteral(value)}`;
+}
