@@ -1,7 +1,7 @@
 /** Log formats → one event table in Parquet, and the engine it is queried in. Also the library `postbreach/logs`. */
 
 export { EVENT_COLUMNS, type EventColumn } from './event/event-column.ts';
-export type { EventCategory, EventRow, EventSource, SignInKind } from './event/event-row.ts';
+export type { DeviceState, EventCategory, EventRow, EventSource, SignInKind } from './event/event-row.ts';
 export type { CommittedFile } from './ingest/commit-pieces.ts';
 export {
   type IngestOptions,
@@ -15,6 +15,7 @@ export { type ByteForm, HEAD_BYTES } from './ingest/log-bytes.ts';
 export type { CoverageDay, RecordKind } from './ingest/log-coverage.ts';
 export { LogsError, type LogsErrorCode } from './logs-error.ts';
 export { type RawPlace, readRawRecord } from './record/read-raw-record.ts';
+export { tokenGuid, tokenIdOfGuid } from './record/token-guid.ts';
 export type { LogContainer, LogShape, ShapeName } from './shape/log-shape.ts';
 export { recogniseLog } from './shape/recognise-log.ts';
 export type { QueryParameters, QueryValue } from './store/duck-engine.ts';

@@ -7,7 +7,10 @@ describe('docs/events.md', () => {
     const text = readFileSync(new URL('../../docs/events.md', import.meta.url), 'utf8');
     const rows = text.split('\n').filter((line) => line.startsWith('| `'));
     expect(rows).toEqual(
-      EVENT_COLUMNS.map(({ name, type, meaning }) => `| \`${name}\` | ${type} | ${meaning.replaceAll('|', '\\|')} |`),
+      EVENT_COLUMNS.map(
+        ({ name, type, ocsf, meaning }) =>
+          `| \`${name}\` | ${type} | ${ocsf === null ? '' : `\`${ocsf}\``} | ${meaning.replaceAll('|', '\\|')} |`,
+      ),
     );
   });
 });

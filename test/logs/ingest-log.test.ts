@@ -197,7 +197,7 @@ describe('ingestLog', () => {
     const store = await openEventStore(files, { tempDir: folder.file('spill') });
     const rows = await store.query<{ user_agent: string; details: string }>('SELECT user_agent, details FROM events');
     store.close();
-    expect(rows).toEqual([{ user_agent: 'a\ufffdb\u0000c', details: '{"__proto__":"\ufffd"}' }]);
+    expect(rows).toEqual([{ user_agent: 'a\ufffdb\u0000c', details: '{"__proto__":"\ufffd","UserType":0}' }]);
   });
 
   it('writes no password or key that a record holds', async () => {

@@ -58,6 +58,13 @@ export function portalSignIn(row: RawObject): RawObject {
       word,
       failureReason: columns.get('failure reason'),
     },
-    deviceDetail: { browser: columns.get('browser'), operatingSystem: columns.get('operating system') },
+    deviceDetail: {
+      deviceId: columns.get('device id'),
+      browser: columns.get('browser'),
+      operatingSystem: columns.get('operating system'),
+      isCompliant: columns.get('compliant'),
+      isManaged: columns.get('managed'),
+      trustType: columns.get('join type'),
+    },
   };
 }

@@ -2,6 +2,8 @@ import { categoryOf } from '../event/event-category.ts';
 import { EventDetails } from '../event/event-details.ts';
 import { eventIdOf } from '../event/event-id.ts';
 import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
+import { addRest } from '../event/flatten-rest.ts';
+import { NO_FACTS } from '../event/no-facts.ts';
 import { maskText } from '../record/mask-secret.ts';
 import { firstText, guidIn, lower, objectOf, objectsOf, type RawObject, textOf } from '../record/raw-object.ts';
 import { firstAddress } from '../record/read-address.ts';
@@ -21,39 +23,29 @@ export function readDirectoryAudit(record: RawObject, outer: RawObject = {}): Ev
   const app = objectOf(initiator?.app);
   const address = firstAddress(user?.ipAddress, outer.callerIpAddress);
   const targets = objectsOf(record.targetResources);
-  const details = readDetails(record, targets);
+  const details = readDetails(record, targets, initiator);
   const agent = firstText(details.get('User-Agent'), record.userAgent);
   return {
+    ...NO_FACTS,
     event_id: eventIdOf(record.id, Object.keys(outer).length > 0 ? outer : record),
     source: 'entra-audit',
     at,
     category: directoryCategory(operation),
     operation,
     workload: 'AzureActiveDirectory',
-    record_type: null,
     outcome: outcomeOf(lower(firstText(record.result, outer.result, outer.resultType))),
-    error_code: null,
     ...principalOf(user, app),
     app_id: lower(textOf(app?.appId)),
     app_name: textOf(app?.displayName),
-    resource_id: null,
     ip: address?.ip ?? null,
     port: address?.port ?? null,
-    country: null,
     user_agent: agent === null ? null : maskText(agent),
-    client_app: null,
-    sign_in_kind: null,
-    session_id: null,
-    token_id: null,
-    mailbox: null,
-    logon_type: null,
-    external_access: null,
-    mail_access_type: null,
-    throttled: null,
-    message_ids: null,
-    item_count: null,
+    correlation_id: lower(firstText(record.correlationId, outer.correlationId)),
+    tenant_id: lower(firstText(record.aadTenantId, outer.tenantId, record.tenantId)),
+    home_tenant_id: lower(textOf(user?.homeTenantId)),
     target: firstText(targets[0]?.userPrincipalName, targets[0]?.displayName, targets[0]?.id),
     target_id: guidIn(textOf(targets[0]?.id)),
+    target_type: textOf(targets[0]?.type),
     details: details.toJson(),
   };
 }
@@ -84,12 +76,37 @@ function principalOf(
   };
 }
 
-function readDetails(record: RawObject, targets: readonly RawObject[]): EventDetails {
+const HELD_BY_COLUMNS: ReadonlySet<string> = new Set([
+  'id',
+  'activityDateTime',
+  'activityDisplayName',
+  'operationName',
+  'timeGenerated',
+  'time',
+  'correlationId',
+  'aadTenantId',
+  'tenantId',
+  'additionalDetails',
+  'userAgent',
+  'initiatedBy',
+  'targetResources',
+]);
+
+const HELD_OF_PARTIES: ReadonlySet<string> = new Set([
+  'initiatedBy.user.id',
+  'initiatedBy.user.userPrincipalName',
+  'initiatedBy.user.ipAddress',
+  'initiatedBy.user.homeTenantId',
+  'initiatedBy.app.appId',
+  'initiatedBy.app.displayName',
+  'targetResources.modifiedProperties',
+]);
+
+function readDetails(record: RawObject, targets: readonly RawObject[], initiatedBy: RawObject | null): EventDetails {
   const details = new EventDetails();
   for (const target of targets) details.addPairs(objectsOf(target.modifiedProperties));
   details.addPairs(objectsOf(record.additionalDetails));
-  for (const name of ['category', 'loggedByService', 'operationType', 'correlationId', 'resultReason']) {
-    details.add(name, record[name]);
-  }
+  addRest(details, record, HELD_BY_COLUMNS);
+  addRest(details, { initiatedBy, targetResources: targets }, HELD_OF_PARTIES);
   return details;
 }

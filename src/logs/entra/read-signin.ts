@@ -1,19 +1,14 @@
 import { EventDetails } from '../event/event-details.ts';
 import { eventIdOf } from '../event/event-id.ts';
 import type { EventFacts, SignInKind, UnreadRecord } from '../event/event-row.ts';
+import { addRest } from '../event/flatten-rest.ts';
 import { maskText } from '../record/mask-secret.ts';
-import {
-  firstText,
-  guidIn,
-  integerOf,
-  lower,
-  objectOf,
-  objectsOf,
-  type RawObject,
-  textOf,
-} from '../record/raw-object.ts';
+import { firstText, integerOf, lower, objectOf, objectsOf, type RawObject, textOf } from '../record/raw-object.ts';
 import { firstAddress } from '../record/read-address.ts';
 import { readTime } from '../record/read-time.ts';
+import { HELD_BY_COLUMNS } from './signin-held.ts';
+import { placeOf } from './signin-place.ts';
+import { readSignInToken } from './signin-token.ts';
 
 /** What a diagnostic-settings record says around a sign-in's properties. */
 export interface DiagnosticEnvelope {
@@ -21,39 +16,18 @@ export interface DiagnosticEnvelope {
   readonly category: unknown;
   readonly location: unknown;
   readonly resultType: unknown;
+  readonly resultDescription: unknown;
+  readonly tenantId: unknown;
 }
 
-const NO_ENVELOPE: DiagnosticEnvelope = { time: null, category: null, location: null, resultType: null };
-
-const KEPT_AS_DETAILS = [
-  'authenticationProtocol',
-  'authenticationRequirement',
-  'autonomousSystemNumber',
-  'clientCredentialType',
-  'conditionalAccessStatus',
-  'correlationId',
-  'crossTenantAccessType',
-  'federatedCredentialId',
-  'flaggedForReview',
-  'homeTenantId',
-  'incomingTokenType',
-  'isInteractive',
-  'isTenantRestricted',
-  'managedIdentityType',
-  'originalTransferMethod',
-  'resourceDisplayName',
-  'resourceServicePrincipalId',
-  'resourceTenantId',
-  'riskDetail',
-  'riskLevelAggregated',
-  'riskLevelDuringSignIn',
-  'riskState',
-  'servicePrincipalCredentialKeyId',
-  'servicePrincipalCredentialThumbprint',
-  'signInIdentifier',
-  'tokenIssuerType',
-  'userType',
-];
+const NO_ENVELOPE: DiagnosticEnvelope = {
+  time: null,
+  category: null,
+  location: null,
+  resultType: null,
+  resultDescription: null,
+  tenantId: null,
+};
 
 /**
  * One Entra sign-in as Microsoft Graph's `signIn` resource has it (learn.microsoft.com/graph/api/resources/signin); the `properties` of a
@@ -80,22 +54,25 @@ export function readSignIn(record: RawObject, envelope: DiagnosticEnvelope = NO_
     resource_id: lower(textOf(record.resourceId)),
     ip: address?.ip ?? null,
     port: address?.port ?? null,
-    country: countryOf(record, envelope),
+    ...placeOf(record, envelope.location),
+    asn: integerOf(record.autonomousSystemNumber),
+    network: null,
     user_agent: agent === null ? null : maskText(agent),
     client_app: firstText(record.clientAppUsed, record.authenticationProtocol),
     sign_in_kind: kind,
-    session_id: guidIn(textOf(record.sessionId)) ?? textOf(record.sessionId),
-    token_id: textOf(record.uniqueTokenIdentifier),
+    ...readSignInToken(record, at, envelope.tenantId),
     mailbox: null,
     logon_type: null,
     external_access: null,
     mail_access_type: null,
     throttled: null,
     message_ids: null,
+    recipients: null,
     item_count: null,
     target: textOf(record.resourceDisplayName),
     target_id: lower(textOf(record.resourceServicePrincipalId)),
-    details: readDetails(record).toJson(),
+    target_type: null,
+    details: readDetails(record, envelope).toJson(),
   };
 }
 
@@ -134,25 +111,18 @@ function readPrincipal(
   return { principal: lower(textOf(record.userPrincipalName)) ?? id, principal_id: id, principal_type: 'user' };
 }
 
-/** `location.countryOrRegion`, the envelope's two letters, or the last of the portal's "City, State, US". */
-function countryOf(record: RawObject, envelope: DiagnosticEnvelope): string | null {
-  const location = objectOf(record.location) ?? objectOf(record.locationDetails);
-  const last = textOf(record.location)?.split(',').at(-1) ?? null;
-  for (const value of [location?.countryOrRegion, last, envelope.location]) {
-    const text = textOf(value);
-    if (text !== null && /^[A-Za-z]{2}$/.test(text)) return text.toUpperCase();
-  }
-  return null;
-}
-
-function readDetails(record: RawObject): EventDetails {
+function readDetails(record: RawObject, envelope: DiagnosticEnvelope): EventDetails {
   const details = new EventDetails();
-  for (const name of KEPT_AS_DETAILS) details.add(name, record[name]);
   details.add('failureReason', objectOf(record.status)?.failureReason);
   for (const [name, value] of Object.entries(objectOf(record.deviceDetail) ?? {})) details.add(`device.${name}`, value);
-  const policies = objectsOf(record.appliedConditionalAccessPolicies);
+  const policies = [
+    ...objectsOf(record.appliedConditionalAccessPolicies),
+    ...objectsOf(record.conditionalAccessPolicies),
+  ];
   for (const policy of policies) details.add(`policy:${textOf(policy.displayName) ?? 'unnamed'}`, policy.result);
   const methods = objectsOf(record.authenticationDetails).flatMap((step) => textOf(step.authenticationMethod) ?? []);
   details.add('authenticationMethods', methods.join(';'));
+  details.add('resultDescription', envelope.resultDescription);
+  addRest(details, record, HELD_BY_COLUMNS);
   return details;
 }

@@ -10,10 +10,30 @@ export type EventCategory =
   | 'consent'
   | 'application-change'
   | 'directory-change'
-  | 'other';
+  | 'graph-request'
+  | 'mail-flow'
+  | 'azure-change'
+  | 'alert'
+  | 'other'
+  | 'unknown';
 
-/** Which log: the unified audit log, Entra sign-ins, Entra directory audits. */
-export type EventSource = 'ual' | 'entra-signin' | 'entra-audit';
+/**
+ * Which log: the unified audit log, Entra sign-ins, Entra directory audits, requests to Microsoft Graph, Exchange message trace, Azure
+ * activity, Defender; what a mapping pack read; what stands in a log of no kind we know.
+ */
+export type EventSource =
+  | 'ual'
+  | 'entra-signin'
+  | 'entra-audit'
+  | 'graph-activity'
+  | 'message-trace'
+  | 'azure-activity'
+  | 'defender'
+  | 'mapped'
+  | 'unknown';
+
+/** What a device is to the organisation. */
+export type DeviceState = 'compliant' | 'managed' | 'registered' | 'unmanaged';
 
 /** How a sign-in's token was asked for. */
 export type SignInKind = 'interactive' | 'non-interactive' | 'service-principal' | 'managed-identity';
@@ -38,20 +58,37 @@ export interface EventFacts {
   readonly ip: string | null;
   readonly port: number | null;
   readonly country: string | null;
+  readonly city: string | null;
+  readonly asn: number | null;
+  readonly network: string | null;
   readonly user_agent: string | null;
   readonly client_app: string | null;
   readonly sign_in_kind: SignInKind | null;
   readonly session_id: string | null;
   readonly token_id: string | null;
+  readonly token_guid: string | null;
+  readonly token_issued_at: Instant | null;
+  readonly token_kind: string | null;
+  readonly auth_protocol: string | null;
+  readonly auth_requirement: string | null;
+  readonly risk: string | null;
+  readonly device_id: string | null;
+  readonly device_state: DeviceState | null;
+  readonly correlation_id: string | null;
+  readonly tenant_id: string | null;
+  readonly home_tenant_id: string | null;
+  readonly resource_tenant_id: string | null;
   readonly mailbox: string | null;
   readonly logon_type: number | null;
   readonly external_access: boolean | null;
   readonly mail_access_type: string | null;
   readonly throttled: boolean | null;
   readonly message_ids: readonly string[] | null;
+  readonly recipients: readonly string[] | null;
   readonly item_count: number | null;
   readonly target: string | null;
   readonly target_id: string | null;
+  readonly target_type: string | null;
   readonly details: string | null;
 }
 
@@ -61,6 +98,8 @@ export interface EventRow extends EventFacts {
   readonly day: string;
   readonly copies: number;
   readonly file_id: string;
+  /** Member of an archive the record stands in; null where the file itself is the log. */
+  readonly raw_member: string | null;
   readonly raw_row: number;
   readonly raw_start: number;
   readonly raw_end: number;

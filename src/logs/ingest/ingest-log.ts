@@ -188,6 +188,7 @@ class LogReading {
       day: dayOf(facts.at),
       copies: 1,
       file_id: this.#input.fileId,
+      raw_member: null,
       raw_row: piece.row,
       raw_start: piece.start,
       raw_end: piece.end,

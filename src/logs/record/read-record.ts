@@ -79,6 +79,8 @@ function readDiagnostic(row: RawObject): EventFacts | UnreadRecord {
       category,
       location: row.location,
       resultType: row.resultType,
+      resultDescription: row.resultDescription,
+      tenantId: row.tenantId,
     });
   }
   if (category === 'auditlogs' || look === 'directory-audit' || 'initiatedBy' in properties) {

@@ -2,24 +2,24 @@ import type { RawObject } from './raw-object.ts';
 
 /** Unified audit log. */
 const UAL_NAMES = `
-  Actor ActorIpAddress AffectedItems AppAccessContext AppId ApplicationDisplayName ApplicationId AppPoolName AuditData
-  ClientAppId ClientApplication ClientInfoString ClientIP ClientIPAddress CreationDate CreationTime DeviceProperties
-  ErrorNumber ExtendedProperties ExternalAccess Folder Folders Id Item LogonError LogonType MailboxOwnerUPN
-  ModifiedProperties ObjectId Operation OperationCount OperationProperties Operations Parameters RecordType
-  ResultReason ResultStatus ResultStatusDetail SessionId SiteUrl SourceFileName Target TokenObjectId UserAgent UserId
+  Actor ActorContextId ActorIpAddress AffectedItems AppAccessContext AppId ApplicationDisplayName ApplicationId AppPoolName AuditData
+  ClientAppId ClientApplication ClientInfoString ClientIP ClientIPAddress CreationDate CreationTime DestFolder
+  DeviceProperties  ErrorNumber ExtendedProperties ExternalAccess Folder Folders Id InterSystemsId IntraSystemId Item LogonError LogonType MailboxOwnerUPN
+  ModifiedProperties ObjectId Operation OperationCount OperationProperties Operations OrganizationId Parameters RecordType
+  ResultReason ResultStatus ResultStatusDetail SessionId SiteUrl SourceFileName Target TargetContextId TokenObjectId UserAgent UserId
   UserIds UserKey UserType Workload
 `;
 
 /** Entra sign-ins, directory audits and the diagnostic records around them. */
 const ENTRA_NAMES = `
-  activityDateTime activityDisplayName additionalDetails appDisplayName appId appliedConditionalAccessPolicies
+  aadTenantId activityDateTime activityDisplayName additionalDetails appDisplayName appId appliedConditionalAccessPolicies
   authenticationDetails authenticationProtocol authenticationRequirement autonomousSystemNumber callerIpAddress
-  category clientAppUsed clientCredentialType conditionalAccessStatus correlationId createdDateTime
+  category city clientAppUsed clientCredentialType conditionalAccessPolicies conditionalAccessStatus correlationId createdDateTime
   crossTenantAccessType deviceDetail homeTenantId id incomingTokenType initiatedBy ipAddress isInteractive location
   locationDetails loggedByService operationName operationType properties resourceDisplayName resourceId
   resourceServicePrincipalId resourceTenantId result resultReason resultType riskDetail riskLevelAggregated
   riskLevelDuringSignIn riskState servicePrincipalCredentialKeyId servicePrincipalCredentialThumbprint
-  servicePrincipalId servicePrincipalName sessionId signInEventTypes status targetResources time tokenIssuerType
+  servicePrincipalId servicePrincipalName sessionId signInEventTypes status targetResources tenantId time timeGenerated tokenIssuerType
   uniqueTokenIdentifier userAgent userId userPrincipalName userType
 `;
 
@@ -40,16 +40,14 @@ const ENTRA = byLower(ENTRA_NAMES);
  */
 export function withKnownNames(record: RawObject): RawObject {
   const keys = Object.keys(record);
-  const lowerKeys = new Set(keys.map((key) => key.toLowerCase()));
-  const isUal = lowerKeys.has('auditdata') || lowerKeys.has('creationtime');
-  const names = isUal ? UAL : ENTRA;
-  const renamed: Record<string, unknown> = {};
+  const names = keys.some((key) => /^(?:auditdata|creationtime)$/i.test(key)) ? UAL : ENTRA;
+  const restored: Record<string, unknown> = {};
   let changed = false;
   for (const key of keys) {
     const name = names.get(key.toLowerCase());
-    if (name === undefined || name === key || name in record) continue;
-    renamed[name] = record[key];
-    changed = true;
+    const isOwn = name === undefined || name === key || name in record || name in restored;
+    restored[isOwn ? key : name] = record[key];
+    changed ||= !isOwn;
   }
-  return changed ? { ...record, ...renamed } : record;
+  return changed ? restored : record;
 }

@@ -2,10 +2,10 @@ import { categoryOf } from '../event/event-category.ts';
 import { EventDetails } from '../event/event-details.ts';
 import { eventIdOf } from '../event/event-id.ts';
 import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
+import { addRest } from '../event/flatten-rest.ts';
 import { maskText } from '../record/mask-secret.ts';
 import {
   firstText,
-  guidIn,
   integerOf,
   isGuid,
   lower,
@@ -18,8 +18,10 @@ import { firstAddress } from '../record/read-address.ts';
 import { readTime } from '../record/read-time.ts';
 import { logonErrorCode } from './logon-error.ts';
 import { readUalActor } from './ual-actor.ts';
-import { readMailFacts } from './ual-mail.ts';
+import { HELD_BY_COLUMNS } from './ual-held.ts';
+import { addFolderPaths, readMailFacts } from './ual-mail.ts';
 import { readUalTarget } from './ual-target.ts';
+import { readUalToken } from './ual-token.ts';
 
 /** What the export around an AuditData says; used only where the inner record says nothing. */
 export interface UalEnvelope {
@@ -58,9 +60,12 @@ export function readUal(record: RawObject, envelope: UalEnvelope = NO_ENVELOPE):
     ip: address?.ip ?? null,
     port: address?.port ?? null,
     country: null,
+    city: null,
+    asn: null,
+    network: null,
     ...agent,
     sign_in_kind: null,
-    ...readToken(record, details),
+    ...readUalToken(record, details, recordType === LOGIN ? at : null),
     ...readMailFacts(record, operation, details),
     ...readUalTarget(record, details),
     details: details.toJson(),
@@ -74,9 +79,8 @@ function readDetails(record: RawObject): EventDetails {
   details.addPairs(objectsOf(record.ExtendedProperties));
   details.addPairs(objectsOf(record.OperationProperties));
   details.addPairs(objectsOf(record.DeviceProperties));
-  for (const name of ['ResultReason', 'LogonError', 'ClientInfoString', 'AppPoolName', 'SiteUrl', 'SourceFileName']) {
-    details.add(name, record[name]);
-  }
+  addFolderPaths(record, details);
+  addRest(details, record, HELD_BY_COLUMNS);
   return details;
 }
 
@@ -129,10 +133,4 @@ function readAgent(record: RawObject, details: EventDetails): Pick<EventFacts, '
 function moreDetails(details: EventDetails): RawObject | null {
   const text = details.get('additionalDetails');
   return text?.includes('User-Agent') ? objectOf(text) : null;
-}
-
-function readToken(record: RawObject, details: EventDetails): Pick<EventFacts, 'session_id' | 'token_id'> {
-  const access = objectOf(record.AppAccessContext);
-  const session = firstText(access?.AADSessionId, record.SessionId, details.get('SessionId'));
-  return { session_id: guidIn(session) ?? session, token_id: textOf(access?.UniqueTokenId) };
 }

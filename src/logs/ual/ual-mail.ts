@@ -13,7 +13,14 @@ import {
 
 type MailFacts = Pick<
   EventFacts,
-  'mailbox' | 'logon_type' | 'external_access' | 'mail_access_type' | 'throttled' | 'message_ids' | 'item_count'
+  | 'mailbox'
+  | 'logon_type'
+  | 'external_access'
+  | 'mail_access_type'
+  | 'throttled'
+  | 'message_ids'
+  | 'recipients'
+  | 'item_count'
 >;
 
 const LOGON_TYPE_OF_WORD: Readonly<Record<string, number>> = { owner: 0, admin: 1, delegated: 2, delegate: 2 };
@@ -29,6 +36,7 @@ export function readMailFacts(record: RawObject, operation: string, details: Eve
     mail_access_type: access === null ? null : access[0]?.toUpperCase() + access.slice(1).toLowerCase(),
     throttled: booleanOf(details.get('IsThrottled')),
     message_ids: ids.length > 0 ? ids : null,
+    recipients: null,
     item_count: integerOf(record.OperationCount) ?? (ids.length > 0 ? ids.length : null),
   };
 }
@@ -43,6 +51,16 @@ function messageIds(record: RawObject): readonly string[] {
     ...(item === null ? [] : [item]),
   ];
   return items.flatMap((one) => textOf(one.InternetMessageId) ?? []);
+}
+
+const MAX_FOLDERS = 20;
+
+/** Keeps the paths of the folders a record names: whole folders are read, and mail is moved to where nobody looks. */
+export function addFolderPaths(record: RawObject, details: EventDetails): void {
+  for (const folder of objectsOf(record.Folders).slice(0, MAX_FOLDERS)) details.add('Folders.Path', folder.Path);
+  const item = objectOf(record.Item);
+  details.add('Item.ParentFolder.Path', objectOf(item?.ParentFolder)?.Path);
+  for (const name of ['Folder', 'DestFolder']) details.add(`${name}.Path`, objectOf(record[name])?.Path);
 }
 
 /** A rule cmdlet without a mailbox works on the caller's own. */
