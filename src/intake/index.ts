@@ -16,6 +16,12 @@ export { quotedAddresses } from './quoted-addresses.ts';
 export { recogniseManifest } from './recognise-manifest.ts';
 export type { Property } from './reconcile/compare.ts';
 export type { MatchTier, StolenReason, StolenStatus } from './reconcile/judge.ts';
+export {
+  type DifferenceKind,
+  differingMessages,
+  type ManifestDifferences,
+  manifestDifferences,
+} from './reconcile/manifest-differences.ts';
 export { type ReconcileOptions, reconcile } from './reconcile/reconcile.ts';
 export { type ReconcileCounts, reconcileCounts } from './reconcile/reconcile-counts.ts';
 export type { RetrievalTask } from './reconcile/retrieval-task.ts';
@@ -29,5 +35,6 @@ export {
 } from './reconcile/stolen-message.ts';
 export { storeAccounts } from './reconcile/store-accounts.ts';
 export { type ListSource, type ManifestSource, storeManifest } from './reconcile/store-manifest.ts';
+export { forgetRebuilt, type RebuiltManifest, type RebuiltRow, storeRebuilt } from './reconcile/store-rebuilt.ts';
 export { normaliseSubject } from './subject.ts';
 export type { TableInput } from './table/table-input.ts';

@@ -14,6 +14,7 @@ export interface HeldFixture {
   readonly size?: number;
   readonly body?: string;
   readonly source?: string;
+  readonly folder?: string;
   readonly embeds?: readonly string[];
   readonly parts?: readonly {
     readonly name?: string;
@@ -42,15 +43,15 @@ function insert(store: Store, message: HeldFixture): void {
   const sent = message.sent === undefined ? '2024-01-15T10:00:00.000Z' : message.sent;
   const from = message.from ?? 'bob@vendor.example';
   store.run(
-    `INSERT INTO messages (id, kind, source_id, start, stop, message_id, message_id_normal, sent_at, subject, from_address, body_hash, problems)
-     VALUES (?, 'message', ?, 0, ?, ?, ?, ?, ?, ?, ?, '[]')`,
+    `INSERT INTO messages (id, kind, source_id, start, stop, message_id, message_id_normal, sent_at, subject, from_address, body_hash, folder, problems)
+     VALUES (?, 'message', ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, '[]')`,
     ...[message.id, source, message.size ?? 4000, message.messageId ?? null],
     ...[
       message.messageId === undefined ? null : normaliseMessageId(message.messageId),
       sent,
       message.subject ?? 'Quarterly report',
     ],
-    ...[from, message.body ?? message.id],
+    ...[from, message.body ?? message.id, message.folder ?? null],
   );
   const roles = { from: [from], to: message.to ?? ['alice@agency.example'], ...message.roles };
   for (const [role, addresses] of Object.entries(roles)) {

@@ -39,7 +39,7 @@ export interface ManifestEntry {
   readonly mailbox: string | null;
   /** When the thief took or opened it, where the list says. */
   readonly stolenAt: Instant | null;
-  readonly origin: 'manifest';
+  readonly origin: Exclude<ClaimOrigin, 'accounts'>;
   readonly problems: readonly EntryProblem[];
 }
 

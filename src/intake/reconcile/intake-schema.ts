@@ -111,6 +111,18 @@ const INTAKE_MIGRATIONS: readonly string[] = [
     FROM stolen_copies c JOIN stolen s ON s.id = c.stolen
     GROUP BY c.message;
   `,
+  `
+  -- What the audit logs say was taken as a whole: a synchronised folder, or a mailbox while its records were throttled.
+  CREATE TABLE taken_folders (
+    source_id TEXT NOT NULL,
+    row INTEGER NOT NULL,           -- of the manifest rebuilt from that log, from 1
+    mailbox TEXT NOT NULL,          -- lower-case address
+    folder TEXT,                    -- path as the log names it; NULL: the whole mailbox
+    until_at TEXT NOT NULL,         -- mail of later than this cannot have been taken by it
+    taken_at TEXT NOT NULL,
+    PRIMARY KEY (source_id, row)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings intake's tables into a case's store; a store opened for reading is left as it is. */

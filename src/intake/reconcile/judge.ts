@@ -22,6 +22,7 @@ export type StolenReason =
   | 'unread-unsupported'
   | 'too-many-copies'
   | 'no-date'
+  | 'folder-unknown'
   | 'quotes-account';
 
 /** A message of the evidence that is the stolen one, may be it, or has it inside. */

@@ -4,7 +4,7 @@ import type { MatchTier, StolenReason, StolenStatus } from './judge.ts';
 
 /** What reconciling came to, in counts of distinct stolen messages. */
 export interface ReconcileCounts {
-  /** Rows of all manifests that were read. */
+  /** Rows of all manifests given; those rebuilt from the logs stand beside them. */
   readonly manifestRows: number;
   readonly compromisedAccounts: number;
   /** Distinct stolen messages: the sum over the statuses. */
@@ -36,7 +36,7 @@ export function reconcileCounts(store: Store): ReconcileCounts {
   const grouped = (sql: string): Readonly<Record<string, number>> =>
     Object.fromEntries(store.all<{ readonly key: string; readonly n: number }>(sql).map(({ key, n }) => [key, n]));
   return {
-    manifestRows: count('manifest_entries'),
+    manifestRows: count("manifest_entries WHERE origin = 'manifest'"),
     compromisedAccounts: count('compromised_accounts'),
     stolen: count('stolen'),
     byStatus: { ...NOTHING.byStatus, ...grouped('SELECT status AS key, count(*) AS n FROM stolen GROUP BY status') },

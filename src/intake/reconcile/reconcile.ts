@@ -7,6 +7,7 @@ import { matchClaims } from './match-claims.ts';
 import { type ReconcileCounts, reconcileCounts } from './reconcile-counts.ts';
 import { needsRetrieval, retrievalTask } from './retrieval-task.ts';
 import { matchAddresses, type SelectedMessage, selectByAccounts, selectedId } from './select-by-accounts.ts';
+import { selectByFolders, type TakenMessage } from './select-by-folders.ts';
 
 export interface ReconcileOptions {
   /** Our own mail domains, by which likely holders of missing messages are told; without them every correspondent counts. */
@@ -48,8 +49,9 @@ function rewrite(kase: Kase, options: ReconcileOptions): ReconcileCounts {
     insertClaim(store, claim, verdict);
     if (needsRetrieval(verdict)) insertTask(kase, claim, domains);
   }
-  const unclaimed = store.get('SELECT 1 FROM manifest_entries') === null ? 'held' : 'extra';
+  const unclaimed = store.get("SELECT 1 FROM manifest_entries WHERE origin = 'manifest'") === null ? 'held' : 'extra';
   for (const selected of selectByAccounts(kase)) insertSelected(kase, selected, unclaimed);
+  for (const taken of selectByFolders(kase)) insertTaken(kase, taken, unclaimed);
   markQuoting(store);
   return reconcileCounts(store);
 }
@@ -135,20 +137,44 @@ function insertTask({ store, hash }: Kase, claim: Claim, domains: ReadonlySet<st
 }
 
 /** A message the accounts select joins the claims it is a copy of, or becomes a stolen message of its own. */
-function insertSelected(kase: Kase, selected: SelectedMessage, unclaimed: 'held' | 'extra'): void {
-  const { store } = kase;
-  const claims = store.all<{ readonly stolen: string }>(
-    "SELECT stolen FROM stolen_copies WHERE message = ? AND kind <> 'embedded' ORDER BY stolen",
-    selected.message,
-  );
-  const ids = claims.length > 0 ? claims.map(({ stolen }) => stolen) : [insertUnclaimed(kase, selected, unclaimed)];
-  for (const id of ids) {
+function insertSelected(kase: Kase, selected: SelectedMessage, unclaimed: Unclaimed): void {
+  for (const id of stolenIds(kase, selected, unclaimed, [])) {
     for (const { account, sourceId, row, role } of selected.by)
-      insertOrigin(store, id, 'accounts', sourceId, row, account, role);
-    if (selected.firstTheft === null) continue;
-    const earlier = 'UPDATE stolen SET first_theft = ? WHERE id = ? AND (first_theft IS NULL OR first_theft > ?)';
-    store.run(earlier, selected.firstTheft, id, selected.firstTheft);
+      insertOrigin(kase.store, id, 'accounts', sourceId, row, account, role);
+    noteTheft(kase.store, id, selected.firstTheft);
   }
+}
+
+/** Likewise one that stood in a folder taken as a whole. */
+function insertTaken(kase: Kase, taken: TakenMessage, unclaimed: Unclaimed): void {
+  const reasons: readonly StolenReason[] = taken.folderKnown ? [] : ['folder-unknown'];
+  for (const id of stolenIds(kase, taken, unclaimed, reasons)) {
+    insertOrigin(kase.store, id, 'mail-items-accessed', taken.sourceId, taken.row, '', '');
+    noteTheft(kase.store, id, taken.firstTheft);
+  }
+}
+
+type Unclaimed = 'held' | 'extra';
+
+type HeldStolen = Omit<SelectedMessage, 'by'>;
+
+/** The stolen messages a held one is a copy of; a new one where there is none. */
+function stolenIds(
+  kase: Kase,
+  held: HeldStolen,
+  unclaimed: Unclaimed,
+  reasons: readonly StolenReason[],
+): readonly string[] {
+  const claims = kase.store.all<{ readonly stolen: string }>(
+    "SELECT stolen FROM stolen_copies WHERE message = ? AND kind <> 'embedded' ORDER BY stolen",
+    held.message,
+  );
+  return claims.length > 0 ? claims.map(({ stolen }) => stolen) : [insertUnclaimed(kase, held, unclaimed, reasons)];
+}
+
+function noteTheft(store: Store, id: string, at: string | null): void {
+  if (at === null) return;
+  store.run('UPDATE stolen SET first_theft = ? WHERE id = ? AND (first_theft IS NULL OR first_theft > ?)', at, id, at);
 }
 
 /** What is selected only because it quotes an account, as an internal forward does, is no correspondence with it. */
@@ -156,11 +182,16 @@ function markQuoting(store: Store): void {
   store.run(
     `UPDATE stolen SET reasons = json_insert(reasons, '$[#]', 'quotes-account')
      WHERE manifest_rows = 0 AND NOT EXISTS (
-       SELECT 1 FROM stolen_origins o WHERE o.stolen = stolen.id AND o.origin = 'accounts' AND o.role NOT IN ('quoted', 'embedded'))`,
+       SELECT 1 FROM stolen_origins o WHERE o.stolen = stolen.id AND o.role NOT IN ('quoted', 'embedded'))`,
   );
 }
 
-function insertUnclaimed(kase: Kase, selected: SelectedMessage, unclaimed: 'held' | 'extra'): string {
+function insertUnclaimed(
+  kase: Kase,
+  selected: HeldStolen,
+  unclaimed: Unclaimed,
+  reasons: readonly StolenReason[],
+): string {
   const id = selectedId(kase, selected);
   const lost = kase.store.all<{ readonly reason: string }>(
     "SELECT DISTINCT reason FROM parts WHERE message = ? AND state = 'unread' AND reason IS NOT NULL ORDER BY reason",
@@ -169,7 +200,14 @@ function insertUnclaimed(kase: Kase, selected: SelectedMessage, unclaimed: 'held
   const unread = unreadReasons(lost.map(({ reason }) => reason));
   const undated: readonly StolenReason[] = selected.sentAt === null ? ['no-date'] : [];
   const status = unclaimed === 'held' && unread.some(isLack) ? 'partly' : unclaimed;
-  insertStolen(kase.store, { ...selected, id, status, tier: null, reasons: [...undated, ...unread], rowCount: 0 });
+  insertStolen(kase.store, {
+    ...selected,
+    id,
+    status,
+    tier: null,
+    reasons: [...undated, ...reasons, ...unread],
+    rowCount: 0,
+  });
   insertCopy(kase.store, id, selected.message, 'message', '[]', '[]');
   return id;
 }

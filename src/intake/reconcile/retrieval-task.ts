@@ -98,7 +98,10 @@ function requestOf(claim: Claim): string {
     ...(claim.sentAt === null ? [] : [`sent ${readable(claim.sentAt)}`]),
     ...(claim.mailboxes[0] === undefined ? [] : [`taken from the mailbox ${claim.mailboxes[0]}`]),
   ];
-  const place = `manifest row${rowCount === 1 ? '' : 's'} ${lines}${rowCount > 5 ? ` and ${rowCount - 5} more` : ''}`;
+  // A record of access in our own logs has no row that a provider knows.
+  const place = rows.every(({ origin }) => origin !== 'manifest')
+    ? 'our own mailbox, read by the thief'
+    : `manifest row${rowCount === 1 ? '' : 's'} ${lines}${rowCount > 5 ? ` and ${rowCount - 5} more` : ''}`;
   return `Please send the full message, with headers and attachments, of ${place}: ${described.join(', ')}.`;
 }
 

@@ -144,7 +144,10 @@ function selected(rows: readonly SelectedRow[]): SelectedMessage {
 }
 
 /** The id of a stolen message that only accounts select: copies of one body under one Message-ID are one. */
-export function selectedId({ hash }: Pick<Case, 'hash'>, { message, messageId, bodyHash }: SelectedMessage): string {
+export function selectedId(
+  { hash }: Pick<Case, 'hash'>,
+  { message, messageId, bodyHash }: Omit<SelectedMessage, 'by'>,
+): string {
   return messageId === null || bodyHash === null
     ? deriveId(hash, 'stolen', 'held', message)
     : deriveId(hash, 'stolen', 'held', messageId, bodyHash);

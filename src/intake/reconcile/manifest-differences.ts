@@ -1,0 +1,50 @@
+import type { Store } from '../../case/index.ts';
+import { hasIntake } from './intake-schema.ts';
+
+/** Who says that messages were stolen: the provider, our own logs, or both. Counts of distinct stolen messages. */
+export interface ManifestDifferences {
+  readonly both: number;
+  /** In a manifest given to us, and in no record of access that we hold. */
+  readonly manifestOnly: number;
+  /** In our logs, and in no manifest: beyond what we were told. */
+  readonly logsOnly: number;
+}
+
+/** The Message-IDs of one kind of difference, at most `limit`, in order. */
+export type DifferenceKind = keyof ManifestDifferences;
+
+const CONDITION: { readonly [Kind in DifferenceKind]: string } = {
+  both: 'manifest AND logs',
+  manifestOnly: 'manifest AND NOT logs',
+  logsOnly: 'logs AND NOT manifest',
+};
+
+const ORIGINS = `SELECT s.id, s.message_id_normal AS messageId, s.status,
+    max(o.origin = 'manifest') AS manifest, max(o.origin = 'mail-items-accessed') AS logs
+  FROM stolen s JOIN stolen_origins o ON o.stolen = s.id GROUP BY s.id`;
+
+/** How the provider's manifests and the one rebuilt from the logs differ; null where no log names stolen mail. */
+export function manifestDifferences(store: Store): ManifestDifferences | null {
+  if (!hasIntake(store)) return null;
+  const count = (kind: DifferenceKind): number =>
+    store.get<{ readonly n: number }>(`SELECT count(*) AS n FROM (${ORIGINS}) WHERE ${CONDITION[kind]}`)?.n ?? 0;
+  const differences = {
+    both: count('both'),
+    manifestOnly: count('manifestOnly'),
+    logsOnly: count('logsOnly'),
+  };
+  return differences.both + differences.logsOnly === 0 ? null : differences;
+}
+
+/** The stolen messages of one kind of difference, in the order of their ids. */
+export function differingMessages(
+  store: Store,
+  kind: DifferenceKind,
+  limit: number,
+): readonly { readonly id: string; readonly messageId: string | null; readonly status: string }[] {
+  if (!hasIntake(store)) return [];
+  return store.all(
+    `SELECT id, messageId, status FROM (${ORIGINS}) WHERE ${CONDITION[kind]} ORDER BY id LIMIT ?`,
+    limit,
+  );
+}
