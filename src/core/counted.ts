@@ -1,8 +1,6 @@
-const DIGITS = new Intl.NumberFormat('en-US');
-
 /** An integer with thousands separators: 6,046. */
 export function count(value: number): string {
-  return DIGITS.format(value);
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** A count with its noun, plural by an s unless given: "1 message", "2,340 messages". */

@@ -20,7 +20,7 @@ import { voicesIn } from './voices.ts';
 import { type Verdict, weigh } from './weigh.ts';
 import { windowsAround } from './windows.ts';
 
-const packs = once(loadLanguageWords);
+const packs = loadLanguageWords;
 const voices = once(() => voicesIn(packs().map(({ words }) => words)));
 
 /** Tells from bytes in which languages a text is worth reading, and where. */

@@ -7,6 +7,7 @@ import { commonWordsOf } from './gate/telling-words.ts';
 import { triggersOf } from './gate/trigger.ts';
 import type { TriggerGroup } from './gate/trigger-group.ts';
 import { type LanguagePack, type LanguageWords, languagePackSchema } from './language-pack.ts';
+import { once } from './once.ts';
 
 /** A pack's words beside the hash of the YAML they were read from, so that a start does not wait for a YAML parser. */
 interface PreparedWords extends LoadedWords {
@@ -39,13 +40,13 @@ export function loadLanguagePacks(): readonly LanguagePack[] {
   return packNames().map((name) => languagePackSchema.parse(parse(yamlOf(name))));
 }
 
-/** The words of every pack; where `prepared/` holds what was made from this very YAML, without parsing it anew. */
-export function loadLanguageWords(): readonly LoadedWords[] {
-  return packNames().map((name) => {
+/** The words of every pack, read once in a process; where `prepared/` holds what was made from this very YAML, without parsing it anew. */
+export const loadLanguageWords = once((): readonly LoadedWords[] =>
+  packNames().map((name) => {
     const yaml = yamlOf(name);
     return preparedWords(name, versionOf(yaml)) ?? wordsOf(yaml);
-  });
-}
+  }),
+);
 
 function wordsOf(yaml: string): LoadedWords {
   const pack = languagePackSchema.parse(parse(yaml));

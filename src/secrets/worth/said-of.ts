@@ -19,9 +19,13 @@ interface Sayings {
 
 interface Saying {
   readonly of: SaidOf;
-  readonly words: RegExp;
-  /** Of which one must follow; empty where the words say it all. */
-  readonly nouns: readonly string[];
+  /** First words, of which one stands wherever `words` matches. */
+  readonly firsts: readonly string[];
+  /** Made when a first word was met: most languages are never met. */
+  readonly words: () => RegExp;
+  /** Of which one must follow; none where the words say it all. */
+  readonly nouns: () => readonly string[];
+  readonly needsNoun: boolean;
   /** Which may not stand before it: another phrase begins with one ("for your information the password"). */
   readonly articles: ReadonlySet<string>;
   readonly reach: number;
@@ -42,10 +46,11 @@ export function saidOf(before: string, isDrawn: boolean): SaidOf | null {
 function nearest(text: string, sayings: readonly Saying[]): SaidOf | null {
   let best: { readonly of: SaidOf; readonly at: number } | null = null;
   for (const saying of sayings) {
-    for (const { index, 0: word } of text.matchAll(saying.words)) {
+    if (!saying.firsts.some((first) => text.includes(first))) continue;
+    for (const { index, 0: word } of text.matchAll(saying.words())) {
       if (best !== null && best.at >= index) continue;
       const following = text.slice(index + word.length, index + word.length + saying.reach);
-      if (saying.nouns.length === 0 || namesOne(following, saying)) best = { of: saying.of, at: index };
+      if (!saying.needsNoun || namesOne(following, saying)) best = { of: saying.of, at: index };
     }
   }
   return best?.of ?? null;
@@ -54,7 +59,7 @@ function nearest(text: string, sayings: readonly Saying[]): SaidOf | null {
 /** Whether a word for a credential stands in what follows, within the sentence. */
 function namesOne(following: string, { nouns, articles }: Saying): boolean {
   const [sentence = ''] = following.split(/[.!?;](?=\s)|\n\s*\n/u);
-  return nouns.some((noun) => {
+  return nouns().some((noun) => {
     const at = sentence.indexOf(noun);
     return (
       at >= 0 &&
@@ -69,27 +74,36 @@ function namesOne(following: string, { nouns, articles }: Saying): boolean {
 const DRAWN = /^prose-(?:token|api-key)$/;
 
 const sayings = once((): Sayings => {
-  const nouns = nounsByLanguage();
-  const every = (make: (language: WorthLanguage, words: Nouns) => readonly Saying[]) =>
-    worthLanguages().flatMap((language) => make(language, nouns.get(language.language) ?? NO_NOUNS));
+  const every = (
+    make: (language: WorthLanguage, nounsOf: (type: keyof Nouns) => () => readonly string[]) => SayingLists,
+  ) =>
+    worthLanguages().flatMap((language) =>
+      make(language, (type) => () => nounsByLanguage().get(language.language)?.[type] ?? []).flat(),
+    );
   return {
-    possessives: every(({ mine, yours, isMine, isYours, ...language }, { any }) => {
+    possessives: every(({ mine, yours, isMine, isYours, ...language }, nounsOf) => {
       const articles = new Set(language.articles);
       return [
-        ...saying(mine, { of: 'writer', nouns: any, articles, reach: NOUN_REACH }),
-        ...saying(yours, { of: 'reader', nouns: any, articles, reach: NOUN_REACH }),
-        ...saying(isMine, { of: 'writer', nouns: [], articles, reach: 0 }),
-        ...saying(isYours, { of: 'reader', nouns: [], articles, reach: 0 }),
+        saying(mine, { of: 'writer', nouns: nounsOf('any'), needsNoun: true, articles, reach: NOUN_REACH }),
+        saying(yours, { of: 'reader', nouns: nounsOf('any'), needsNoun: true, articles, reach: NOUN_REACH }),
+        saying(isMine, { of: 'writer', ...NO_NOUN, articles }),
+        saying(isYours, { of: 'reader', ...NO_NOUN, articles }),
       ];
     }),
-    makings: every(({ made }, { drawn }) =>
-      drawn.length === 0 ? [] : saying(made, { of: 'writer', nouns: drawn, articles: NO_WORDS, reach: MADE_REACH }),
-    ),
+    makings: every(({ made }, nounsOf) => [
+      saying(made, { of: 'writer', nouns: nounsOf('drawn'), needsNoun: true, articles: NO_WORDS, reach: MADE_REACH }),
+    ]),
   };
 });
 
-function saying(words: readonly string[], rest: Omit<Saying, 'words'>): readonly Saying[] {
-  return words.length === 0 ? [] : [{ ...rest, words: wholeWords(words) }];
+type SayingLists = readonly (readonly Saying[])[];
+
+const NO_NOUN = { nouns: () => [], needsNoun: false, reach: 0 } as const;
+
+function saying(phrases: readonly string[], rest: Omit<Saying, 'firsts' | 'words'>): readonly Saying[] {
+  if (phrases.length === 0) return [];
+  const firsts = phrases.map((phrase) => phrase.split(' ', 1)[0] ?? '');
+  return [{ ...rest, firsts, words: once(() => wholeWords(phrases)) }];
 }
 
 interface Nouns {
@@ -99,10 +113,9 @@ interface Nouns {
 }
 
 const NO_WORDS: ReadonlySet<string> = new Set();
-const NO_NOUNS: Nouns = { any: [], drawn: [] };
 
 /** The words for credentials, by language. */
-function nounsByLanguage(): ReadonlyMap<string, Nouns> {
+const nounsByLanguage = once((): ReadonlyMap<string, Nouns> => {
   return new Map(
     loadLanguageWords().map(({ words: { language, credentials } }) => {
       const wordsOf = (isWanted: (rule: string) => boolean) =>
@@ -112,7 +125,7 @@ function nounsByLanguage(): ReadonlyMap<string, Nouns> {
       return [language, { any: wordsOf(() => true), drawn: wordsOf((rule) => DRAWN.test(rule)) }] as const;
     }),
   );
-}
+});
 
 /** Two letters stand inside too many words. */
 const isTelling = (word: string) => word.length > 2 || !/^[\p{Script=Latin}/]+$/u.test(word);
