@@ -67,6 +67,7 @@ export function readSignIn(record: RawObject, envelope: DiagnosticEnvelope = NO_
     mail_access_type: null,
     throttled: null,
     message_ids: null,
+    folders: null,
     recipients: null,
     item_count: null,
     target: textOf(record.resourceDisplayName),

@@ -156,6 +156,12 @@ export const EVENT_COLUMNS: readonly EventColumn[] = [
   column('throttled', 'BOOLEAN', null, 'IsThrottled of MailItemsAccessed.'),
   column('message_ids', 'VARCHAR[]', 'email.message_uid', 'InternetMessageId values the record names, as recorded.'),
   column(
+    'folders',
+    'VARCHAR[]',
+    null,
+    'Paths of the folders whose items the record names, or that were synchronised, as recorded (names are localised).',
+  ),
+  column(
     'recipients',
     'VARCHAR[]',
     'email.to',

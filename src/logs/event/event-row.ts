@@ -84,6 +84,7 @@ export interface EventFacts {
   readonly mail_access_type: string | null;
   readonly throttled: boolean | null;
   readonly message_ids: readonly string[] | null;
+  readonly folders: readonly string[] | null;
   readonly recipients: readonly string[] | null;
   readonly item_count: number | null;
   readonly target: string | null;

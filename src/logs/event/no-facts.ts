@@ -41,6 +41,7 @@ export const NO_FACTS = {
   mail_access_type: null,
   throttled: null,
   message_ids: null,
+  folders: null,
   recipients: null,
   item_count: null,
   target: null,

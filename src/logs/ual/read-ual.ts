@@ -19,7 +19,7 @@ import { readTime } from '../record/read-time.ts';
 import { logonErrorCode } from './logon-error.ts';
 import { readUalActor } from './ual-actor.ts';
 import { HELD_BY_COLUMNS } from './ual-held.ts';
-import { addFolderPaths, readMailFacts } from './ual-mail.ts';
+import { readMailFacts } from './ual-mail.ts';
 import { readUalTarget } from './ual-target.ts';
 import { readUalToken } from './ual-token.ts';
 
@@ -79,7 +79,7 @@ function readDetails(record: RawObject): EventDetails {
   details.addPairs(objectsOf(record.ExtendedProperties));
   details.addPairs(objectsOf(record.OperationProperties));
   details.addPairs(objectsOf(record.DeviceProperties));
-  addFolderPaths(record, details);
+  details.add('DestFolder.Path', objectOf(record.DestFolder)?.Path);
   addRest(details, record, HELD_BY_COLUMNS);
   return details;
 }

@@ -19,6 +19,7 @@ type MailFacts = Pick<
   | 'mail_access_type'
   | 'throttled'
   | 'message_ids'
+  | 'folders'
   | 'recipients'
   | 'item_count'
 >;
@@ -36,6 +37,7 @@ export function readMailFacts(record: RawObject, operation: string, details: Eve
     mail_access_type: access === null ? null : access[0]?.toUpperCase() + access.slice(1).toLowerCase(),
     throttled: booleanOf(details.get('IsThrottled')),
     message_ids: ids.length > 0 ? ids : null,
+    folders: folderPaths(record),
     recipients: null,
     item_count: integerOf(record.OperationCount) ?? (ids.length > 0 ? ids.length : null),
   };
@@ -53,14 +55,14 @@ function messageIds(record: RawObject): readonly string[] {
   return items.flatMap((one) => textOf(one.InternetMessageId) ?? []);
 }
 
-const MAX_FOLDERS = 20;
+const MAX_FOLDERS = 1000;
 
-/** Keeps the paths of the folders a record names: whole folders are read, and mail is moved to where nobody looks. */
-export function addFolderPaths(record: RawObject, details: EventDetails): void {
-  for (const folder of objectsOf(record.Folders).slice(0, MAX_FOLDERS)) details.add('Folders.Path', folder.Path);
-  const item = objectOf(record.Item);
-  details.add('Item.ParentFolder.Path', objectOf(item?.ParentFolder)?.Path);
-  for (const name of ['Folder', 'DestFolder']) details.add(`${name}.Path`, objectOf(record[name])?.Path);
+/** `Folders[]` of what was read, the folder that was synchronised (`Item.ParentFolder`), or the one a mailbox action began in. */
+function folderPaths(record: RawObject): readonly string[] | null {
+  const named = objectsOf(record.Folders).slice(0, MAX_FOLDERS);
+  const parent = objectOf(objectOf(record.Item)?.ParentFolder) ?? objectOf(record.Folder);
+  const paths = [...named, ...(parent === null ? [] : [parent])].flatMap((folder) => textOf(folder.Path) ?? []);
+  return paths.length === 0 ? null : [...new Set(paths)];
 }
 
 /** A rule cmdlet without a mailbox works on the caller's own. */
