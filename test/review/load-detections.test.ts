@@ -32,8 +32,15 @@ describe('loadDetections', () => {
     ['a technique that is none', shipped.replace('T1564.008', 'hiding'), 'pack-invalid'],
     ['no near miss', shipped.replace('kind: near-miss', 'kind: negative'), 'pack-invalid'],
     ['an unknown field', `${shipped}\nauthor: me\n`, 'pack-invalid'],
-    ['SQL for one engine only', shipped.replace('MIN_BY(ip, "at")', 'first(ip)'), 'pack-not-portable'],
-    ['SQL that reads a file', shipped.replace('FROM placed', "FROM read_csv('x')"), 'pack-not-portable'],
+    ['SQL for one engine only', shipped.replace('COALESCE(mailbox, principal)', 'first(ip)'), 'pack-not-portable'],
+    ['SQL that reads a file', shipped.replace('FROM rules', "FROM read_csv('x')"), 'pack-not-portable'],
+    [
+      'a group by what it does not give',
+      shipped.replace('group-by: [operation,', 'group-by: [folder,'),
+      'pack-invalid',
+    ],
+    ['a reference that is no page', shipped.replace('https://', 'page '), 'pack-invalid'],
+    ['events of no known source', shipped.replace('reads:', 'reads:\n  - {source: firewall}'), 'pack-invalid'],
     ['an undeclared parameter', shipped.replace('{{dead_folders}}', '{{folders}}'), 'unknown-parameter'],
   ])('refuses %s', (_name, text, expected) => {
     expect(code(text)).toBe(expected);

@@ -81,13 +81,16 @@ describe('bindSql', () => {
     expect(sql).not.toContain('{{');
   });
 
+  test('gives the empty text for an empty list, which no IN takes amiss', () => {
+    expect(bindSql(spray, { from: null, until: null }, { failure_codes: [] })).toContain("IN ('')");
+  });
+
   test.each([
     [{ nobody: 1 }],
     [{ min_users: ['5'] }],
     [{ min_users: 1.5 }],
     [{ min_users: -1 }],
     [{ failure_codes: 5 }],
-    [{ failure_codes: [] }],
     [{ constructor: 1 }],
   ])('refuses %j', (values) => {
     expect(() => bindSql(spray, { from: null, until: null }, values as never)).toThrow(/no parameter/);

@@ -1,6 +1,6 @@
 import { type Instant, type Json, parseInstant } from '../../core/index.ts';
 import { ReviewError } from '../review-error.ts';
-import { ANSWER_COLUMNS, ANSWERS, type Answer } from './answer.ts';
+import { ANSWERS, type Answer } from './answer.ts';
 import type { DetectionPack } from './detection-pack.ts';
 
 /** One row of a detection's answer, read. */
@@ -17,19 +17,6 @@ export interface AnswerRow {
   readonly days: readonly string[];
   readonly eventIds: readonly string[];
   readonly summary: Readonly<Record<string, Json>>;
-}
-
-/**
- * The query whose every column is text or a list of texts: so that one reader understands the rows of any engine.
- * @param commonTable the WITH list that names the events the detection reads.
- * @param sql a bound detection.
- */
-export function answerQuery(pack: DetectionPack, commonTable: string, sql: string): string {
-  const lists = new Set<string>(['sources', 'days', 'event_ids']);
-  const columns = [...ANSWER_COLUMNS, ...Object.keys(pack.summary)].map((name) =>
-    lists.has(name) ? `"${name}"` : `CAST("${name}" AS VARCHAR) AS "${name}"`,
-  );
-  return `${commonTable} SELECT ${columns.join(', ')} FROM (${sql}) AS answers`;
 }
 
 /**

@@ -13,7 +13,7 @@ export interface ParametrisedQuery {
 
 /**
  * The query of a pack with `{{name}}` replaced by its values, as literals both engines read: a whole number, or a list of quoted
- * texts. `{{scope_from}}` and `{{scope_until}}` are timestamps.
+ * texts, which is the empty text where there is none. `{{scope_from}}` and `{{scope_until}}` are timestamps.
  * @throws ReviewError unknown-parameter for a name the pack does not declare, or a value of another type.
  */
 export function bindSql(
@@ -49,7 +49,8 @@ export function timestampLiteral(at: Instant | null, otherwise: string): string 
 function literalOf(value: unknown): string | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? String(value) : null;
   if (!Array.isArray(value)) return null;
-  return value.length > 0 && value.every((one) => typeof one === 'string') ? value.map(textLiteral).join(', ') : null;
+  if (!value.every((one) => typeof one === 'string')) return null;
+  return value.length === 0 ? "''" : value.map(textLiteral).join(', ');
 }
 
 function unknownParameter(pack: ParametrisedQuery, name: string): ReviewError {

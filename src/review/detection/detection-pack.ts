@@ -6,7 +6,7 @@ const name = z.string().regex(/^[a-z][a-z0-9_]{0,40}$/);
 const sentence = z.string().min(10);
 
 const parameter = z.strictObject({
-  default: z.union([z.number().int().min(0).max(1_000_000), z.array(z.string().max(100)).min(1).max(500)]),
+  default: z.union([z.number().int().min(0).max(1_000_000), z.array(z.string().max(100)).max(500)]),
   unit: z.string().min(1),
   meaning: sentence,
 });
@@ -27,6 +27,8 @@ const packSchema = z.strictObject({
   'event-level': z.boolean().default(false),
   parameters: z.record(name, parameter),
   summary: z.record(name, sentence),
+  /** Where it stands, the query gives a row for each event, and rows that agree in these columns too become one finding. */
+  'group-by': z.array(name).optional(),
   sql: z.string().min(20),
   do: z.array(sentence).min(1),
   'false-positives': z.array(sentence).min(1),
@@ -46,7 +48,18 @@ export function checkDetectionPack(value: unknown): DetectionPack | { readonly f
   if (!parsed.success) {
     return { faults: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'pack'}: ${issue.message}`) };
   }
-  const kinds = new Set(parsed.data.fixtures.map((one) => one.kind));
+  const faults = [...missingKinds(parsed.data), ...unknownGroups(parsed.data)];
+  return faults.length === 0 ? parsed.data : { faults };
+}
+
+function missingKinds(pack: DetectionPack): readonly string[] {
+  const kinds = new Set(pack.fixtures.map((one) => one.kind));
   const missing = (['positive', 'negative', 'near-miss'] as const).filter((kind) => !kinds.has(kind));
-  return missing.length === 0 ? parsed.data : { faults: missing.map((kind) => `fixtures: none of kind ${kind}`) };
+  return missing.map((kind) => `fixtures: none of kind ${kind}`);
+}
+
+function unknownGroups(pack: DetectionPack): readonly string[] {
+  const known = new Set(['application', 'ip', ...Object.keys(pack.summary)]);
+  const unknown = (pack['group-by'] ?? []).filter((column) => !known.has(column));
+  return unknown.map((column) => `group-by: ${column} is neither application, ip nor under summary`);
 }

@@ -1,7 +1,8 @@
 import { deriveId, type KeyedHash } from '../../core/index.ts';
 import type { EventQueries } from '../event-queries.ts';
 import { type Scope, type SubjectOf, subjectIndex } from '../scope.ts';
-import { type AnswerRow, answerQuery, readAnswerRow } from './answer-row.ts';
+import { answerQuery } from './answer-query.ts';
+import { type AnswerRow, readAnswerRow } from './answer-row.ts';
 import { bindSql, type ParameterValues } from './bind-sql.ts';
 import type { DetectionPack } from './detection-pack.ts';
 import { countSelected, type EventClass, eventCensus } from './event-census.ts';
