@@ -1,34 +1,26 @@
-import { parseInstant } from '../../core/index.ts';
-import { KEEP, type Validator } from './verdict.ts';
+import { Buffer } from 'node:buffer';
+import { judged } from './checksum.ts';
+import { marvin32 } from './marvin.ts';
+import type { Validator } from './verdict.ts';
 
-/** An Entra client secret's first three characters are the `hint` a directory export shows beside its key id. */
-export const entraClientSecret: Validator = ({ secret }) => ({
-  type: 'keep',
-  reason: secret.includes('8Q~')
-    ? 'the shape of an Entra client secret since 2022'
-    : 'the shape of an Entra client secret of 2021',
-});
-
-const ANNOTATED_SINCE = 2024;
+const DIGITS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890.-_~';
+const SEED = 'AadPwd00';
+const CHECK_LENGTH = 3;
 
 /**
- * Common annotated security keys (github.com/microsoft/security-utilities): after `JQQJ99` one letter counts the year of minting
- * from 2024 and one the month, A for January.
+ * An Entra client secret's first three characters are the `hint` a directory export shows beside its key id. Since 2022 (`8Q~`) its last
+ * three are the first of a Marvin32 of the rest, in a base of 66 (github.com/microsoft/security-utilities, SEC101/156).
  */
-export const annotatedKey: Validator = ({ secret }) => {
-  const at = secret.indexOf('JQQJ9');
-  const year = secret.charCodeAt(at + 6) - 'A'.charCodeAt(0);
-  const month = secret.charCodeAt(at + 7) - 'A'.charCodeAt(0);
-  if (at < 0 || year < 0 || year > 25 || month < 0 || month > 11) return KEEP;
-  const minted = `${ANNOTATED_SINCE + year}-${String(month + 1).padStart(2, '0')}`;
-  return {
-    type: 'keep',
-    reason: `an annotated key minted in ${minted}`,
-    validity: {
-      state: 'unknown',
-      reason: `minted in ${minted}`,
-      mintedAt: parseInstant(`${minted}-01`),
-      expiresAt: null,
-    },
-  };
+export const entraClientSecret: Validator = ({ secret }) => {
+  if (!secret.includes('8Q~')) return { type: 'keep', reason: 'the shape of an Entra client secret of 2021' };
+  const sum = marvin32(Buffer.from(secret.slice(0, -CHECK_LENGTH), 'latin1'), SEED);
+  return judged(written(sum).slice(0, CHECK_LENGTH) === secret.slice(-CHECK_LENGTH));
 };
+
+function written(value: number): string {
+  let digits = '';
+  for (let rest = value; rest > 0; rest = Math.floor(rest / DIGITS.length)) {
+    digits = DIGITS.charAt(rest % DIGITS.length) + digits;
+  }
+  return digits;
+}
