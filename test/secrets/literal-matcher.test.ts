@@ -9,18 +9,33 @@ import { buildLiteralMatcher, type Literal } from '../../src/secrets/kernel/inde
 const ROOT = join(import.meta.dirname, '..', '..');
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
+const isWord = (byte: number | undefined): boolean =>
+  byte !== undefined && /[A-Za-z0-9]/.test(String.fromCharCode(byte));
+const isLead = (byte: number | undefined): boolean => byte !== undefined && byte >= 0xc3 && byte <= 0xd3;
+const isRest = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x80 && byte < 0xc0;
+
+/** Whether a literal that stands at `[start, end)` stands there as it is asked to. */
+function standsAs(as: Literal['as'], utf8: Uint8Array, start: number, end: number): boolean {
+  if (as === undefined) return true;
+  if (isWord(utf8[start - 1]) || (isRest(utf8[start - 1]) && isLead(utf8[start - 2]))) return false;
+  return as === 'word-start' || !(isWord(utf8[end]) || isLead(utf8[end]));
+}
+
 /** The obvious way: every literal at every byte. */
 function naive(literals: readonly Literal[], utf8: Uint8Array): readonly string[] {
   const fold = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
+  const blank = (byte: number): number => ([0x09, 0x0a, 0x0d].includes(byte) ? 0x20 : byte);
   return literals
-    .flatMap(({ text, exact }, index) => {
+    .flatMap(({ text, exact, as }, index) => {
       const wanted = encode(text);
       const same = (at: number, i: number): boolean => {
         const [a, b] = [utf8[at + i] ?? -1, wanted[i] ?? -2];
-        return exact ? a === b : fold(a) === fold(b);
+        const [c, d] = as === undefined ? [a, b] : [blank(a), b];
+        return exact ? c === d : fold(c) === fold(d);
       };
       return [...utf8.keys()]
         .filter((at) => at + wanted.length <= utf8.length && [...wanted.keys()].every((i) => same(at, i)))
+        .filter((at) => standsAs(as, utf8, at, at + wanted.length))
         .map((at) => `${index}@${at}`);
     })
     .sort();
@@ -44,7 +59,24 @@ describe('literal matcher', () => {
         const utf8 = encode(haystack);
         expect(found(literals, utf8)).toEqual(naive(literals, utf8));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
+    );
+  });
+
+  test('tells words exactly once, as a naive search does', () => {
+    const words = (maxLength: number): fc.Arbitrary<string> =>
+      fc
+        .array(fc.constantFrom('a', 'B', '7', ' ', '\t', '-', 'é', '”'), { minLength: 3, maxLength })
+        .map((chars) => chars.join(''));
+    const literal = fc
+      .record({ text: words(7), exact: fc.constant(false), as: fc.constantFrom('word', 'word-start') })
+      .map((made) => ({ ...made, text: made.text.replaceAll('\t', ' ') }) as Literal);
+    fc.assert(
+      fc.property(fc.array(literal, { minLength: 1, maxLength: 6 }), words(60), (literals, haystack) => {
+        const utf8 = encode(haystack);
+        expect(found(literals, utf8)).toEqual(naive(literals, utf8));
+      }),
+      { numRuns: 1000 },
     );
   });
 

@@ -1,17 +1,22 @@
-/** Multiplicative hashing (Knuth): the top bits of the product. The same as in assembly/literal-scan.ts. */
-const FIRST_HASH = 0x9e3779b1;
-const SECOND_HASH = 0x85ebca6b;
+import { slotHash } from './gram-hash.ts';
 
-/** Bits of the hashes that are looked up: few enough to stay in the second-level cache, so many that most grams are done with there. */
-export const HASH_BITS = 21;
-/** Numbers of an entry: its literal, where in it the gram begins, and the place of the next entry of the gram plus one. */
-const ENTRY = 3;
+/** Where in a literal a key stands. */
+export interface KeyPlace {
+  /** Its index in the list. */
+  readonly literal: number;
+  readonly offset: number;
+  /** How far from its start its last bytes stand, and what they are. */
+  readonly reach: number;
+  readonly last: number;
+}
 
-/** Which literals a gram may belong to, as the kernel reads it. */
+/** Numbers of an entry: its literal, where in it the key begins and its last bytes do, what they are, and the next entry of the key. */
+const ENTRY = 4;
+
+/** Which literals a key may belong to, as the kernel reads it. */
 export class GramTable {
-  readonly bits = new Uint8Array(1 << (HASH_BITS - 3));
   readonly slotBits: number;
-  /** By open addressing: a gram, and the place of its first entry plus one, 0 where the slot is free. */
+  /** By open addressing: a key, and the place of its first entry plus one, 0 where the slot is free. */
   readonly slots: Int32Array;
   readonly entries: Int32Array;
   #used = 0;
@@ -23,27 +28,22 @@ export class GramTable {
     this.entries = new Int32Array(most * ENTRY);
   }
 
-  add(gram: number, literal: number, offset: number): void {
-    const slot = this.#slotOf(gram);
-    const first = this.slots[slot + 1] as number;
-    if (first === 0) setBit(this.bits, Math.imul(gram, FIRST_HASH) >>> (32 - HASH_BITS));
+  add(key: number, { literal, offset, reach, last }: KeyPlace): void {
+    const slot = this.#slotOf(key);
     const entry = this.#used * ENTRY;
     this.entries[entry] = literal;
-    this.entries[entry + 1] = offset;
-    this.entries[entry + 2] = first;
+    this.entries[entry + 1] = offset | (reach << 16);
+    this.entries[entry + 2] = last;
+    this.entries[entry + 3] = this.slots[slot + 1] as number;
     this.#used += 1;
-    this.slots[slot] = gram;
+    this.slots[slot] = key;
     this.slots[slot + 1] = this.#used;
   }
 
-  #slotOf(gram: number): number {
+  #slotOf(key: number): number {
     const last = this.slots.length - 1;
-    let slot = (Math.imul(gram, SECOND_HASH) >>> (32 - this.slotBits)) * 2;
-    while (this.slots[slot + 1] !== 0 && this.slots[slot] !== gram) slot = (slot + 2) & last;
+    let slot = slotHash(key, this.slotBits) * 2;
+    while (this.slots[slot + 1] !== 0 && this.slots[slot] !== key) slot = (slot + 2) & last;
     return slot;
   }
-}
-
-function setBit(bits: Uint8Array, at: number): void {
-  bits[at >>> 3] = (bits[at >>> 3] as number) | (1 << (at & 7));
 }

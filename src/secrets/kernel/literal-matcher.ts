@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gramsOf } from './gram-options.ts';
-import { GramTable } from './gram-table.ts';
-import { type Literal, type Pattern, patternOf } from './literal.ts';
+import { type Literal, patternOf } from './literal.ts';
+import { keysOf } from './literal-keys.ts';
 import { CHUNK, layOut, longestOf, MOST_HITS, PADDING } from './memory-layout.ts';
 
 /** Told of each occurrence: the literal's index in the list and the byte it starts at. It must not scan in its turn. */
@@ -16,7 +15,8 @@ export interface LiteralMatcher {
 /** What assembly/literal-scan.ts exports. */
 interface Kernel {
   readonly lay: (...addresses: readonly number[]) => void;
-  readonly scan: (from: number, to: number, bytes: number) => number;
+  readonly begin: (bytes: number) => void;
+  readonly scan: (from: number, to: number) => number;
   readonly stoppedAt: WebAssembly.Global;
 }
 
@@ -30,27 +30,12 @@ const MODULE = new WebAssembly.Module(readFileSync(join(import.meta.dirname, 'li
  */
 export function buildLiteralMatcher(literals: readonly Literal[]): LiteralMatcher {
   const patterns = literals.map(patternOf);
-  const table = tableOf(patterns);
-  const { memory, addresses, input, hits } = layOut(table, patterns);
+  const { memory, addresses, input, hits } = layOut(keysOf(patterns), patterns);
   const kernel = new WebAssembly.Instance(MODULE, { env: { memory } }).exports as unknown as Kernel;
   kernel.lay(...addresses);
   const chunks = new Chunks(kernel, new Uint8Array(memory.buffer, input - PADDING), longestOf(patterns));
   const found = new Int32Array(memory.buffer, hits, MOST_HITS * 2);
   return { scan: (utf8, onLiteral) => chunks.scan(utf8, found, onLiteral) };
-}
-
-/** A gram of a literal: these stand side by side in one list, three numbers each. */
-const GRAM_ENTRY = 3;
-
-function tableOf(patterns: readonly Pattern[]): GramTable {
-  const found: number[] = [];
-  patterns.forEach((pattern, literal) => {
-    gramsOf(pattern, (gram, offset) => found.push(gram, literal, offset));
-  });
-  const table = new GramTable(found.length / GRAM_ENTRY);
-  for (let at = 0; at < found.length; at += GRAM_ENTRY)
-    table.add(found[at] as number, found[at + 1] as number, found[at + 2] as number);
-  return table;
 }
 
 /** Gives a text to the kernel piece by piece, each with as much of its neighbours as a literal may reach into. */
@@ -69,10 +54,10 @@ class Chunks {
     for (let start = 0; start < utf8.length; start += CHUNK) {
       const before = Math.max(0, start - this.#overlap);
       const end = Math.min(utf8.length, start + CHUNK);
-      const bytes = this.#give(utf8, before, Math.min(utf8.length, end + this.#overlap));
-      let from = start === 0 ? -2 : start - before;
+      this.#give(utf8, before, Math.min(utf8.length, end + this.#overlap));
+      let from = start - before;
       while (from < end - before) {
-        const count = this.#kernel.scan(from, end - before, bytes);
+        const count = this.#kernel.scan(from, end - before);
         for (let at = 0; at < count; at += 1)
           onLiteral(found[2 * at] as number, before + (found[2 * at + 1] as number));
         from = this.#kernel.stoppedAt.value as number;
@@ -80,9 +65,9 @@ class Chunks {
     }
   }
 
-  #give(utf8: Uint8Array, from: number, to: number): number {
+  #give(utf8: Uint8Array, from: number, to: number): void {
     this.#input.set(utf8.subarray(from, to), PADDING);
     this.#input.fill(0, PADDING + to - from, 2 * PADDING + to - from);
-    return to - from;
+    this.#kernel.begin(to - from);
   }
 }

@@ -11,6 +11,9 @@ export interface Literal {
   readonly as?: 'word' | 'word-start';
 }
 
+/** Bytes that are looked up at once. */
+export const GRAM = 4;
+
 /** The shortest literal the matcher takes, in bytes. */
 export const SHORTEST_LITERAL = 3;
 
@@ -18,6 +21,8 @@ export const SHORTEST_LITERAL = 3;
 export interface Pattern {
   /** Lower case where case does not matter. */
   readonly bytes: Uint8Array;
+  /** As grams are made of it. */
+  readonly folded: Uint8Array;
   readonly exact: boolean;
   /** Whether white space in it matches any. */
   readonly loose: boolean;
@@ -30,7 +35,8 @@ export function patternOf({ text, exact, as }: Literal): Pattern {
   const bytes = Buffer.from(text);
   if (!exact) lowerCase(bytes);
   if (bytes.length < SHORTEST_LITERAL) throw new RangeError(`a literal needs ${SHORTEST_LITERAL} bytes: ${text}`);
-  return { bytes, exact, loose: as !== undefined, begins: as !== undefined, ends: as === 'word' };
+  const folded = bytes.map((byte) => FOLDED[byte] as number);
+  return { bytes, folded, exact, loose: as !== undefined, begins: as !== undefined, ends: as === 'word' };
 }
 
 /** In ASCII alone, in place. */
@@ -46,3 +52,8 @@ const isWordByte = (byte: number): boolean =>
 
 /** ASCII letters and digits, which go on with a word. */
 export const WORD_BYTES: readonly number[] = Array.from({ length: 256 }, (_, byte) => byte).filter(isWordByte);
+
+/** What a byte is to a gram: letters in lower case, any white space a blank. What else it changes, it changes in literals and texts alike. */
+export const FOLDED: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === 0x09 || byte === 0x0a || byte === 0x0d ? 0x20 : byte | 0x20,
+);

@@ -1,5 +1,6 @@
-import { type GramTable, HASH_BITS } from './gram-table.ts';
-import type { Pattern } from './literal.ts';
+import type { GramTable } from './gram-table.ts';
+import { type Pattern, WORD_BYTES } from './literal.ts';
+import type { LiteralKeys } from './literal-keys.ts';
 
 /** Bytes of a text that the kernel is given at once, without what lies beside them. */
 export const CHUNK = 1 << 15;
@@ -8,6 +9,8 @@ export const MOST_HITS = 1 << 13;
 /** Bytes of value 0 to either side of its input. */
 export const PADDING = 8;
 
+/** Bytes that the kernel sifts at once, as in assembly/literal-scan.ts; each second one may be worth a look. */
+const BLOCK = 1 << 12;
 const PAGE = 1 << 16;
 const FLAGS = { exact: 1, loose: 2, begins: 4, ends: 8 };
 
@@ -32,28 +35,40 @@ class Room {
 }
 
 /** Puts all that the kernel reads into a memory of its own. */
-export function layOut(table: GramTable, patterns: readonly Pattern[]): Layout {
+export function layOut({ sieve, tables }: LiteralKeys, patterns: readonly Pattern[]): Layout {
   const room = new Room();
   const longest = longestOf(patterns);
-  const bits = room.take(table.bits.length);
-  const slots = room.take(table.slots.byteLength);
-  const entries = room.take(table.entries.byteLength);
+  const sieveAt = room.take(sieve.bytes.length);
+  const tablesAt = room.take(tables.length * 12);
+  const placed = tables.map((table) => placeTable(table, room));
   const literals = room.take(patterns.length * 8);
-  const lower = room.take(512);
+  const lower = room.take(768);
   const bytes = patterns.map((pattern) => room.take(pattern.bytes.length));
-  const input = room.take(CHUNK + 2 * longest + 2 * PADDING) + PADDING;
+  const [input, folded] = [0, 0].map(() => room.take(CHUNK + 2 * longest + 4 * PADDING) + PADDING) as [number, number];
+  const places = room.take(2 * BLOCK + 8);
   const hits = room.take(MOST_HITS * 8);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(room.end / PAGE) });
   const heap = new Uint8Array(memory.buffer);
-  heap.set(table.bits, bits);
-  new Int32Array(memory.buffer).set(table.slots, slots / 4);
+  heap.set(sieve.bytes, sieveAt);
   heap.set(LOWER, lower);
   heap.set(LOOSE, lower + 256);
-  new Int32Array(memory.buffer).set(table.entries, entries / 4);
+  heap.set(WORDS, lower + 512);
+  const words = new Int32Array(memory.buffer);
+  placed.forEach(({ table, slots, entries }, at) => {
+    words.set(table.slots, slots / 4);
+    words.set(table.entries, entries / 4);
+    words.set([slots, table.slotBits, entries], tablesAt / 4 + 3 * at);
+  });
   writePatterns(new DataView(memory.buffer, literals), heap, patterns, bytes);
-  const addresses = [bits, HASH_BITS, slots, table.slotBits];
-  return { memory, addresses: [...addresses, entries, literals, lower, input, hits, MOST_HITS], input, hits };
+  const addresses = [sieveAt, tablesAt, literals, lower, input, folded, places, hits, MOST_HITS];
+  return { memory, addresses, input, hits };
 }
+
+const placeTable = (table: GramTable, room: Room) => ({
+  table,
+  slots: room.take(table.slots.byteLength),
+  entries: room.take(table.entries.byteLength),
+});
 
 export const longestOf = (patterns: readonly Pattern[]): number =>
   patterns.reduce((most, { bytes }) => Math.max(most, bytes.length), 0) + PADDING;
@@ -77,3 +92,4 @@ function writePatterns(
 
 const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte));
 const LOOSE = LOWER.map((byte) => ('\t\n\r'.includes(String.fromCharCode(byte)) ? 0x20 : byte));
+const WORDS = LOWER.map((_, byte) => (WORD_BYTES.includes(byte) ? 1 : 0));

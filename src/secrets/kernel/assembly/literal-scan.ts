@@ -1,11 +1,12 @@
 // The matching kernel, in AssemblyScript; `npm run kernel` compiles it into ../literal-scan.wasm. What it reads and writes is laid out
 // in ../memory-layout.ts, which tells it the addresses once.
 
-/** Multiplicative hashing (Knuth): the top bits of the product. The same as in ../gram-table.ts. */
-const FIRST_HASH: u32 = 0x9e3779b1;
+import { FOUR_BEFORE, FOUR_HERE, fold, KINDS, LONG, laySieve, sift, THREE_BEHIND, THREE_HERE } from './sieve';
+
+/** The same as in ../gram-hash.ts. */
 const SECOND_HASH: u32 = 0x85ebca6b;
-/** Lower case in ASCII; what else it changes, it changes in the literals too. */
-const FOLD: u32 = 0x20202020;
+/** Bytes of a text that are sifted at once. */
+const BLOCK: i32 = 1 << 12;
 
 /** Flags of a literal. */
 const EXACT: u32 = 1;
@@ -13,15 +14,18 @@ const LOOSE: u32 = 2;
 const BEGINS: u32 = 4;
 const ENDS: u32 = 8;
 
-let bits: usize = 0;
-let bitShift: u32 = 0;
-let slots: usize = 0;
-let slotShift: u32 = 0;
-let slotMask: u32 = 0;
-let entries: usize = 0;
+/** Where in a literal the three kinds of keys stand: three tables, each its slots, the bits of their hash, and its entries. */
+let tables: usize = 0;
+const TABLE: usize = 12;
+const LONGS: usize = 0;
+const FOURS: usize = 1;
+const THREES: usize = 2;
+
 let literals: usize = 0;
 let lower: usize = 0;
 let input: usize = 0;
+let folded: usize = 0;
+let places: usize = 0;
 let hits: usize = 0;
 let mostHits: u32 = 0;
 
@@ -32,103 +36,99 @@ let length: i32 = 0;
 export let stoppedAt: i32 = 0;
 
 export function lay(
-  bitsAt: usize,
-  bitCount: u32,
-  slotsAt: usize,
-  slotBits: u32,
-  entriesAt: usize,
+  sieveAt: usize,
+  tablesAt: usize,
   literalsAt: usize,
   lowerAt: usize,
   inputAt: usize,
+  foldedAt: usize,
+  placesAt: usize,
   hitsAt: usize,
   hitCount: u32,
 ): void {
-  bits = bitsAt;
-  bitShift = 32 - bitCount;
-  slots = slotsAt;
-  slotShift = 32 - slotBits;
-  slotMask = (1 << slotBits) - 1;
-  entries = entriesAt;
+  tables = tablesAt;
   literals = literalsAt;
   lower = lowerAt;
   input = inputAt;
+  folded = foldedAt;
+  places = placesAt;
   hits = hitsAt;
   mostHits = hitCount;
+  laySieve(sieveAt, lowerAt + 512, inputAt, foldedAt, placesAt);
+}
+
+/** To be told of each new input. `bytes`: how many it holds, before and after which there are eight of value 0. */
+export function begin(bytes: i32): void {
+  length = bytes;
+  fold(bytes);
 }
 
 /**
- * Looks up the grams at every second byte of [from, to); `from` is even and may be -2. `bytes`: how many the input holds, before and
- * after which there are eight of value 0. Gives how many literals it found: each is its index and the byte it starts at.
+ * Looks up the grams at every second byte of [from, to) of the input; `from` is even. Gives how many literals it found: each is its
+ * index and the byte it starts at.
  */
-export function scan(from: i32, to: i32, bytes: i32): u32 {
+export function scan(from: i32, to: i32): u32 {
   found = 0;
-  length = bytes;
-  const end = input + to;
-  let at = input + from;
-  for (; at + 6 < end; at += 8) {
-    const low = load<u64>(at) | 0x2020202020202020;
-    const next = <u32>load<u16>(at, 8) | 0x2020;
-    const g0 = <u32>low;
-    const g1 = <u32>(low >> 16);
-    const g2 = <u32>(low >> 32);
-    const g3 = (<u32>(low >> 48)) | (next << 16);
-    let known = isKnown(g0) | (isKnown(g1) << 1) | (isKnown(g2) << 2) | (isKnown(g3) << 3);
-    while (known != 0) {
-      const place = ctz(known);
-      known &= known - 1;
-      const sampled = at + 2 * place;
-      if (!verify(sampled, load<u32>(sampled) | FOLD)) return stop(sampled);
+  for (let start = from; start < to; start += BLOCK) {
+    const count = sift(start, min(start + BLOCK, to));
+    for (let place: u32 = 0; place < count; place++) {
+      const at = load<u32>(places + (place << 2));
+      if (verify(at >>> KINDS, at)) continue;
+      stoppedAt = <i32>(at >>> KINDS);
+      return found;
     }
-  }
-  for (; at < end; at += 2) {
-    const gram = load<u32>(at) | FOLD;
-    if (isKnown(gram) && !verify(at, gram)) return stop(at);
   }
   stoppedAt = to;
   return found;
 }
 
-function stop(at: usize): u32 {
-  stoppedAt = <i32>(at - input);
-  return found;
-}
-
-// @ts-expect-error: decorator
-@inline
-function isKnown(gram: u32): u32 {
-  const hash = (gram * FIRST_HASH) >>> bitShift;
-  return (<u32>load<u8>(bits + (hash >>> 3)) >>> (hash & 7)) & 1;
-}
-
-/** Compares each literal that the gram may belong to; false, with none of them kept, where they do not fit. */
-function verify(at: usize, gram: u32): bool {
-  let slot = (gram * SECOND_HASH) >>> slotShift;
-  let first = load<u32>(slots + (slot << 3), 4);
-  while (first != 0 && load<u32>(slots + (slot << 3)) != gram) {
-    slot = (slot + 1) & slotMask;
-    first = load<u32>(slots + (slot << 3), 4);
-  }
-  return compare(<i32>(at - input), first);
-}
-
-/** Goes through the entries of a gram: each a literal, where in it the gram begins, and the next entry, counted from 1. */
-function compare(at: i32, first: u32): bool {
+/** Compares each literal that a place is worth it for; false, with none of them kept, where they do not fit. */
+function verify(place: u32, kinds: u32): bool {
   const before = found;
-  for (let next = first; next != 0; ) {
-    const entry = entries + (next - 1) * 12;
+  const at = folded + <usize>place;
+  const fits =
+    (!(kinds & LONG) || compare(LONGS, load<u32>(at), <i32>place, 0xffffffff)) &&
+    (!(kinds & FOUR_HERE) || compare(FOURS, load<u32>(at), <i32>place, 0xffffffff)) &&
+    (!(kinds & FOUR_BEFORE) || compare(FOURS, load<u32>(at - 1), <i32>place - 1, 0xffffffff)) &&
+    (!(kinds & THREE_HERE) || compare(THREES, load<u32>(at) & 0xffffff, <i32>place, 0xffffff)) &&
+    (!(kinds & THREE_BEHIND) || compare(THREES, load<u32>(at) >>> 8, <i32>place + 1, 0xffffff));
+  if (!fits) found = before;
+  return fits;
+}
+
+/**
+ * Goes through the entries of a key that stands at a place: each a literal, where in it the key begins, how far from its start its
+ * last bytes stand, what they are, and the next entry, counted from 1. False where one more did not fit.
+ */
+function compare(kind: usize, key: u32, place: i32, mask: u32): bool {
+  const table = tables + kind * TABLE;
+  const entries = <usize>load<u32>(table, 8);
+  for (let next = firstOf(table, key); next != 0; ) {
+    const entry = entries + (next - 1) * 16;
+    const start = place - <i32>load<u16>(entry, 4);
+    next = load<u32>(entry, 12);
+    if (start < 0 || ((load<u32>(folded + start + load<u16>(entry, 6)) & mask) != load<u32>(entry, 8))) continue;
     const literal = load<u32>(entry);
-    const start = at - load<i32>(entry, 4);
-    next = load<u32>(entry, 8);
-    if (start < 0 || !stands(start, literals + (literal << 3))) continue;
-    if (found == mostHits) {
-      found = before;
-      return false;
-    }
+    if (!stands(start, literals + (literal << 3))) continue;
+    if (found == mostHits) return false;
     store<u32>(hits + (found << 3), literal);
     store<i32>(hits + (found << 3), start, 4);
     found++;
   }
   return true;
+}
+
+/** The first entry of a key, counted from 1; 0 where it has none. */
+function firstOf(table: usize, key: u32): u32 {
+  const slots = <usize>load<u32>(table);
+  const bits = load<u32>(table, 4);
+  let slot = (key * SECOND_HASH) >>> (32 - bits);
+  let first = load<u32>(slots + (slot << 3), 4);
+  while (first != 0 && load<u32>(slots + (slot << 3)) != key) {
+    slot = (slot + 1) & ((1 << bits) - 1);
+    first = load<u32>(slots + (slot << 3), 4);
+  }
+  return first;
 }
 
 function stands(start: i32, literal: usize): bool {
