@@ -21,6 +21,7 @@ const NAMES: { readonly [Kind in SourceRole]: string } = {
   manifest: 'manifest of stolen messages',
   accounts: 'list of compromised accounts',
   directory: 'directory export',
+  indicators: 'list of indicators',
   notice: 'notice',
 };
 
@@ -36,6 +37,7 @@ export function addCommand(act: Act): Command {
         'manifest',
         'accounts',
         'directory',
+        'indicators',
       ]),
     )
     .addOption(rulesOption('search the case with these rules too: a file or folder; again for more'))
@@ -46,6 +48,7 @@ export function addCommand(act: Act): Command {
 Examples:
   postbreach add breach.case /evidence/mail /evidence/logs manifest.csv accounts.csv
   postbreach add breach.case robbed-mailboxes.txt --as accounts
+  postbreach add breach.case bad-addresses.txt --as indicators
   postbreach add breach.case /evidence/mail --rules gitleaks.toml`,
     )
     .action((folder: string, paths: readonly string[], options: Options) =>
@@ -101,6 +104,7 @@ const EXPORT_AGAIN: { readonly [Kind in SourceRole]: string } = {
   manifest: 'Export it again as CSV, JSON or NDJSON',
   accounts: 'Give a CSV with a column "Address", or one address a line',
   directory: 'Export users and applications again from Microsoft Graph as JSON',
+  indicators: 'Give STIX 2.1 JSON, a CSV with the columns type and value, or one value a line',
   notice: 'Ask the provider for it again',
 };
 

@@ -41,6 +41,10 @@ export const COMMANDS: { readonly [Name in string]: CommandEntry } = {
     says: 'the clock, the tallies, and what is open; works while a run goes on',
     load: async () => (await import('./status.ts')).statusCommand,
   },
+  stolen: {
+    says: 'what was stolen: by the manifests, the compromised accounts and our own logs, and where these differ',
+    load: async () => (await import('./stolen.ts')).stolenCommand,
+  },
   disclosures: {
     says: 'what else in the mail helps an attacker: hosts, tenants, reports, personal data, markings',
     load: async () => (await import('./disclosures.ts')).disclosuresCommand,

@@ -16,7 +16,19 @@ export type { Finding } from './detection/finding.ts';
 export { loadDetections } from './detection/load-detections.ts';
 export { type DetectionOptions, runDetections } from './detection/run-detections.ts';
 export type { EventQueries } from './event-queries.ts';
+export type { Indicator, IndicatorList, UnusableIndicator } from './indicators/indicator.ts';
+export { indicatorsOf, storeIndicators } from './indicators/indicator-tables.ts';
+export { matchIndicators } from './indicators/match-indicators.ts';
+export {
+  type IndicatorShape,
+  MOST_INDICATOR_BYTES,
+  readIndicators,
+  recogniseIndicators,
+} from './indicators/read-indicators.ts';
 export { ReviewError, type ReviewErrorCode } from './review-error.ts';
 export { coverageOf, findingsOf, type Review, storeReview } from './review-tables.ts';
 export type { Scope, Subject } from './scope.ts';
+export { type StolenAccess, stolenAccess, type Taken, THROTTLED_HOURS } from './stolen/stolen-access.ts';
+export { forgetStolenAccess, stolenAccessOf, storeStolenAccess } from './stolen/stolen-tables.ts';
+export { marksOf, type TheftMark } from './stolen/theft-mark.ts';
 export { type Timeline, type TimelineRow, timelineOf } from './timeline/timeline.ts';

@@ -37,4 +37,33 @@ export const REVIEW_MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX coverage_by_state ON coverage (state, day);
   `,
+  `
+  -- What the logs say was taken besides single messages, which stand in intake's manifest_entries.
+  CREATE TABLE stolen_access (
+    mailbox TEXT NOT NULL,
+    kind TEXT NOT NULL,             -- folder (synchronised), mailbox (throttled), attachment, search
+    what TEXT,                      -- folder path, attachment name or search query, masked as the log is
+    from_at TEXT NOT NULL,
+    until_at TEXT NOT NULL,
+    records INTEGER NOT NULL,
+    ip TEXT,
+    application TEXT,
+    because TEXT NOT NULL,          -- findings.id, or the id of an indicator's hit
+    event_id TEXT NOT NULL,         -- the first record, and its place
+    source_id TEXT NOT NULL,
+    row INTEGER NOT NULL
+  ) STRICT;
+
+  -- What the user gave that tells the thief; unusable: why no log can answer it.
+  CREATE TABLE indicators (
+    source_id TEXT NOT NULL,
+    id TEXT NOT NULL,               -- STIX id, or the row of the list
+    name TEXT,
+    any_of TEXT,                    -- JSON: alternatives of comparisons
+    from_at TEXT,
+    until_at TEXT,
+    unusable TEXT,
+    UNIQUE (source_id, id)
+  ) STRICT;
+  `,
 ];

@@ -1,7 +1,7 @@
 import { type Instant, instantFromMilliseconds, millisecondsOf } from '../core/index.ts';
-import { logNamesOf, openDirectory } from '../directory/index.ts';
 import { isExposed, isOutstanding, type SourcedSnapshot, type WorkItem } from '../response/index.ts';
 import type { CoveredSubject } from '../review/index.ts';
+import { logNamesIn } from './log-names.ts';
 
 /**
  * Whom the logs are asked about: each principal and application of a credential in stolen mail, from the first theft, or else from
@@ -12,7 +12,7 @@ export function exposedSubjects(
   snapshots: readonly SourcedSnapshot[],
   now: Instant,
 ): readonly CoveredSubject[] {
-  const names = namesIn(snapshots);
+  const names = logNamesIn(snapshots);
   const subjects = new Map<string, CoveredSubject>();
   for (const item of items) {
     if (!isExposed(item)) continue;
@@ -41,20 +41,6 @@ function* subjectsOf(item: WorkItem): Generator<Named> {
   } else if (item.namedPrincipal?.includes('@')) {
     yield { id: item.namedPrincipal.toLowerCase(), kind: 'user', identity: 'as-written', known: [item.namedPrincipal] };
   }
-}
-
-/** Every name under which logs may record what the directory knows by one of the given ids. */
-function namesIn(snapshots: readonly SourcedSnapshot[]): (known: readonly string[]) => readonly string[] {
-  const directories = snapshots.map(({ snapshot }) => openDirectory(snapshot));
-  return (known) => {
-    const found = directories.flatMap((directory) =>
-      known.flatMap((id) => {
-        const principal = directory.resolvePrincipal(id);
-        return principal === null ? [] : logNamesOf(principal);
-      }),
-    );
-    return [...new Set([...known, ...found].map((name) => name.toLowerCase()))].sort();
-  };
 }
 
 const DAY = 86_400_000;

@@ -3,6 +3,7 @@ import { recogniseDirectory } from '../directory/index.ts';
 import { listsFilesBeside, recogniseSource, type Source } from '../evidence/index.ts';
 import { recogniseManifest } from '../intake/index.ts';
 import { recogniseLog } from '../logs/index.ts';
+import { recogniseIndicators } from '../review/index.ts';
 
 /** What a file is to a case, and in which shape. */
 export interface RecognisedRole {
@@ -11,11 +12,15 @@ export interface RecognisedRole {
   readonly shape: string;
 }
 
+/** What may be a table without a header that tells it. */
+const TABLES: ReadonlySet<SourceRole> = new Set(['manifest', 'accounts', 'indicators']);
+
 /** What is mail beyond doubt, though it may look like a list too. */
 const MAIL: ReadonlySet<string> = new Set(['mbox', 'message', 'emlx', 'graph', 'tnef']);
 
 /**
- * Tells by content what a file is to the case; anything that is no log, directory export, manifest or list of accounts is evidence to read.
+ * Tells by content what a file is to the case; anything that is no log, directory export, list of indicators, manifest or list of accounts is
+ * evidence to read.
  * @param head its first bytes, decompressed where it is gzip.
  * @param as what the user says it is; null lets content decide.
  */
@@ -26,13 +31,15 @@ export async function recogniseRole(source: Source, head: Uint8Array, as: Source
   const found = MAIL.has(mail) ? null : await exportRole(head);
   if (as === null) return found ?? { kind: 'mail', shape: mail };
   if (found?.kind === as) return found;
-  return { kind: as, shape: as === 'manifest' || as === 'accounts' ? 'table' : 'unrecognised' };
+  return { kind: as, shape: TABLES.has(as) ? 'table' : 'unrecognised' };
 }
 
 async function exportRole(head: Uint8Array): Promise<RecognisedRole | null> {
   const log = recogniseLog(head);
   if (log !== null) return { kind: 'logs', shape: log.name };
   if (recogniseDirectory(head)) return { kind: 'directory', shape: 'graph-export' };
+  const indicators = recogniseIndicators(head);
+  if (indicators !== null) return { kind: 'indicators', shape: indicators };
   const table = await recogniseManifest(head);
   return table === null ? null : { kind: table, shape: 'table' };
 }

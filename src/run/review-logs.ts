@@ -2,38 +2,69 @@ import { join } from 'node:path';
 import type { Case } from '../case/index.ts';
 import { count, counted, type Instant } from '../core/index.ts';
 import { type SourcedSnapshot, workItems } from '../response/index.ts';
-import { coverage, type LoadedFile, loadDetections, runDetections, storeReview } from '../review/index.ts';
+import {
+  type CoverageCell,
+  coverage,
+  type Finding,
+  indicatorsOf,
+  type LoadedFile,
+  loadDetections,
+  marksOf,
+  matchIndicators,
+  runDetections,
+  storeReview,
+} from '../review/index.ts';
 import { exposedSubjects } from './exposed-subjects.ts';
+import { logNamesIn } from './log-names.ts';
+import { rebuildManifest } from './rebuild-manifest.ts';
 import type { RunObserver } from './run-observer.ts';
 import { withEvents } from './with-events.ts';
 
 /**
- * Runs the detections over everything since the first exposure, and works out for each exposed principal and application what the
- * logs can answer for. Findings about others stay too: a thief who came in by one account goes on with the next.
+ * Runs the detections over everything since the first exposure, rebuilds from the logs what was taken out of our own mailboxes, and works
+ * out for each exposed principal and application what the logs can answer for. Findings about others stay too: a thief who came in by one
+ * account goes on with the next.
+ * @param onTaken called where the logs name stolen mail: it has to be set against what is held, and what stands in it to become work.
  */
 export async function reviewLogs(
   kase: Case,
   snapshots: readonly SourcedSnapshot[],
   observer: RunObserver,
+  onTaken: () => void,
 ): Promise<void> {
   observer.step('Reviewing the logs', 0, 'items');
   const now = kase.clock.now();
-  const subjects = exposedSubjects(workItems(kase.store), snapshots, now);
+  const subjects = () => exposedSubjects(workItems(kase.store), snapshots, now);
   const files = loadedFiles(kase);
   const paths = files.map((file) => join(kase.folder, file.path));
   await withEvents(kase, paths, async (events) => {
-    const from = subjects.map((subject) => subject.from).sort()[0] ?? null;
-    const findings = await runDetections(events, { kind: 'tenant', from, until: now }, loadDetections(), {
+    const from =
+      subjects()
+        .map((subject) => subject.from)
+        .sort()[0] ?? null;
+    const detected = await runDetections(events, { kind: 'tenant', from, until: now }, loadDetections(), {
       hash: kase.hash,
     });
-    const cells = await coverage(events, subjects, findings, { files, asOf: now });
+    const seen = await matchIndicators(events, indicatorsOf(kase.store).indicators, kase.hash);
+    const findings = [...detected, ...seen];
+    const taken = await rebuildManifest(kase, events, marksOf(findings, namesFor(snapshots)));
+    if (taken.messages + taken.folders > 0) onTaken();
+    const exposed = subjects();
+    const cells = await coverage(events, exposed, findings, { files, asOf: now });
     storeReview(kase, { findings, coverage: cells });
-    const raised = findings.filter((finding) => finding.answer === 'raised').length;
-    const unanswered = cells.filter((cell) => cell.state !== 'clean' && cell.state !== 'findings').length;
-    observer.stepDone(
-      `${counted(raised, 'finding')}; ${counted(subjects.length, 'exposed principal or application', 'exposed principals and applications')}, ${count(unanswered)} of ${counted(cells.length, 'day')} in a log without an answer`,
-    );
+    observer.stepDone(summary(findings, exposed.length, cells));
   });
+}
+
+function namesFor(snapshots: readonly SourcedSnapshot[]): (id: string) => readonly string[] {
+  const names = logNamesIn(snapshots);
+  return (id) => names([id]);
+}
+
+function summary(findings: readonly Finding[], exposed: number, cells: readonly CoverageCell[]): string {
+  const raised = findings.filter((finding) => finding.answer === 'raised').length;
+  const unanswered = cells.filter((cell) => cell.state !== 'clean' && cell.state !== 'findings').length;
+  return `${counted(raised, 'finding')}; ${counted(exposed, 'exposed principal or application', 'exposed principals and applications')}, ${count(unanswered)} of ${counted(cells.length, 'day')} in a log without an answer`;
 }
 
 function loadedFiles(kase: Case): readonly (LoadedFile & { readonly path: string })[] {

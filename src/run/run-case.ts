@@ -1,5 +1,5 @@
 import { type Case, stateDigest } from '../case/index.ts';
-import { reconcile } from '../intake/index.ts';
+import { forgetRebuilt, reconcile } from '../intake/index.ts';
 import { buildWork, isExposed, isOutstanding, type SourcedSnapshot, workItems } from '../response/index.ts';
 import { type GivenRules, loadScanner, loadTextScanner, type RefusedRule, type Scanner } from '../secrets/index.ts';
 import { caseRules, giveRules } from './case-rules.ts';
@@ -14,6 +14,7 @@ import type { RunObserver } from './run-observer.ts';
 import { keepSettings, type ReadSettings, readSettings } from './settings.ts';
 import { readSnapshots } from './snapshots.ts';
 import { sweepMasks } from './sweep-masks.ts';
+import { takeIndicators } from './take-indicators.ts';
 
 /** The tables a run derives from the evidence; people's decisions stand in others. */
 const DERIVED = [
@@ -44,6 +45,9 @@ const DERIVED = [
   'proofs',
   'findings',
   'coverage',
+  'stolen_access',
+  'taken_folders',
+  'indicators',
 ] as const;
 
 /** How a run works, and how it reads mail from now on. */
@@ -85,10 +89,15 @@ export async function runCase(
   linkMessages(kase, observer);
   if (await openLocked(kase, scanner, observer)) sweepMasks(kase, observer);
   const snapshots = readSnapshots(kase, observer);
-  reconcileStolen(kase, snapshots, observer);
-  buildItems(kase, snapshots, observer);
+  forgetRebuilt(kase);
+  const tieStolen = () => {
+    reconcileStolen(kase, snapshots, observer);
+    buildItems(kase, snapshots, observer);
+  };
+  tieStolen();
+  takeIndicators(kase, observer);
   await ingestLogs(kase, observer);
-  await reviewLogs(kase, snapshots, observer);
+  await reviewLogs(kase, snapshots, observer, tieStolen);
   const outcome = outcomeOf(kase);
   const refusedRules = rules.refused.length;
   kase.ledger.append('run', { ...outcome, refusedRules, tables: DERIVED, digest: stateDigest(kase.store, DERIVED) });

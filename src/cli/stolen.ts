@@ -1,0 +1,112 @@
+import { Command, Option } from 'commander';
+import type { Store } from '../case/index.ts';
+import { viewCase } from '../case/index.ts';
+import { count, counted } from '../core/index.ts';
+import { type ManifestDifferences, manifestDifferences, reconcileCounts, stolenOf } from '../intake/index.ts';
+import { stolenAccessOf } from '../review/index.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Act, Face } from './face.ts';
+import { tableLines } from './terminal/table.ts';
+
+interface Options {
+  readonly format: 'pretty' | 'ndjson';
+}
+
+/** `postbreach stolen CASE`: what was stolen, by the manifests, the compromised accounts and our own logs, and where these differ. */
+export function stolenCommand(act: Act): Command {
+  return new Command('stolen')
+    .argument('<case>')
+    .addOption(new Option('--format <format>', 'how it is printed').choices(['pretty', 'ndjson']).default('pretty'))
+    .addHelpText(
+      'after',
+      `
+The provider's manifests name messages; so do the records of our own logs that a finding ties to the thief. A synchronised folder counts
+as taken whole, and so does a mailbox whose records were throttled. Subjects are masked.
+
+Examples:
+  postbreach stolen breach.case
+  postbreach stolen breach.case --format ndjson > stolen.ndjson`,
+    )
+    .action((folder: string, options: Options) => act((face) => list(folder, options, face)));
+}
+
+async function list(folder: string, { format }: Options, { talk, out, json }: Face): Promise<ExitCode> {
+  const view = viewCase(folder);
+  try {
+    if (json || format === 'ndjson') {
+      for (const message of stolenOf(view.store)) await out.json({ type: 'stolen', ...message });
+      for (const access of stolenAccessOf(view.store)) await out.json({ type: 'access', ...access });
+    } else for (const line of [...totals(view.store), ...accessLines(view.store)]) await out.line(line);
+    const { stolen, retrievalTasks } = reconcileCounts(view.store);
+    talk.say(
+      `${counted(stolen, 'stolen message')}; ${counted(retrievalTasks, 'message')} to be got from elsewhere (postbreach report … status).`,
+    );
+    return 0;
+  } finally {
+    view.close();
+  }
+}
+
+function totals(store: Store): readonly string[] {
+  const { held, partly, missing, extra } = reconcileCounts(store).byStatus;
+  if (held + partly + missing + extra === 0) return ['Nothing is known to be stolen. Has the case been run?'];
+  const lines = [
+    `Held in full ${count(held)}, in part ${count(partly)}, missing ${count(missing)}; beyond what we were told ${count(extra)}.`,
+  ];
+  const differences = manifestDifferences(store);
+  return differences === null ? lines : [...lines, ...differenceLines(differences)];
+}
+
+function differenceLines({ both, manifestOnly, logsOnly }: ManifestDifferences): readonly string[] {
+  return [
+    '',
+    'By the manifests and by our own logs:',
+    `  ${count(both).padStart(8)}  in both`,
+    `  ${count(manifestOnly).padStart(8)}  in a manifest only: no record of the reading is in the logs we hold`,
+    `  ${count(logsOnly).padStart(8)}  in our logs only: nobody told us of them`,
+  ];
+}
+
+const COLUMNS = [
+  { title: 'MAILBOX', max: 40 },
+  { title: 'TAKEN', max: 60 },
+  { title: 'FROM' },
+  { title: 'UNTIL' },
+  { title: 'RECORDS', align: 'right' },
+  { title: 'ADDRESS' },
+  { title: 'APPLICATION', max: 38 },
+  { title: 'BECAUSE OF' },
+] as const;
+
+type AccessRow = ReturnType<typeof stolenAccessOf>[number];
+
+function accessLines(store: Store): readonly string[] {
+  const rows = stolenAccessOf(store);
+  if (rows.length === 0) return [];
+  const cells = rows.map((row) => [
+    row.mailbox,
+    takenText(row),
+    row.from.slice(0, 16).replace('T', ' '),
+    row.until.slice(0, 16).replace('T', ' '),
+    count(row.records),
+    row.ip ?? '–',
+    row.application ?? '–',
+    row.because,
+  ]);
+  return ['', 'Besides single messages:', ...tableLines(COLUMNS, cells)];
+}
+
+function takenText({ kind, what }: AccessRow): string {
+  switch (kind) {
+    case 'folder':
+      return what === null ? 'a synchronised folder that the record does not name' : `all of the folder ${what}`;
+    case 'mailbox':
+      return 'the whole mailbox: records were throttled';
+    case 'attachment':
+      return `attachment ${what ?? 'without a name'}`;
+    case 'search':
+      return `searched for ${what ?? 'something the record does not say'}`;
+    case 'message':
+      return what ?? 'a message';
+  }
+}

@@ -1,0 +1,125 @@
+import type { Instant } from '../../core/index.ts';
+import { textLiteral, timestampLiteral } from '../detection/bind-sql.ts';
+import type { EventQueries } from '../event-queries.ts';
+import type { TheftMark } from './theft-mark.ts';
+
+/** What of a mailbox a thief got hold of, as the audit records say. */
+export type Taken =
+  | { readonly kind: 'message'; readonly messageId: string }
+  /** A synchronised folder: everything in it. Null where the record does not name it. */
+  | { readonly kind: 'folder'; readonly folder: string | null }
+  /** Records were throttled: for a day nothing more was written down, so that any message may have been read. */
+  | { readonly kind: 'mailbox' }
+  | { readonly kind: 'attachment'; readonly name: string | null }
+  | { readonly kind: 'search'; readonly query: string | null };
+
+/** One thing taken from one mailbox, with the records that say so. */
+export interface StolenAccess {
+  readonly mailbox: string;
+  readonly taken: Taken;
+  readonly from: Instant;
+  readonly until: Instant;
+  /** Records that say it. Binds are written once an hour and message at most, so this is no number of readings. */
+  readonly records: number;
+  readonly ip: string | null;
+  readonly application: string | null;
+  /** Id of the finding or indicator by which it is the thief's. */
+  readonly because: string;
+  /** The first of the records. */
+  readonly eventId: string;
+  readonly fileId: string;
+  readonly rawRow: number;
+}
+
+/** What a `Sync` or a throttled record leaves open lasts this long (learn.microsoft.com/purview/audit-log-investigate-accounts). */
+export const THROTTLED_HOURS = 24;
+
+/**
+ * What the marked access took: messages by Message-ID (`Bind`), folders (`Sync`), whole mailboxes (throttled), attachments and searches.
+ * @returns one mailbox after the other, each by time; at most one mailbox's rows are in memory.
+ */
+export async function* stolenAccess(
+  events: EventQueries,
+  marks: readonly TheftMark[],
+): AsyncGenerator<StolenAccess, void> {
+  if (marks.length === 0) return;
+  const marked = markedEvents(marks);
+  const mailboxes = await events.query<{ readonly mailbox: string }>(
+    `WITH ${marked} SELECT DISTINCT mailbox FROM marked WHERE mailbox IS NOT NULL ORDER BY mailbox`,
+  );
+  for (const { mailbox } of mailboxes) {
+    const rows = await events.query<Row>(takenQuery(marked, mailbox));
+    for (const row of rows) yield accessOf(mailbox, row);
+  }
+}
+
+interface Row extends Omit<StolenAccess, 'mailbox' | 'taken'> {
+  readonly kind: Taken['kind'];
+  readonly what: string | null;
+}
+
+/** The mail access that a mark is true of, with the marks' reasons. */
+function markedEvents(marks: readonly TheftMark[]): string {
+  const clauses = marks.map((mark) => `WHEN ${condition(mark)} THEN ${textLiteral(mark.because)}`);
+  return `accesses AS (
+      SELECT event_id, "at", operation, lower(COALESCE(mailbox, principal)) AS mailbox, lower(principal) AS principal, principal_id, app_id, ip,
+             session_id, mail_access_type, throttled, message_ids, folders, target, details, file_id, raw_row
+      FROM events WHERE category = 'mail-access'),
+    judged AS (SELECT *, CASE ${clauses.join(' ')} ELSE NULL END AS because FROM accesses),
+    marked AS (SELECT * FROM judged WHERE because IS NOT NULL)`;
+}
+
+function condition(mark: TheftMark): string {
+  const parts = [
+    ...(mark.principals === null
+      ? []
+      : [`(principal IN ${list(mark.principals)} OR principal_id IN ${list(mark.principals)})`]),
+    ...(mark.mailboxes === null ? [] : [`mailbox IN ${list(mark.mailboxes)}`]),
+    ...(mark.applications === null ? [] : [`app_id IN ${list(mark.applications)}`]),
+    ...(mark.ip === null ? [] : [`ip = ${textLiteral(mark.ip)}`]),
+    ...(mark.session === null ? [] : [`session_id = ${textLiteral(mark.session)}`]),
+    ...(mark.from === null ? [] : [`"at" >= ${timestampLiteral(mark.from, '')}`]),
+    ...(mark.until === null ? [] : [`"at" <= ${timestampLiteral(mark.until, '')}`]),
+  ];
+  return parts.length === 0 ? 'FALSE' : parts.join(' AND ');
+}
+
+function list(names: readonly string[]): string {
+  return names.length === 0 ? "('')" : `(${names.map(textLiteral).join(', ')})`;
+}
+
+function takenQuery(marked: string, mailbox: string): string {
+  return `WITH ${marked},
+    mine AS (SELECT * FROM marked WHERE mailbox = ${textLiteral(mailbox)}),
+    named AS (
+      SELECT 'message' AS kind, t.id AS what, m.* FROM mine m CROSS JOIN UNNEST(message_ids) AS t (id)
+      UNION ALL SELECT 'folder' AS kind, t.id AS what, m.* FROM mine m CROSS JOIN UNNEST(COALESCE(folders, split('', ' '))) AS t (id)
+        WHERE mail_access_type = 'Sync'
+      UNION ALL SELECT 'mailbox' AS kind, NULL AS what, m.* FROM mine m WHERE throttled
+      UNION ALL SELECT 'attachment' AS kind, target AS what, m.* FROM mine m WHERE lower(operation) = 'attachmentaccess'
+      UNION ALL SELECT 'search' AS kind, COALESCE(json_extract_scalar(details, '$.QueryText'), target) AS what, m.* FROM mine m
+        WHERE lower(operation) LIKE 'searchquery%')
+    SELECT kind, what, MIN("at") AS "from", MAX("at") AS "until", COUNT(*) AS records, MIN_BY(ip, "at") AS ip,
+           MIN_BY(app_id, "at") AS application, MIN(because) AS because, MIN_BY(event_id, "at") AS "eventId",
+           MIN_BY(file_id, "at") AS "fileId", MIN_BY(raw_row, "at") AS "rawRow"
+    FROM named GROUP BY kind, what ORDER BY MIN("at"), kind, what`;
+}
+
+function accessOf(mailbox: string, { kind, what, ...row }: Row): StolenAccess {
+  return { ...row, mailbox, taken: takenOf(kind, what === '' ? null : what) };
+}
+
+function takenOf(kind: Taken['kind'], what: string | null): Taken {
+  switch (kind) {
+    case 'message':
+      return { kind, messageId: what ?? '' };
+    case 'folder':
+      return { kind, folder: what };
+    case 'mailbox':
+      return { kind };
+    case 'attachment':
+      return { kind, name: what };
+    case 'search':
+      return { kind, query: what };
+  }
+}

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { keyedHash } from '../../../src/core/index.ts';
+import { matchIndicators, readIndicators } from '../../../src/review/index.ts';
+import { type StatedEvent, withEvents } from '../memory-events.ts';
+
+const hash = keyedHash(new Uint8Array(32).fill(7));
+
+const EVENTS: readonly StatedEvent[] = [
+  { at: '2024-01-05T08:00:00Z', event_id: 'v4', ip: '192.0.2.7', principal: 'ana@agency.example', category: 'sign-in' },
+  {
+    at: '2024-01-05T09:00:00Z',
+    event_id: 'v4-read',
+    ip: '192.0.2.7',
+    principal: 'ana@agency.example',
+    category: 'mail-access',
+    message_ids: ['<Note.1@drop.example>'],
+  },
+  { at: '2024-01-05T10:00:00Z', event_id: 'v6', ip: '2001:db8::9', principal: 'bo@agency.example' },
+  {
+    at: '2024-01-05T11:00:00Z',
+    event_id: 'rule',
+    principal: 'bo@agency.example',
+    details: '{"ForwardTo":"smtp:x@mail.drop.example;"}',
+  },
+  {
+    at: '2024-01-05T12:00:00Z',
+    event_id: 'near',
+    principal: 'bo@agency.example',
+    details: '{"ForwardTo":"x@notdrop.example"}',
+    user_agent: 'axios/1.7.2',
+  },
+  { at: '2024-01-05T13:00:00Z', event_id: 'app', principal: 'svc', app_id: '0a1b2c3d-0000-4000-8000-000000000001' },
+  { at: '2024-01-05T14:00:00Z', event_id: 'sent', principal: 'bo@agency.example', recipients: ['mallory@far.example'] },
+];
+
+async function hitsOf(list: string): Promise<Readonly<Record<string, readonly string[]>>> {
+  const indicators = readIndicators(new TextEncoder().encode(list))?.indicators ?? [];
+  const findings = await withEvents(EVENTS, (events) => matchIndicators(events, indicators, hash));
+  const byIndicator = Map.groupBy(findings, (finding) => String(finding.summary.indicator));
+  return Object.fromEntries([...byIndicator].map(([id, of]) => [id, of.flatMap(({ eventIds }) => eventIds).sort()]));
+}
+
+test.each([
+  ['192.0.2.7', ['v4', 'v4-read']],
+  ['192.0.2.0/29', ['v4', 'v4-read']],
+  ['2001:db8::/32', ['v6']],
+  ['drop.example', ['rule']],
+  ['0a1b2c3d-0000-4000-8000-000000000001', ['app']],
+  ['mallory@far.example', ['sent']],
+  ['<note.1@drop.example>', ['v4-read']],
+  ['axios/1.7', ['near']],
+])('%s is seen where it stands, and nowhere else', async (value, expected) => {
+  expect(await hitsOf(value)).toEqual({ 'row 1': expected });
+});
+
+test.each(['192.0.2.8', '198.51.100.0/24', 'rop.example', 'far.exampl', 'llory@far.example'])(
+  '%s is not seen',
+  async (value) => {
+    expect(await hitsOf(value)).toEqual({});
+  },
+);
+
+const stix = (pattern: string, more: object = {}) =>
+  JSON.stringify({
+    type: 'bundle',
+    id: 'bundle--1',
+    objects: [{ type: 'indicator', id: 'indicator--1', pattern_type: 'stix', pattern, ...more }],
+  });
+
+test('all comparisons joined by AND must be true of one event', async () => {
+  const both = (address: string) =>
+    `[ipv4-addr:value = '${address}' AND user-account:account_login = 'ana@agency.example']`;
+  expect(await hitsOf(stix(both('192.0.2.7')))).toEqual({ 'indicator--1': ['v4', 'v4-read'] });
+  expect(
+    await hitsOf(stix("[ipv4-addr:value = '192.0.2.7' AND user-account:account_login = 'bo@agency.example']")),
+  ).toEqual({});
+});
+
+test('one that its author no longer holds good is of lower severity, and says so', async () => {
+  const list = stix("[ipv4-addr:value = '192.0.2.7']", {
+    valid_from: '2020-01-01T00:00:00Z',
+    valid_until: '2021-01-01T00:00:00Z',
+  });
+  const indicators = readIndicators(new TextEncoder().encode(list))?.indicators ?? [];
+  const findings = await withEvents(EVENTS, (events) => matchIndicators(events, indicators, hash));
+  expect(findings.map(({ severity, mailAccess }) => [severity, mailAccess])).toEqual([['medium', true]]);
+  expect(findings[0]?.summary.outside).toContain('not within');
+});
+
+test('a quote in a value is part of the value', async () => {
+  expect(await hitsOf("type,value\nurl,https://drop.example/' OR 1=1 --\n")).toEqual({});
+});
