@@ -16,6 +16,7 @@ import {
 } from '../record/raw-object.ts';
 import { firstAddress } from '../record/read-address.ts';
 import { readTime } from '../record/read-time.ts';
+import { cmdletParameters } from './cmdlet-parameters.ts';
 import { logonErrorCode } from './logon-error.ts';
 import { readUalActor } from './ual-actor.ts';
 import { HELD_BY_COLUMNS } from './ual-held.ts';
@@ -75,11 +76,16 @@ export function readUal(record: RawObject, envelope: UalEnvelope = NO_ENVELOPE):
 function readDetails(record: RawObject): EventDetails {
   const details = new EventDetails();
   details.addPairs(objectsOf(record.Parameters));
+  if (typeof record.Parameters === 'string') {
+    for (const [name, value] of cmdletParameters(record.Parameters)) details.add(name, value);
+  }
   details.addPairs(objectsOf(record.ModifiedProperties));
   details.addPairs(objectsOf(record.ExtendedProperties));
   details.addPairs(objectsOf(record.OperationProperties));
   details.addPairs(objectsOf(record.DeviceProperties));
   details.add('DestFolder.Path', objectOf(record.DestFolder)?.Path);
+  const shared = objectOf(objectOf(record.Item)?.ParentFolder);
+  for (const name of ['MemberUpn', 'MemberRights', 'Path']) details.add(`ParentFolder.${name}`, shared?.[name]);
   addRest(details, record, HELD_BY_COLUMNS);
   return details;
 }
