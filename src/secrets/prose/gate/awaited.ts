@@ -9,6 +9,8 @@ export interface Awaited {
   readonly is: TriggerRole['is'];
   readonly ties: Extract<TriggerRole, { is: 'topic' }>['ties'];
   readonly mark: number;
+  /** Whether it stands in texts of every language: a topic that does tells nothing of this one. */
+  readonly isLoan: boolean;
 }
 
 /** The literals of all languages, each once, and what each says in which. */
@@ -17,8 +19,14 @@ export interface AwaitedLiterals {
   readonly awaited: readonly (readonly Awaited[])[];
 }
 
-/** @throws RangeError where a language has too many topics */
-export function awaitedLiterals(languages: readonly (readonly TriggerGroup[])[]): AwaitedLiterals {
+/**
+ * @param loans by the index of a language, words of it that stand in texts of every language
+ * @throws RangeError where a language has too many topics
+ */
+export function awaitedLiterals(
+  languages: readonly (readonly TriggerGroup[])[],
+  loans: (language: number) => ReadonlySet<string>,
+): AwaitedLiterals {
   const all = new Map<string, { readonly literal: Literal; readonly awaited: Awaited[] }>();
   languages.forEach((groups, language) => {
     const topics = topicsOf(groups);
@@ -28,12 +36,14 @@ export function awaitedLiterals(languages: readonly (readonly TriggerGroup[])[])
         is: role.is,
         ties: role.is === 'topic' ? role.ties : 'nowhere',
         mark: markOf(role, topics),
+        isLoan: false,
       };
+      const loaned = { ...one, isLoan: true };
       for (const [where, words] of literals) {
         for (const text of words) {
           const key = `${where} ${text}`;
           const known = all.get(key) ?? { literal: literalOf(text, where), awaited: [] };
-          known.awaited.push(one);
+          known.awaited.push(loans(language).has(text) ? loaned : one);
           all.set(key, known);
         }
       }

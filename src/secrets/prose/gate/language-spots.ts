@@ -7,7 +7,7 @@ const NEEDS_REACH = 320;
 const TIE_REACH = 180;
 /** How far behind a cue a link may stand (frames/entry-link.ts). */
 const LINK_REACH = 420;
-/** As many common words tell a language. */
+/** As many different common words tell a language. */
 const TELLING = 3;
 const ADDRESS = [...'http'].map((char) => char.charCodeAt(0));
 
@@ -58,8 +58,7 @@ export class LanguageSpots {
     this.#commons = 0;
   }
 
-  /** @param isLoan whether it stands in texts of every language: a topic that does tells nothing of this one */
-  add({ is, ties, mark }: Awaited, place: number, isLoan: boolean): void {
+  add({ is, ties, mark, isLoan }: Awaited, place: number): void {
     if (is === 'common') {
       this.#commons += 1;
       return;
@@ -108,7 +107,7 @@ export class LanguageSpots {
     return { languages: new Set(any ? [this.#language] : []), topics: new Map([[this.#language, topics]]) };
   }
 
-  /** Whether as many of its common words stand in the text as a part written in it holds. */
+  /** Whether as many of its common words were told of as a part written in it holds. */
   get isSpoken(): boolean {
     return this.#commons >= TELLING;
   }

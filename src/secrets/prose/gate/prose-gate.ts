@@ -45,31 +45,31 @@ export class ProseGate {
   readonly literals: readonly Literal[];
   readonly #awaited: readonly (readonly Awaited[])[];
   readonly #languages: readonly LanguageSpots[];
-  readonly #isEverywhere: readonly boolean[];
-  /** Literals of languages whose words stand everywhere. */
-  readonly #loans: ReadonlySet<string>;
   readonly #visitors: Visitors;
   /** First bytes of the letters of each language that is written in a script of its own alone. */
   readonly #scripts: readonly (readonly number[] | null)[];
   readonly #joints: Joints;
   #utf8: Uint8Array = new Uint8Array();
   readonly #met = new Set<number>();
+  /** How many texts there were, and by literal the last of them that it was told of in. */
+  #texts = 0;
+  readonly #lastMet: Int32Array;
 
   /** @param joints words that join an account to its password */
   constructor(languages: readonly GatedLanguage[], joints: readonly string[]) {
     this.#joints = jointsOf(joints);
+    const loans = loansOf(languages);
     const { literals, awaited } = awaitedLiterals(
       languages.map(({ triggers, telling }) => (telling === null ? triggers : [telling])),
+      (language) => (languages[language]?.isEverywhere ? NO_LOANS : loans),
     );
-    this.#visitors = new Visitors(languages.map(({ triggers, telling }) => (telling === null ? null : triggers)));
+    this.#visitors = new Visitors(
+      languages.map(({ triggers, telling }) => (telling === null ? null : triggers)),
+      loans,
+    );
     this.literals = literals;
-    this.#isEverywhere = languages.map(({ isEverywhere }) => isEverywhere);
-    this.#loans = new Set(
-      literals
-        .filter((_, at) => awaited[at]?.some(({ language }) => languages[language]?.isEverywhere))
-        .map(({ text }) => text),
-    );
     this.#awaited = awaited;
+    this.#lastMet = new Int32Array(literals.length);
     this.#scripts = languages.map(({ triggers, isOfOwnScript }) => (isOfOwnScript ? ownLeads(triggers) : null));
     this.#languages = languages.map(({ triggers }, index) => new LanguageSpots(index, stretchOf(triggers)));
   }
@@ -78,19 +78,22 @@ export class ProseGate {
     this.#utf8 = utf8;
     for (const language of this.#met) this.#languages[language]?.clear();
     this.#met.clear();
+    this.#texts += 1;
   }
 
   /** @param literal its index in `literals` */
   meet(literal: number, place: number): void {
-    const text = this.literals[literal]?.text ?? '';
-    for (const one of this.#awaited[literal] as readonly Awaited[]) this.#add(one, place, text);
+    const isFirst = this.#lastMet[literal] !== this.#texts;
+    this.#lastMet[literal] = this.#texts;
+    // A text tells its language by different words.
+    for (const one of this.#awaited[literal] as readonly Awaited[])
+      if (isFirst || one.is !== 'common') this.#add(one, place);
   }
 
-  readonly #add = (one: Awaited, place: number, text: string): void => {
+  readonly #add = (one: Awaited, place: number): void => {
     if (one.is === 'topic' && ADDRESS_SIGNS.has(this.#utf8[place - 1] as number)) return;
     this.#met.add(one.language);
-    const isLoan = !this.#isEverywhere[one.language] && this.#loans.has(text);
-    this.#languages[one.language]?.add(one, place, isLoan);
+    this.#languages[one.language]?.add(one, place);
   };
 
   /** Looks for the literals of the other languages that a text may be written in: any, where it is too short to tell. */
@@ -148,6 +151,16 @@ export class ProseGate {
     return new Map(all.filter((language) => this.#mayBeWritten(language, leads)).map((language) => [language, [0]]));
   }
 }
+
+const NO_LOANS: ReadonlySet<string> = new Set();
+
+/** Words of the languages whose words stand in texts of every other. */
+const loansOf = (languages: readonly GatedLanguage[]): ReadonlySet<string> =>
+  new Set(
+    languages
+      .filter(({ isEverywhere, telling }) => isEverywhere && telling === null)
+      .flatMap(({ triggers }) => triggers.flatMap(({ literals }) => literals.flatMap(([, words]) => words))),
+  );
 
 /** Whether a text has no more units than a few lines do. */
 function isBrief(utf8: Uint8Array): boolean {

@@ -28,9 +28,15 @@ export function commonWordsOf({ stops, examples }: LanguagePack): readonly strin
 export const wordsKnownTo = (words: LanguageWords): ReadonlySet<string> =>
   new Set(JSON.stringify(words).match(WORD) ?? []);
 
+/** Ends of addresses, which texts of every language are full of. */
+const ADDRESS_ENDS: ReadonlySet<string> = new Set(['com', 'net', 'org', 'biz', 'info', 'edu', 'gov']);
+
+const isShared = (word: string, known: ReadonlySet<string>): boolean =>
+  [word, withoutMarks(word)].some((spelling) => known.has(spelling) || ADDRESS_ENDS.has(spelling));
+
 /** By which a text is known to be written in a language, of the words common in it: those that another knows are left out. */
 export function tellingGroup(common: readonly string[], known: ReadonlySet<string>): TriggerGroup {
-  const own = common.filter((word) => !known.has(word) && !known.has(withoutMarks(word))).slice(0, LOOKED_FOR);
+  const own = common.filter((word) => !isShared(word, known)).slice(0, LOOKED_FOR);
   const spelled = new Set(own.flatMap((word) => [word, withoutMarks(word)]).filter(isLongEnough));
   return { role: { is: 'common' }, literals: [['word', [...spelled]]] };
 }

@@ -12,29 +12,30 @@ export class Visitors {
   readonly languages: readonly number[];
   readonly #matcher: () => {
     readonly scan: ReturnType<typeof buildLiteralMatcher>['scan'];
-    readonly literals: readonly { readonly text: string }[];
     readonly awaited: readonly (readonly Awaited[])[];
   };
 
-  /** @param visiting the triggers of each language; null for those that are looked for in every text */
-  constructor(visiting: readonly (readonly TriggerGroup[] | null)[]) {
+  /**
+   * @param visiting the triggers of each language; null for those that are looked for in every text
+   * @param loans words that stand in texts of every language
+   */
+  constructor(visiting: readonly (readonly TriggerGroup[] | null)[], loans: ReadonlySet<string>) {
     this.languages = visiting.flatMap((groups, language) => (groups === null ? [] : [language]));
     this.#matcher = once(() => {
-      const { literals, awaited } = awaitedLiterals(visiting.map((groups) => groups ?? []));
-      return { scan: buildLiteralMatcher(literals).scan, literals, awaited };
+      const { literals, awaited } = awaitedLiterals(
+        visiting.map((groups) => groups ?? []),
+        () => loans,
+      );
+      return { scan: buildLiteralMatcher(literals).scan, awaited };
     });
   }
 
-  scan(
-    utf8: Uint8Array,
-    languages: readonly number[],
-    onMeet: (one: Awaited, place: number, text: string) => void,
-  ): void {
+  scan(utf8: Uint8Array, languages: readonly number[], onMeet: (one: Awaited, place: number) => void): void {
     if (languages.length === 0) return;
-    const { scan, literals, awaited } = this.#matcher();
+    const { scan, awaited } = this.#matcher();
     scan(utf8, (literal, place) => {
       for (const one of awaited[literal] as readonly Awaited[])
-        if (languages.includes(one.language)) onMeet(one, place, literals[literal]?.text ?? '');
+        if (languages.includes(one.language)) onMeet(one, place);
     });
   }
 }
