@@ -17,7 +17,7 @@ export interface GatedText {
   /** A few lines, which one word makes worth reading whole. */
   readonly isBrief: boolean;
   readonly told: Told;
-  /** Where something stands that looks like the password of a pair, ascending. */
+  /** Where, near what ties it, something stands that looks like the password of a pair, ascending. */
   readonly pairs: () => readonly number[];
   /** Whether anything looks made up. */
   readonly hasLook: () => boolean;
@@ -94,6 +94,16 @@ export class LanguageSpots {
     });
     this.#addPairs(text, found);
     return found.places();
+  }
+
+  /** Where words stand that tie a value near them to a credential, in bytes. */
+  tying(): readonly number[] {
+    return this.#tying.places();
+  }
+
+  /** How near, in bytes. */
+  get tieReach(): number {
+    return this.#reach.ofTie;
   }
 
   /** What the literals say where they stand in a subject. */

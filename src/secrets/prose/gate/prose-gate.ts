@@ -6,7 +6,7 @@ import { type GatedText, LanguageSpots } from './language-spots.ts';
 import { leadsOf, ownLeads } from './leads.ts';
 import { NOTHING_TOLD, type Told } from './told.ts';
 import type { TriggerGroup } from './trigger-group.ts';
-import { holdsLook, type Joints, jointsOf, pairsIn } from './value-sign.ts';
+import { holdsLook, type Joints, jointsOf, pairsIn, pairsNear } from './value-sign.ts';
 import { Visitors } from './visitors.ts';
 
 /** What the gate knows of a language. */
@@ -123,7 +123,7 @@ export class ProseGate {
 
   /** @param isMail whether people write to each other in it, so that a few lines may be worth reading for what is in them alone */
   worthReading({ utf8, told, isMail }: MetText): WorthReading {
-    const pairs = once(() => pairsIn(utf8, this.#joints));
+    const pairs = once(() => this.#pairsNearTies(utf8));
     const hasLook = once(() => holdsLook(utf8));
     const text = { utf8, told, isBrief: isBrief(utf8), pairs, hasLook };
     const worth = new Map<number, readonly number[]>();
@@ -136,7 +136,19 @@ export class ProseGate {
     }
     if (worth.size > 0 || !isMail || !text.isBrief) return worth;
     const isReply = utf8.length <= BARE_REPLY && hasLook();
-    return isReply || pairs().length > 0 ? this.#inAny(leads) : worth;
+    return isReply || pairsIn(utf8, this.#joints).length > 0 ? this.#inAny(leads) : worth;
+  }
+
+  #pairsNearTies(utf8: Uint8Array): readonly number[] {
+    const met = [...this.#met].flatMap((language) => this.#languages[language] ?? []);
+    const places = met.flatMap((language) => language.tying());
+    const reach = Math.max(...met.map(({ tieReach }) => tieReach));
+    return pairsNear(
+      utf8,
+      this.#joints,
+      places.sort((a, b) => a - b),
+      reach,
+    );
   }
 
   /** Whether a letter of its script stands in a text; of Latin ones one always does. */

@@ -58,14 +58,47 @@ function readToken(utf8: Uint8Array, token: Token): boolean {
 const isOdd = ({ seen }: Token): boolean =>
   (seen & (DIGIT | SIGN)) !== 0 || (seen & (UPPER | JOINT)) === (UPPER | JOINT);
 
+/** How far before a place an account and what joins it to its password may begin. */
+const BEFORE_PAIR = 200;
+
 /** Where, ascending, something that looks like a password stands behind an account and a sign or joint, or behind a name and `/` or `:`. */
 export function pairsIn(utf8: Uint8Array, joints: Joints): readonly number[] {
   const found: number[] = [];
-  const token: Token = { start: 0, end: 0, seen: 0 };
-  let account = 0;
-  let joint = 0;
-  let jointEnd = 0;
-  while (readToken(utf8, token)) {
+  readPairs(utf8, { from: 0, to: utf8.length, joints }, found);
+  return found;
+}
+
+/** {@link pairsIn}, of those at most `reach` bytes away from places, ascending. Some that are further away are among them. */
+export function pairsNear(
+  utf8: Uint8Array,
+  joints: Joints,
+  places: readonly number[],
+  reach: number,
+): readonly number[] {
+  const found: number[] = [];
+  for (let at = 0; at < places.length; ) {
+    const from = Math.max(0, (places[at] as number) - reach - BEFORE_PAIR);
+    let to = (places[at] as number) + reach;
+    for (at += 1; at < places.length && (places[at] as number) - reach - BEFORE_PAIR <= to; at += 1)
+      to = (places[at] as number) + reach;
+    readPairs(utf8, { from, to, joints }, found);
+  }
+  return found;
+}
+
+/** A part of a text that pairs are looked for in. */
+interface PairStretch {
+  readonly from: number;
+  readonly to: number;
+  readonly joints: Joints;
+}
+
+function readPairs(utf8: Uint8Array, { from, to, joints }: PairStretch, found: number[]): void {
+  const token: Token = { start: 0, end: from, seen: 0 };
+  let account = from;
+  let joint = from;
+  let jointEnd = from;
+  while (readToken(utf8, token) && token.start <= to) {
     const { start, end, seen } = token;
     // What stands on another line is no account of this one.
     if (breaksLine(utf8, jointEnd, start)) account = joint = jointEnd = start;
@@ -77,7 +110,6 @@ export function pairsIn(utf8: Uint8Array, joints: Joints): readonly number[] {
     joint = start;
     jointEnd = end;
   }
-  return found;
 }
 
 function breaksLine(utf8: Uint8Array, from: number, to: number): boolean {
