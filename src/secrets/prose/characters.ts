@@ -1,17 +1,30 @@
-const LETTER = 1;
-const DIGIT = 2;
-const UNSPACED = 4;
+import { BRACKETS, LEADING_SIGNS, QUOTES, TRAILING_SIGNS } from './signs.ts';
+
+export const LETTER = 1;
+export const DIGIT = 2;
+export const UNSPACED = 4;
 /** White space. */
 export const SPACE = 8;
 /** A letter or digit that joins its neighbours into one word. */
 export const JOINING = 16;
-const UPPER = 32;
+export const UPPER = 32;
 /** Signs within words of every kind: `.-/',:`. */
-const JOINT = 64;
+export const JOINT = 64;
 /** Signs of East Asian writing that end a word without space. */
-const STOP = 128;
+export const STOP = 128;
 /** A letter of a script written from right to left. */
 const LEFTWARD = 256;
+/** Signs that may open a quoted or bracketed value. */
+export const OPENING = 512;
+/** Signs that are no part of the value that they stand before, and behind. */
+export const LEADING = 1024;
+export const TRAILING = 2048;
+/** Signs that words do not hold. */
+export const SIGN = 4096;
+/** Those of them that also stand behind words: `!?*~`. */
+export const SHOUT = 8192;
+/** The apostrophe of printers, within words. */
+export const APOSTROPHE = 16384;
 
 /** Scripts in which a word may begin and end anywhere: those without spaces between words, and Hangul, whose particles stand on their words. */
 const UNSPACED_SCRIPT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]/u;
@@ -20,15 +33,27 @@ const LEFTWARD_SCRIPT = /[\p{Script=Hebrew}\p{Script=Arabic}]/u;
 /** Classes of all UTF-16 units, made once: a look-up beats a pattern in the inner loops. Surrogates count as letters. */
 const CLASSES = Uint16Array.from({ length: 0x10000 }, (_, code) => {
   const unit = String.fromCharCode(code);
+  return kindOf(code, unit) | edgeOf(unit);
+});
+
+function kindOf(code: number, unit: string): number {
   if (/\s/.test(unit)) return SPACE;
   if (/\p{Nd}/u.test(unit)) return DIGIT | JOINING;
   if (UNSPACED_SCRIPT.test(unit)) return LETTER | UNSPACED;
   if (".-/',:".includes(unit)) return JOINT;
   if ('、。，；：！？「」『』（）【】《》〈〉〔〕［］｛｝＜＞｢｣＝｜／・،؛؟'.includes(unit)) return STOP;
-  if (!/[\p{L}\p{M}]/u.test(unit) && (code < 0xd800 || code >= 0xe000)) return 0;
+  if (unit === '’') return APOSTROPHE;
+  if ('!?*~'.includes(unit)) return SIGN | SHOUT;
+  if (!/[\p{L}\p{M}]/u.test(unit) && (code < 0xd800 || code >= 0xe000)) return SIGN;
   if (LEFTWARD_SCRIPT.test(unit)) return LETTER | JOINING | LEFTWARD;
   return unit === unit.toUpperCase() && unit !== unit.toLowerCase() ? LETTER | JOINING | UPPER : LETTER | JOINING;
-});
+}
+
+function edgeOf(unit: string): number {
+  const opening = unit in QUOTES || unit in BRACKETS ? OPENING : 0;
+  const leading = LEADING_SIGNS.includes(unit) ? LEADING : 0;
+  return opening | leading | (TRAILING_SIGNS.includes(unit) ? TRAILING : 0);
+}
 
 /** The classes of a UTF-16 unit, as bits; none for NaN. */
 export const classOf = (unit: number): number => CLASSES[unit] ?? 0;
@@ -57,12 +82,16 @@ export const areJoined = (before: number, after: number): boolean =>
 export const isJoinedAt = (text: string, index: number): boolean =>
   areJoined(classAt(text, index - 1), classAt(text, index));
 
-/** Where the word that begins at a place ends: at white space, at a stop of its script, or where a script of another kind begins. */
+/** Whether a word ends between units of two classes: at white space, at a stop of its script, or where a script of another kind begins. */
+export const isWordBreak = (before: number, here: number): boolean =>
+  (here & (SPACE | STOP)) !== 0 || ((here ^ before) & UNSPACED) !== 0 || turns(before, here);
+
+/** Where the word that begins at a place ends. */
 export function wordEnd(text: string, start: number, limit: number): number {
   let before = classAt(text, start);
   for (let at = start; at < limit; at++) {
     const here = classAt(text, at);
-    if ((here & (SPACE | STOP)) !== 0 || ((here ^ before) & UNSPACED) !== 0 || turns(before, here)) return at;
+    if (isWordBreak(before, here)) return at;
     before = here;
   }
   return limit;
@@ -81,6 +110,13 @@ export function wordStart(text: string, end: number, limit: number): number {
     after = here;
   }
   return limit;
+}
+
+/** Where the word before a place begins; -1 where there is none behind `limit`. */
+export function previousWord(text: string, at: number, limit: number): number {
+  let end = at;
+  while (end > limit && isSpaceAt(text, end - 1)) end--;
+  return end === limit ? -1 : wordStart(text, end, limit);
 }
 
 /** Between a letter written from right to left and one written from left to right, or behind a digit before such a letter. */

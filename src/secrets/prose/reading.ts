@@ -1,6 +1,7 @@
 import { isSpaceAt } from './characters.ts';
 import { EncodedLines } from './encoded-lines.ts';
 import { foldText, withoutWidthless } from './folding.ts';
+import { type LineLook, lookAlong } from './line-look.ts';
 
 /** One line without its quote prefix, empty where it is encoded data; half-open, without the line break, in the reading's own indexes. */
 export interface ReadingLine {
@@ -10,6 +11,7 @@ export interface ReadingLine {
   readonly depth: number;
   /** Index in the original text minus index here. */
   readonly shift: number;
+  readonly look: LineLook;
 }
 
 /** A text as a reader takes it in: quote prefixes looked through, every place traceable to the original. */
@@ -22,7 +24,7 @@ export interface Reading {
 
 /** Reads [from, to) of a text; `from` should begin a line. */
 export function readProse(original: string, from: number, to: number): Reading {
-  const lines: ReadingLine[] = [];
+  const lines: Omit<ReadingLine, 'look'>[] = [];
   const kept: string[] = [];
   const encoded = new EncodedLines(original.slice(from, to));
   let length = 0;
@@ -35,7 +37,11 @@ export function readProse(original: string, from: number, to: number): Reading {
     at = after;
   }
   const text = kept.join('\n');
-  return { text, fold: foldText(text), lines };
+  return {
+    text,
+    fold: foldText(text),
+    lines: lines.map((line) => ({ ...line, look: lookAlong(text, line.start, line.end) })),
+  };
 }
 
 /** A line of the original: what is left of it without quote marks and line end, and where the next begins. */
@@ -82,9 +88,11 @@ export function lineIndexAt(reading: Reading, at: number): number {
   return low;
 }
 
+const EMPTY: ReadingLine = { start: 0, end: 0, depth: 0, shift: 0, look: { isPlain: true, count: 0, words: [] } };
+
 /** The line that holds a place; an empty one for an empty reading. */
 export function lineAt(reading: Reading, at: number): ReadingLine {
-  return reading.lines[lineIndexAt(reading, at)] ?? { start: 0, end: 0, depth: 0, shift: 0 };
+  return reading.lines[lineIndexAt(reading, at)] ?? EMPTY;
 }
 
 /** The original index of a place in the reading. */

@@ -1,6 +1,7 @@
-import { isJoiningAt, isSpaceAt, turnsAt, wordEnd } from './characters.ts';
+import { classOf, isJoiningAt, isSpaceAt, LEADING, OPENING, TRAILING, turnsAt, wordEnd } from './characters.ts';
 import type { Reading } from './reading.ts';
 import type { Stretch } from './sentences.ts';
+import { BRACKETS, QUOTES } from './signs.ts';
 
 /** A value as it stands: bare, in quotes, or in parentheses; the stretch is the value alone. */
 export interface Slot extends Stretch {
@@ -10,27 +11,6 @@ export interface Slot extends Stretch {
 }
 
 const LONGEST = 160;
-const QUOTES: Readonly<Record<string, string>> = {
-  '"': '"',
-  "'": "'",
-  '`': '`',
-  '“': '”',
-  '”': '”',
-  '„': '“”',
-  '‘': '’',
-  '‚': '‘’',
-  '«': '»',
-  '»': '«',
-  '‹': '›',
-  '「': '」',
-  '『': '』',
-  '《': '》',
-  '〈': '〉',
-  '｢': '｣',
-  '״': '״',
-};
-const BRACKETS: Readonly<Record<string, string>> = { '(': ')', '（': '）', '【': '】', '［': '］', '〔': '〕' };
-
 /** What may open the quotes or brackets that a sign closes; none where it closes none. */
 export const openersOf = (closer: string): string => OPENERS.get(closer) ?? '';
 
@@ -42,25 +22,22 @@ const OPENERS: ReadonlyMap<string, string> = Object.entries({ ...QUOTES, '（': 
   new Map<string, string>(),
 );
 
-const TRAILING = new Set([...'.,;:?)]}>"\'`”“’»›、。，；：？」』）】《》〉〕］｣…،؛؟״']);
 /** The value that begins at a place of a line, white space skipped; null where the line or the text ends. */
 export function slotAt(reading: Reading, from: number, lineEnd: number): Slot | null {
   const { text } = reading;
   let at = from;
   while (at < lineEnd && isSpaceAt(text, at)) at++;
   if (at >= lineEnd) return null;
+  const opened = (classOf(text.charCodeAt(at)) & OPENING) === 0 ? null : enclosedAt(text, at, lineEnd);
+  return opened ?? bare(text, at, lineEnd);
+}
+
+function enclosedAt(text: string, at: number, lineEnd: number): Slot | null {
   const opener = text[at] ?? '';
   const quote = QUOTES[opener];
-  if (quote) {
-    const slot = enclosed(text, at, quote, lineEnd, 'quoted');
-    if (slot) return slot;
-  }
+  if (quote) return enclosed(text, at, quote, lineEnd, 'quoted');
   const bracket = BRACKETS[opener];
-  if (bracket && !isCall(text, at)) {
-    const slot = enclosed(text, at, bracket, lineEnd, 'bracketed');
-    if (slot) return slot;
-  }
-  return bare(text, at, lineEnd);
+  return bracket && !isCall(text, at) ? enclosed(text, at, bracket, lineEnd, 'bracketed') : null;
 }
 
 /** `name(`: a call in code, not a remark in parentheses. */
@@ -90,11 +67,13 @@ function bare(text: string, start: number, lineEnd: number): Slot {
   let end = wordEnd(text, start, limit);
   const after = end;
   let from = start;
-  while (from < end && '"\'`“‘„«(['.includes(text[from] ?? ' ')) from++;
-  while (end > from && TRAILING.has(text[end - 1] ?? '') && !closesInside(text, from, end)) end--;
+  while (from < end && isOf(text, from, LEADING)) from++;
+  while (end > from && isOf(text, end - 1, TRAILING) && !closesInside(text, from, end)) end--;
   if (isStarred(text, from, end)) return { start: from + 2, end: end - 2, style: 'bare', after };
   return { start: from, end: withoutNextField(text, from, end), style: 'bare', after };
 }
+
+const isOf = (text: string, at: number, classes: number): boolean => (classOf(text.charCodeAt(at)) & classes) !== 0;
 
 /** `**X**`, as plain text shows what was bold. */
 const isStarred = (text: string, from: number, end: number): boolean =>

@@ -23,6 +23,7 @@ const RUN = /[A-Za-z\d_-]{14,}/g;
 
 /** "Use this link to set your password: https://…?token=…". */
 export function entryLinkProposals(scene: Scene): readonly Proposal[] {
+  if (!scene.marks.some(({ role }) => role.is === 'link-cue')) return [];
   return scene.reading.lines.flatMap((line) => {
     const slot = addressIn(scene.reading.fold, line);
     if (!slot || marksWithin(scene, 'link-cue', slot.start - CUE_REACH, slot.start).length === 0) return [];

@@ -1,5 +1,6 @@
-import { hasLook, isSpaceAt } from '../characters.ts';
+import { hasLook, isSpaceAt, previousWord } from '../characters.ts';
 import type { CredentialWords } from '../language-pack.ts';
+import { CAPITAL_INSIDE, MADE_UP } from '../line-look.ts';
 import type { Proposal } from '../proposal.ts';
 import { nextWrittenLine, type ReadingLine } from '../reading.ts';
 import { firstFrom, marksWithin, type Scene } from '../scene.ts';
@@ -21,10 +22,11 @@ const CLAUSE_SIGNS = new Set([...',;:()–—.!?"「」，：；（）。！？�
 
 /** Values alone on a line ("Re: password for the archive?" and nothing but the value) or in a clause ("oh right. X"). */
 export function loneProposals(scene: Scene): readonly Proposal[] {
+  const isRemarked = scene.marks.some(({ role }) => role.is === 'spelling');
   return scene.toldLines.flatMap(([index, line]) => {
-    const slot = loneSlot(scene, line) ?? wholeLine(scene, line, 'digits') ?? spelledSlot(scene, line);
-    if (slot) return loneLine(scene, slot, index);
-    return hasLook(scene.reading.text, line.start, line.end) ? loneClauses(scene, line) : [];
+    const slot =
+      loneSlot(scene, line) ?? wholeLine(scene, line, 'digits') ?? (isRemarked ? spelledSlot(scene, line) : null);
+    return slot ? loneLine(scene, slot, index) : loneClauses(scene, line);
   });
 }
 
@@ -83,32 +85,61 @@ const weightOf = (scene: Scene, slot: Slot): number =>
   shapeOf(scene.reading.text.slice(slot.start, slot.end), scene.language.weakStems)?.weight ?? -1;
 
 function loneClauses(scene: Scene, line: ReadingLine): readonly Proposal[] {
+  return line.look.isPlain ? clausesOfWords(scene, line) : clausesAlong(scene, line);
+}
+
+const LOOKS = MADE_UP | CAPITAL_INSIDE;
+
+/** In a line whose values are its words: those that stand behind one that ends a clause, and end one. */
+function clausesOfWords(scene: Scene, line: ReadingLine): readonly Proposal[] {
+  const found: Proposal[] = [];
+  for (const { start, looks } of line.look.words) {
+    const slot = (looks & LOOKS) === 0 ? null : slotAt(scene.reading, start, line.end);
+    if (slot && closesAt(scene, slot, line) && isClause(scene, slot) && opensAt(scene, start, line))
+      found.push(clause(scene, slot, line));
+  }
+  return found;
+}
+
+function opensAt(scene: Scene, start: number, line: ReadingLine): boolean {
+  const previous = previousWord(scene.reading.text, start, line.start);
+  const slot = previous < 0 ? null : slotAt(scene.reading, previous, line.end);
+  return slot === null || (slot.end > slot.start && closesAt(scene, slot, line));
+}
+
+function clausesAlong(scene: Scene, line: ReadingLine): readonly Proposal[] {
   const { text } = scene.reading;
   const found: Proposal[] = [];
+  if (!hasLook(text, line.start, line.end)) return found;
   let opens = true;
   for (let at = line.start; at < line.end; ) {
     const slot = slotAt(scene.reading, at, line.end);
     if (!slot) break;
-    const closes = slot.after >= line.end || endsClause(text, slot) || STOPS.has(text[slot.after] ?? '');
-    if (opens && closes && hasLook(text, slot.start, slot.end) && isClause(scene, slot)) {
-      const { tie, words } = tieOf(scene, slot.start);
-      const extra = clauseExtra(scene, slot, line);
-      found.push({ slot, frame: 'lone-clause', words, tie, extra, principal: null });
-    }
+    const closes = closesAt(scene, slot, line);
+    if (opens && closes && isClause(scene, slot)) found.push(clause(scene, slot, line));
     opens = slot.end > slot.start ? closes : STOPS.has(text[at] ?? '');
     at = Math.max(slot.after, at + 1);
   }
   return found;
 }
 
+function clause(scene: Scene, slot: Slot, line: ReadingLine): Proposal {
+  const { tie, words } = tieOf(scene, slot.start);
+  return { slot, frame: 'lone-clause', words, tie, extra: clauseExtra(scene, slot, line), principal: null };
+}
+
+const closesAt = ({ reading: { text } }: Scene, slot: Slot, line: ReadingLine): boolean =>
+  slot.after >= line.end || endsClause(text, slot) || STOPS.has(text[slot.after] ?? '');
+
 /** Where the subject asks for a credential, less of a look will do. */
 const clauseFloor = ({ brief, setting }: Scene): number =>
   brief && setting.subject.credential ? ASKED_FLOOR : CLAUSE_FLOOR;
 
 const isClause = (scene: Scene, slot: Slot): boolean =>
+  hasLook(scene.reading.text, slot.start, slot.end) &&
+  weightOf(scene, slot) >= clauseFloor(scene) &&
   !isOption(scene.reading.text, slot) &&
-  !followsLabel(scene, slot.start) &&
-  weightOf(scene, slot) >= clauseFloor(scene);
+  !followsLabel(scene, slot.start);
 
 /** A sentence of one word is an answer; between commas or in parentheses it may as well be a name. */
 function clauseExtra(scene: Scene, slot: Slot, line: ReadingLine): Proposal['extra'] {

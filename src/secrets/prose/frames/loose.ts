@@ -1,4 +1,5 @@
 import { hasLook } from '../characters.ts';
+import { MADE_UP, nextLooking } from '../line-look.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
 import { lineIndexAt } from '../reading.ts';
@@ -27,7 +28,7 @@ export function looseProposals(scene: Scene): readonly Proposal[] {
 
 function looseIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
   const found: Proposal[] = [];
-  for (let at = line.start; at < line.end && found.length < 50; ) {
+  for (let at = nextLooking(line, line.start, MADE_UP); at < line.end && found.length < 50; ) {
     const slot = slotAt(scene.reading, at, line.end);
     if (!slot) break;
     const shape =
@@ -38,7 +39,8 @@ function looseIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
       const { tie, words } = tieOf(scene, slot.start);
       found.push({ slot, frame: 'loose', words, tie, extra: [], principal: null });
     }
-    at = slot.style === 'bare' ? Math.max(slot.after, at + 1) : slot.start;
+    const after = slot.style === 'bare' ? Math.max(slot.after, at + 1) : slot.start;
+    at = nextLooking(line, after, MADE_UP);
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import { hasLook } from '../characters.ts';
 import type { CredentialWords } from '../language-pack.ts';
+import { CAPITAL_INSIDE, MADE_UP, NUMBER, nextLooking } from '../line-look.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
 import { marksWithin, type Scene, topicNear } from '../scene.ts';
@@ -26,14 +27,17 @@ export function mentionedProposals(scene: Scene): readonly Proposal[] {
   return scene.lines.flatMap(([, line]) => mentionedIn(scene, line)).slice(0, MOST);
 }
 
+const LOOKS = MADE_UP | CAPITAL_INSIDE | NUMBER;
+
 function mentionedIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
   const found: Proposal[] = [];
-  for (let at = line.start; at < line.end && found.length < MOST; ) {
+  for (let at = nextLooking(line, line.start, LOOKS); at < line.end && found.length < MOST; ) {
     const slot = slotAt(scene.reading, at, line.end);
     if (!slot) break;
     const proposal = mention(scene, slot);
     if (proposal) found.push(proposal);
-    at = slot.style === 'bare' || proposal ? Math.max(slot.after, at + 1) : slot.start;
+    const after = slot.style === 'bare' || proposal ? Math.max(slot.after, at + 1) : slot.start;
+    at = nextLooking(line, after, LOOKS);
   }
   return found;
 }

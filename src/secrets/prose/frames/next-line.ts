@@ -21,9 +21,13 @@ export function nextLineSlots(scene: Scene, at: number, form: ValueForm = 'any')
   return slots;
 }
 
+/** A bullet and a value. */
+const MOST_WORDS = 2;
+
 /** The value of a line that holds nothing else but a bullet or a number before it. */
 export function loneSlot(scene: Scene, line: ReadingLine): Slot | null {
-  if (line.end - line.start > 200) return null;
+  if (line.end - line.start > 200 || line.look.count === 0 || (line.look.isPlain && line.look.count > MOST_WORDS))
+    return null;
   const { text } = scene.reading;
   if (beginsSentence(text, line)) return null;
   const content = text.slice(line.start, line.end);
@@ -40,7 +44,12 @@ const SPACED: Readonly<Partial<Record<ValueForm, RegExp>>> = {
 };
 
 /** A line that is all of a number in groups, or of a phrase. */
-export function wholeLine({ reading: { text } }: Scene, { start, end }: ReadingLine, form: ValueForm): Slot | null {
+export function wholeLine(
+  { reading: { text } }: Scene,
+  { start, end, look }: ReadingLine,
+  form: ValueForm,
+): Slot | null {
+  if (form === 'digits' && (look.count > 4 || look.count === 0)) return null;
   const content = text.slice(start, Math.min(end, start + 200));
   const from = start + (content.length - content.trimStart().length);
   const to = from + content.trim().length;

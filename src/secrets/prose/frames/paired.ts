@@ -1,4 +1,5 @@
-import { hasLook } from '../characters.ts';
+import { hasLook, previousWord } from '../characters.ts';
+import { CAPITAL_INSIDE, MADE_UP, SLASHED } from '../line-look.ts';
 import { neverAValue } from '../never-a-value.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
@@ -18,7 +19,31 @@ const ACCOUNT = /^[\p{L}_@][\p{L}\p{M}\d._@\\-]{1,60}$/u;
 
 /** "svc_backup / X", "jbuild:X", "a.b@c.example - X", "ledger/X@PRODDB". */
 export function pairedProposals(scene: Scene): readonly Proposal[] {
-  return scene.lines.flatMap(([, line]) => (mayPair(scene.reading.text, line) ? pairsOf(scene, line) : []));
+  return scene.lines.flatMap(([, line]) => (line.look.isPlain ? pairsOfWords(scene, line) : pairsAlong(scene, line)));
+}
+
+const LOOKS = MADE_UP | CAPITAL_INSIDE | SLASHED;
+
+/** In a line whose values are its words: before each that may be the second of a pair, or hold one, stand its sign and its account. */
+function pairsOfWords(scene: Scene, line: ReadingLine): readonly Proposal[] {
+  const found: Proposal[] = [];
+  for (const { start, looks } of line.look.words) {
+    if ((looks & LOOKS) === 0) continue;
+    const slot = slotAt(scene.reading, start, line.end);
+    const proposal = slot && (splitPair(scene, slot) ?? behindSign(scene, slot, start, line));
+    if (proposal) found.push(proposal);
+  }
+  return found;
+}
+
+function behindSign(scene: Scene, slot: Slot, start: number, line: ReadingLine): Proposal | null {
+  const { text } = scene.reading;
+  const signStart = previousWord(text, start, line.start);
+  const accountStart = signStart < 0 ? -1 : previousWord(text, signStart, line.start);
+  const sign = accountStart < 0 ? null : slotAt(scene.reading, signStart, line.end);
+  if (!sign || joinOf(scene, sign) === null) return null;
+  const account = slotAt(scene.reading, accountStart, line.end);
+  return account && spacedPair(scene, account, sign, slot);
 }
 
 /** After a slash any word may be the password, elsewhere only what has more than letters. */
@@ -30,9 +55,10 @@ function holdsSlash(text: string, start: number, end: number): boolean {
   return false;
 }
 
-function pairsOf(scene: Scene, line: ReadingLine): readonly Proposal[] {
+function pairsAlong(scene: Scene, line: ReadingLine): readonly Proposal[] {
   const { text } = scene.reading;
   const found: Proposal[] = [];
+  if (!mayPair(text, line)) return found;
   let account: Slot | null = null;
   let sign: Slot | null = null;
   for (let at = line.start; at < line.end; ) {
