@@ -79,7 +79,6 @@ async function checkReadings(pack: DetectionPack, fixture: Extract<DetectionFixt
 /** Still stated as rows alone. */
 const WITHOUT_RECORDS = new Set([
   'application-credential-added',
-  'audit-blinding',
   'first-seen-mail-application',
   'mail-forwarding',
   'mail-permission-consent',
