@@ -18,6 +18,7 @@ import { type Random, seededRandom } from './random.ts';
 import { readmeText } from './readme-text.ts';
 import { trueAttack, trueHoles } from './truth/true-attack.ts';
 import { trueCredentials } from './truth/true-credentials.ts';
+import { readByThief } from './truth/true-reads.ts';
 import { messageName, trueStolen } from './truth/true-stolen.ts';
 import type { Truth } from './truth/truth.ts';
 
@@ -51,7 +52,8 @@ export function makeOrganisation(seed: number, messages: number): Organisation {
   const mailFiles = deliverMail(letters, cast, random.fork('mail'));
   const attack = planAttack(random.fork('attack'));
   const logs = makeLogs(stage, attack, letters, random.fork('logs'));
-  const truth = makeTruth(seed, { stage, accounts, letters, decoys, mailFiles, attack });
+  const read = readByThief(logs.thefts, letters);
+  const truth = makeTruth(seed, { stage, accounts, letters, decoys, mailFiles, attack, read });
   const files = [
     ...mailFiles,
     { path: 'accounts.csv', bytes: Buffer.from(accountsCsv(accounts)) },
@@ -81,6 +83,7 @@ interface Made {
   readonly decoys: readonly Decoy[];
   readonly mailFiles: readonly MailboxFile[];
   readonly attack: Attack;
+  readonly read: readonly FatedLetter[];
 }
 
 function makeTruth(seed: number, made: Made): Truth {
@@ -91,7 +94,7 @@ function makeTruth(seed: number, made: Made): Truth {
     format: 'postbreach-truth-1',
     seed,
     note: 'GROUND TRUTH of a synthetic organisation: made-up credentials in plaintext. Only the scorer of the demo reads this file.',
-    credentials: trueCredentials(stage, mailFiles),
+    credentials: trueCredentials(stage, mailFiles, new Set(made.read)),
     decoys: made.decoys.map(({ letter, why, tempting }) => ({
       why,
       tempting,
@@ -99,6 +102,7 @@ function makeTruth(seed: number, made: Made): Truth {
       sources: holding(letter.key),
     })),
     stolen: trueStolen(letters, accounts),
+    readByThief: made.read.map(messageName),
     quotingStolen: letters.filter((fated) => fated.quotesStolen).map(messageName),
     attack: trueAttack(made.attack, stage),
     coverageHoles: trueHoles(accounts.map((account) => account.from).sort()[0] ?? ''),

@@ -6,10 +6,12 @@ export interface ScoredCase {
   /** The case's own fingerprint of a credential's value, in the form `ScoredCredential.fingerprint` has. */
   readonly fingerprint: (value: string) => string;
   readonly credentials: readonly ScoredCredential[];
-  /** The stolen set by the outcome of its reconciliation: manifest and accounts together. */
+  /** The stolen set by the outcome of its reconciliation: manifest and accounts together, without what the logs alone say. */
   readonly stolen: ScoredStolenSet;
   /** Messages selected by the accounts list alone, as if there were no manifest; leave out where it was not worked out. */
   readonly stolenByAccountsAlone?: readonly ScoredMessage[];
+  /** Messages that the logs say were taken, whoever else says so; leave out where it was not worked out. */
+  readonly stolenByLogs?: readonly ScoredMessage[];
   readonly findings: readonly ScoredFinding[];
   /** Cells of coverage that the case reports as anything but answered (gap, expired, not loaded). */
   readonly coverageGaps: readonly ScoredCoverageGap[];

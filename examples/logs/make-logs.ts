@@ -3,6 +3,7 @@ import type { FatedLetter } from '../plot/fates.ts';
 import type { Stage } from '../plot/fill-slots.ts';
 import type { Random } from '../random.ts';
 import { attackRecords } from './attack-records.ts';
+import type { AuditRecord } from './audit-record.ts';
 import { makeDevices } from './device.ts';
 import { ordinaryRecords } from './ordinary-records.ts';
 import { serviceSignInsNdjson } from './service-sign-ins.ts';
@@ -17,6 +18,8 @@ export interface Logs {
   readonly serviceSignInsNdjson: string;
   /** Rows of all three together. */
   readonly records: number;
+  /** The records of the thief's reading in our own mailboxes. */
+  readonly thefts: readonly AuditRecord[];
 }
 
 /** Message-IDs each person received, by role. */
@@ -40,10 +43,9 @@ export function makeLogs(stage: Stage, attack: Attack, letters: readonly FatedLe
   const devices = makeDevices([...cast.agency, ...cast.services, cast.get('cloudops')], random.fork('devices'));
   const office = { cast, devices, messageIds: idsByReader(letters) };
   const attempts = sprayAttempts(attack, cast, random.fork('spray'));
-  const records = [
-    ...ordinaryRecords(office, random.fork('ordinary')),
-    ...attackRecords({ attack, office, random: random.fork('attack') }, attempts),
-  ];
+  const ordinary = ordinaryRecords(office, random.fork('ordinary'));
+  const attacked = attackRecords({ attack, office, random: random.fork('attack') }, attempts);
+  const records = [...ordinary, ...attacked];
   const auditCsv = ualCsv(records, random.fork('ual'));
   const signInsJson = interactiveSignInsJson(cast, devices, attempts, random.fork('sign-ins'));
   const serviceSignIns = serviceSignInsNdjson(stage, attack, random.fork('service-sign-ins'));
@@ -52,5 +54,6 @@ export function makeLogs(stage: Stage, attack: Attack, letters: readonly FatedLe
     signInsJson,
     serviceSignInsNdjson: serviceSignIns,
     records: lines(auditCsv) - 1 + lines(signInsJson) - 2 + lines(serviceSignIns),
+    thefts: attacked.filter(({ data }) => data.Operation === 'MailItemsAccessed'),
   };
 }

@@ -46,6 +46,14 @@ function stolenLines(score: Score): readonly string[] {
             `${count(alone.recall)}, recall ${percent(alone.recall)}, precision ${percent(alone.precision)}; ${count(alone.reachable)} of those it can reach`,
           ),
         ]),
+    ...(score.byLogs === null
+      ? []
+      : [
+          line(
+            'read in our own mailboxes',
+            `${count(score.byLogs.recall)} by the logs, precision ${percent(score.byLogs.precision)}`,
+          ),
+        ]),
     line(
       'reconciled rightly',
       `held ${count(held)}, partly ${count(partly)}, missing ${count(missing)}, extra ${count(extra)}`,

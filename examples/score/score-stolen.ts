@@ -1,6 +1,7 @@
 import type { ScoredCase } from '../scored-case.ts';
 import type { MessageStatus, Truth } from '../truth/truth.ts';
 import { type MessageKeys, messageKeysAmong, overlap, without } from './message-set.ts';
+import { bareId } from './places.ts';
 import type { Ratio, Score } from './score.ts';
 
 const STATUSES = ['held', 'partly', 'missing', 'extra'] as const;
@@ -26,11 +27,20 @@ function scoreAccountsAlone(
   };
 }
 
+function scoreByLogs(truth: Truth, results: ScoredCase): Score['byLogs'] {
+  if (results.stolenByLogs === undefined) return null;
+  // Audit records know a message by its id alone, which several may share.
+  const ids = (messages: readonly { readonly messageId: string | null }[]): ReadonlySet<string> =>
+    new Set(messages.flatMap(({ messageId }) => (messageId === null ? [] : [bareId(messageId)])));
+  const [read, given] = [ids(truth.readByThief), ids(results.stolenByLogs)];
+  return { recall: overlap(read, given), precision: overlap(given, read) };
+}
+
 /** The part of the score that is about which messages were stolen, and what we hold of them. */
 export function scoreStolen(
   truth: Truth,
   results: ScoredCase,
-): Pick<Score, 'stolenRecall' | 'stolenPrecision' | 'accountsAlone' | 'reconciliation'> {
+): Pick<Score, 'stolenRecall' | 'stolenPrecision' | 'accountsAlone' | 'byLogs' | 'reconciliation'> {
   const messageKeys = messageKeysAmong([...truth.stolen, ...truth.quotingStolen]);
   const wanted = messageKeys(truth.stolen);
   const given = messageKeys(STATUSES.flatMap((status) => results.stolen[status]));
@@ -40,6 +50,7 @@ export function scoreStolen(
   return {
     stolenRecall: overlap(wanted, given),
     stolenPrecision: precision(given, wanted, arguable),
+    byLogs: scoreByLogs(truth, results),
     accountsAlone: scoreAccountsAlone(truth, results, arguable, messageKeys),
     reconciliation: {
       held: status('held'),

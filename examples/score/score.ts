@@ -27,6 +27,8 @@ export interface Score {
   readonly stolenPrecision: Ratio;
   /** From the accounts list alone; null where the case did not work it out. */
   readonly accountsAlone: { readonly recall: Ratio; readonly precision: Ratio; readonly reachable: Ratio } | null;
+  /** From the logs; null where the case did not work it out. */
+  readonly byLogs: { readonly recall: Ratio; readonly precision: Ratio } | null;
   /** Messages whose status is right, by status. */
   readonly reconciliation: {
     readonly held: Ratio;

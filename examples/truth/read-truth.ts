@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ExamplesError } from '../examples-error.ts';
 import type { Truth } from './truth.ts';
 
-const LISTS = ['credentials', 'decoys', 'stolen', 'quotingStolen', 'attack', 'coverageHoles'] as const;
+const LISTS = ['credentials', 'decoys', 'stolen', 'readByThief', 'quotingStolen', 'attack', 'coverageHoles'] as const;
 
 function isTruth(value: unknown): value is Truth {
   if (typeof value !== 'object' || value === null) return false;

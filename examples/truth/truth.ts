@@ -6,6 +6,8 @@ export interface Truth {
   readonly credentials: readonly TrueCredential[];
   readonly decoys: readonly TrueDecoy[];
   readonly stolen: readonly TrueMessage[];
+  /** What the thief read in our own mailboxes, as the audit log says; some of it is in `stolen` too. */
+  readonly readByThief: readonly MessageName[];
   /** Not stolen themselves, but quoting stolen mail: neither asked for nor counted as wrong. */
   readonly quotingStolen: readonly MessageName[];
   readonly attack: readonly TrueStep[];

@@ -9,7 +9,8 @@ import { fingerprintOf, SecretValue } from '../secrets/index.ts';
 export function scoredCase(kase: Case): ScoredCase {
   const { store } = kase;
   const scored = (message: StolenMessage) => scoredMessage(kase, message);
-  const byStatus = (status: StolenMessage['status']) => [...stolenOf(store, status)].map(scored);
+  const byStatus = (status: StolenMessage['status']) =>
+    [...stolenOf(store)].filter((message) => isTold(message) && statusOf(message) === status).map(scored);
   const byAccounts = [...stolenOf(store)].filter((message) =>
     message.origins.some(({ origin }) => origin === 'accounts'),
   );
@@ -23,6 +24,7 @@ export function scoredCase(kase: Case): ScoredCase {
       extra: byStatus('extra'),
     },
     stolenByAccountsAlone: byAccounts.map(scored),
+    stolenByLogs: [...stolenOf(store)].filter(isInLogs).map(scored),
     findings: findingsOf(store)
       .filter((finding) => finding.answer === 'raised')
       .map(({ detection, principal, mailbox, application, ip, from, until }) => ({
@@ -35,6 +37,15 @@ export function scoredCase(kase: Case): ScoredCase {
       })),
     coverageGaps: coverageGaps(kase),
   };
+}
+
+const isInLogs = ({ origins }: StolenMessage) => origins.some(({ origin }) => origin === 'mail-items-accessed');
+const isTold = ({ origins }: StolenMessage) => origins.some(({ origin }) => origin !== 'mail-items-accessed');
+
+/** What the provider's manifest lacks and the accounts select is beyond it, though our own logs name it. */
+function statusOf({ status, origins }: StolenMessage): StolenMessage['status'] {
+  const isListed = origins.some(({ origin }) => origin === 'manifest');
+  return isListed || origins.every(({ origin }) => origin !== 'accounts') ? status : 'extra';
 }
 
 function coverageGaps({ store }: Case): ScoredCase['coverageGaps'] {

@@ -3,6 +3,7 @@ import type { Store } from '../case/index.ts';
 import { viewCase } from '../case/index.ts';
 import { count, counted } from '../core/index.ts';
 import { type ManifestDifferences, manifestDifferences, reconcileCounts, stolenOf } from '../intake/index.ts';
+import { takenText } from '../report/index.ts';
 import { stolenAccessOf } from '../review/index.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
@@ -78,8 +79,6 @@ const COLUMNS = [
   { title: 'BECAUSE OF' },
 ] as const;
 
-type AccessRow = ReturnType<typeof stolenAccessOf>[number];
-
 function accessLines(store: Store): readonly string[] {
   const rows = stolenAccessOf(store);
   if (rows.length === 0) return [];
@@ -94,19 +93,4 @@ function accessLines(store: Store): readonly string[] {
     row.because,
   ]);
   return ['', 'Besides single messages:', ...tableLines(COLUMNS, cells)];
-}
-
-function takenText({ kind, what }: AccessRow): string {
-  switch (kind) {
-    case 'folder':
-      return what === null ? 'a synchronised folder that the record does not name' : `all of the folder ${what}`;
-    case 'mailbox':
-      return 'the whole mailbox: records were throttled';
-    case 'attachment':
-      return `attachment ${what ?? 'without a name'}`;
-    case 'search':
-      return `searched for ${what ?? 'something the record does not say'}`;
-    case 'message':
-      return what ?? 'a message';
-  }
 }

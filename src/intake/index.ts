@@ -21,6 +21,8 @@ export {
   differingMessages,
   type ManifestDifferences,
   manifestDifferences,
+  type RebuiltMailbox,
+  rebuiltByMailbox,
 } from './reconcile/manifest-differences.ts';
 export { type ReconcileOptions, reconcile } from './reconcile/reconcile.ts';
 export { type ReconcileCounts, reconcileCounts } from './reconcile/reconcile-counts.ts';

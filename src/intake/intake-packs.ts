@@ -42,7 +42,12 @@ const columnPack = z.strictObject({
   foreign: names,
 });
 
-const wordPack = z.strictObject({ subjectPrefixes: names, headerWords: names, attributionWords: names });
+const wordPack = z.strictObject({
+  subjectPrefixes: names,
+  sentFolders: names,
+  headerWords: names,
+  attributionWords: names,
+});
 
 /** The names of the columns of lists: packs/intake/columns.yaml. */
 export type ColumnPack = z.infer<typeof columnPack>;

@@ -6,6 +6,7 @@ import { actionProgress } from './action-progress.ts';
 import { correspondence } from './correspondence-section.ts';
 import { evidenceRows, lossRows } from './evidence-section.ts';
 import { disclosurePlaces, impactRows } from './impact-section.ts';
+import { ownMail } from './own-mail-section.ts';
 import { coverageRows, reviewRows } from './review-section.ts';
 import type { ActionProgress, StatusReport } from './status-report.ts';
 import { summaryOf } from './summary.ts';
@@ -26,6 +27,7 @@ export function buildStatus(view: Reported, asOf: Instant, submitted: ReadonlySe
   const measured = {
     credentials,
     correspondence: correspondence(store),
+    ownMail: ownMail(store),
     impact: impactRows(store),
     review: reviewRows(store),
     coverage: coverageRows(store),

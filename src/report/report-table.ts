@@ -1,6 +1,7 @@
 import { reuseText, validityAt, type WorkItem } from '../response/index.ts';
 import { strengthText } from '../secrets/index.ts';
 import { impactTables } from './impact-table.ts';
+import { ownMailTable } from './own-mail-section.ts';
 import type { StatusReport } from './status-report.ts';
 import type { ReportTable } from './table-shape.ts';
 
@@ -11,6 +12,7 @@ export function reportTables(report: StatusReport): readonly ReportTable[] {
   return [
     credentialTable(report),
     correspondenceTable(report),
+    ownMailTable(report.ownMail, timeText),
     ...impactTables(report),
     reviewTable(report),
     coverageTable(report),
@@ -94,7 +96,7 @@ function correspondenceTable({ correspondence }: StatusReport): ReportTable {
     id: 'correspondence',
     title: 'Stolen messages that we do not hold in full',
     caption:
-      'Messages of the manifest that are missing or held in part, and messages with compromised accounts that the manifest lacks.',
+      'Messages of the manifest that are missing or held in part, and messages that the manifest lacks: exchanged with compromised accounts, or in a folder taken out of our own mailboxes.',
     columns: ['Status', 'Match', 'Message-ID', 'Sent', 'From', 'Subject (masked)', 'Why', 'How to get it'],
     rows: rows.map((row) => [
       row.status,

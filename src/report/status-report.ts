@@ -3,6 +3,7 @@ import type { Instant } from '../core/index.ts';
 import type { ClockRow } from '../directive/index.ts';
 import type { WorkItem } from '../response/index.ts';
 import type { DisclosurePlace, ImpactRow } from './impact-section.ts';
+import type { OwnMail } from './own-mail-section.ts';
 
 /** A number of a report with the rows behind it. */
 export interface Figure {
@@ -15,6 +16,7 @@ export interface Figure {
 export type SectionId =
   | 'actions'
   | 'correspondence'
+  | 'taken'
   | 'credentials'
   | 'impact'
   | 'disclosures'
@@ -119,6 +121,7 @@ export interface StatusReport {
     readonly total: number;
     readonly tasks: number;
   };
+  readonly ownMail: OwnMail;
   readonly credentials: readonly WorkItem[];
   /** What the mail discloses beside credentials, by kind. */
   readonly impact: readonly ImpactRow[];

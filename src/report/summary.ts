@@ -39,7 +39,7 @@ function stolenSentence({ correspondence: { held, partly, missing, extra } }: Su
   const beyond =
     extra === 0
       ? ''
-      : `, and ${extra} that the manifest does not name were exchanged with compromised accounts or quote them`;
+      : `, and ${extra} that the manifest does not name were exchanged with compromised accounts, quote them, or stood in a folder that was taken`;
   return `${counted(known, 'stolen message is', 'stolen messages are')} known: ${held} held in full, ${partly} in part, ${missing} missing${beyond}.`;
 }
 

@@ -1,4 +1,5 @@
 import type { Store } from '../../case/index.ts';
+import type { Instant } from '../../core/index.ts';
 import { hasIntake } from './intake-schema.ts';
 
 /** Who says that messages were stolen: the provider, our own logs, or both. Counts of distinct stolen messages. */
@@ -46,5 +47,22 @@ export function differingMessages(
   return store.all(
     `SELECT id, messageId, status FROM (${ORIGINS}) WHERE ${CONDITION[kind]} ORDER BY id LIMIT ?`,
     limit,
+  );
+}
+
+/** What the logs name as taken out of one mailbox. */
+export interface RebuiltMailbox {
+  readonly mailbox: string;
+  readonly messages: number;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/** The messages that our own logs name as taken, by mailbox. */
+export function rebuiltByMailbox(store: Store): readonly RebuiltMailbox[] {
+  if (!hasIntake(store)) return [];
+  return store.all<RebuiltMailbox>(
+    `SELECT mailbox, count(DISTINCT claim_key) AS messages, min(stolen_at) AS "from", max(stolen_at) AS "until"
+     FROM manifest_entries WHERE origin = 'mail-items-accessed' GROUP BY mailbox ORDER BY mailbox`,
   );
 }
