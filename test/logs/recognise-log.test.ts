@@ -25,7 +25,7 @@ const ndjson = (...values: readonly unknown[]) => values.map(json).join('\n');
 const KNOWN: readonly (readonly [string, string, string, string])[] = [
   ['Management API lines', ndjson(ualRecord(1), ualRecord(2)), 'management-api', 'lines'],
   ['Management API array', json([ualRecord(1)]), 'management-api', 'array'],
-  ['one pretty record', JSON.stringify(ualRecord(1), null, 2), 'management-api', 'values'],
+  ['one pretty record', JSON.stringify(ualRecord(1), null, 2), 'management-api', 'array'],
   ['search JSON array', JSON.stringify([exported], null, 4), 'search-ual-json', 'array'],
   ['search JSON in value', json({ value: [exported] }), 'search-ual-json', 'envelope'],
   ['search JSON lines', ndjson(exported), 'search-ual-json', 'lines'],
@@ -60,6 +60,84 @@ const KNOWN: readonly (readonly [string, string, string, string])[] = [
     'portal-signin-csv',
     'csv',
   ],
+  [
+    'Azure activity, streamed',
+    ndjson({ time: 'x', category: 'Administrative', operationName: 'y', properties: {} }),
+    'diagnostic-azure',
+    'lines',
+  ],
+  [
+    'Azure activity of the command line',
+    json([{ eventTimestamp: 'x', operationName: { value: 'y' }, caller: 'z' }]),
+    'azure-activity-json',
+    'array',
+  ],
+  [
+    'Azure activity of the portal',
+    'Correlation id,Operation name,Status,Event category,Level,Time,Subscription,Event initiated by,Resource type,Resource group,Resource\n',
+    'azure-activity-csv',
+    'csv',
+  ],
+  [
+    'Graph activity rows',
+    'TimeGenerated [UTC],RequestId,RequestMethod,RequestUri,AppId\n',
+    'graph-activity-csv',
+    'csv',
+  ],
+  [
+    'Graph activity, streamed',
+    ndjson({ time: 'x', category: 'MicrosoftGraphActivityLogs', properties: { requestMethod: 'GET' } }),
+    'diagnostic-graph-activity',
+    'lines',
+  ],
+  [
+    'message trace',
+    '"Received","SenderAddress","RecipientAddress","Subject","Status","ToIP","FromIP","Size","MessageId","MessageTraceId"\n',
+    'message-trace-csv',
+    'csv',
+  ],
+  [
+    'a historical message trace',
+    'origin_timestamp_utc,sender_address,recipient_status,message_subject,total_bytes,message_id\n',
+    'message-trace-csv',
+    'csv',
+  ],
+  [
+    'an extended message trace',
+    'date_time_utc,client_ip,source,event_id,message_id,recipient_address,recipient_status,sender_address\n',
+    'message-trace-csv',
+    'csv',
+  ],
+  [
+    'hunting rows',
+    'Timestamp,Application,ApplicationId,LogonType,ErrorCode,RequestId,ReportId\n',
+    'defender-hunting-csv',
+    'csv',
+  ],
+  [
+    'hunting, streamed',
+    ndjson({ time: 'x', category: 'AdvancedHunting-EmailEvents', properties: {} }),
+    'diagnostic-defender',
+    'lines',
+  ],
+  [
+    'hunting through Graph',
+    json({ schema: [{ name: 'Timestamp', type: 'DateTime' }], results: [{ Timestamp: 'x', ActionType: 'y' }] }),
+    'defender-hunting-json',
+    'envelope',
+  ],
+  [
+    'alerts',
+    json({ value: [{ id: 'x', title: 't', severity: 'high', serviceSource: 's', createdDateTime: 'x' }] }),
+    'defender-alert-json',
+    'envelope',
+  ],
+  [
+    'the audit CSV of the portal',
+    'Date (UTC),CorrelationId,Service,Category,Activity,Result,ActorType,Target1Type\n',
+    'portal-audit-csv',
+    'csv',
+  ],
 ];
 
 const UNKNOWN: readonly (readonly [string, string])[] = [
@@ -67,7 +145,33 @@ const UNKNOWN: readonly (readonly [string, string])[] = [
   ['prose', 'Dear all,\n\nplease find attached the audit log.'],
   ['another CSV', 'name,password\njo,x\n'],
   ['other JSON', json({ hello: 'world' })],
-  ['an Azure activity log', ndjson({ time: 'x', category: 'Administrative', operationName: 'y', properties: {} })],
+  [
+    'a directory export',
+    json({
+      value: [
+        { id: 'x', createdDateTime: '2024-03-05T06:07:08Z', userPrincipalName: 'a@b.example', accountEnabled: true },
+      ],
+    }),
+  ],
+  [
+    'mail as Graph exports it',
+    json({
+      value: [
+        {
+          id: 'x',
+          createdDateTime: '2024-03-05T06:07:08Z',
+          receivedDateTime: '2024-03-05T06:07:08Z',
+          subject: 's',
+          internetMessageId: '<a@b>',
+          sender: {},
+        },
+      ],
+    }),
+  ],
+  [
+    'a list of stolen messages',
+    'Message-ID,Sender,Recipient,Received,Subject,Status\n<a@b>,a@b.example,c@d.example,2024-03-05,s,stolen\n',
+  ],
   ['wrapped test events', ndjson({ rule: 'x', expected: true, event: ualRecord(1) })],
   ['a mailbox', 'From a@b.example Thu Jan  1 00:00:00 2024\nSubject: AuditData\n\n'],
   ['bare brackets', '[[[[{{{{'],

@@ -7,7 +7,10 @@ import {
   type RecordSplitter,
 } from './record-splitter.ts';
 
-/** What stands around the records: nothing (values one after the other), `[…]`, or an object with a list in it (`{value:[…]}`). */
+/**
+ * What stands around the records: nothing (values one after the other), `[…]` (also several, and objects beside them), or an object with a list in it
+ * (`{value:[…]}`).
+ */
 export type JsonContainer = 'values' | 'array' | 'envelope';
 
 const DEPTH_OF_LIST: Readonly<Record<JsonContainer, number>> = { values: 0, array: 1, envelope: 2 };
@@ -27,10 +30,18 @@ const CLOSE_OBJECT = 0x7d;
  * containers one after the other are read as one. An element that never closes is damaged; reading goes on at the next line that
  * begins like it did.
  * @param mostBytes of one element; a longer one is damaged.
+ * @param list name of the envelope's list, in any case; the first that comes unless given.
  */
-export function splitJson(container: JsonContainer, mostBytes: number = MAX_RECORD_BYTES): RecordSplitter {
-  return new JsonSplitter(DEPTH_OF_LIST[container], mostBytes);
+export function splitJson(
+  container: JsonContainer,
+  mostBytes: number = MAX_RECORD_BYTES,
+  list: string | null = null,
+): RecordSplitter {
+  return new JsonSplitter(DEPTH_OF_LIST[container], mostBytes, list);
 }
+
+/** Characters of an envelope's name that are kept to know its list by. */
+const MAX_NAME = 64;
 
 class JsonSplitter implements RecordSplitter {
   readonly #pending = new PendingBytes();
@@ -42,6 +53,9 @@ class JsonSplitter implements RecordSplitter {
   /** Brackets open in the record, or in a value of the envelope that is not its list. */
   #depth = 0;
   #inString = false;
+  /** The string that was read last in the envelope, for a list's name stands before it. */
+  #name = '';
+  readonly #list: string | null;
   #inRecord = false;
   /** Next byte to look at, and where the record in work began, both in the pending bytes. */
   #at = 0;
@@ -52,9 +66,10 @@ class JsonSplitter implements RecordSplitter {
   #blanks: string | null = null;
   #failures = 0;
 
-  constructor(listDepth: number, mostBytes: number) {
+  constructor(listDepth: number, mostBytes: number, list: string | null) {
     this.#listDepth = listDepth;
     this.#mostBytes = mostBytes;
+    this.#list = list?.toLowerCase() ?? null;
   }
 
   push = (chunk: Buffer): readonly RecordPiece[] => {
@@ -98,6 +113,10 @@ class JsonSplitter implements RecordSplitter {
     const bytes = this.#pending.bytes;
     for (; this.#at < bytes.length; this.#at++) {
       const byte = bytes[this.#at] ?? 0;
+      if (this.#outer === 0 && this.#listDepth === 1 && byte === OPEN_OBJECT) {
+        this.#begin();
+        return;
+      }
       if (this.#outer < this.#listDepth) this.#outsideList(byte);
       else if (this.#listDepth > 0 && byte === CLOSE_LIST) this.#outer--;
       else if (byte > 0x20 && byte !== COMMA && byte < NON_ASCII) {
@@ -112,16 +131,23 @@ class JsonSplitter implements RecordSplitter {
     if (this.#inString) {
       if (byte === BACKSLASH) this.#at++;
       else if (byte === QUOTE) this.#inString = false;
-    } else if (byte === QUOTE) this.#inString = true;
-    else if (this.#outer === 1) this.#insideEnvelope(byte);
+      else if (this.#name.length < MAX_NAME) this.#name += String.fromCharCode(byte);
+    } else if (byte === QUOTE) {
+      this.#inString = true;
+      this.#name = '';
+    } else if (this.#outer === 1) this.#insideEnvelope(byte);
     else if (byte === (this.#listDepth === 2 ? OPEN_OBJECT : OPEN_LIST)) this.#outer = 1;
   }
 
   #insideEnvelope(byte: number): void {
-    if (byte === OPEN_OBJECT) this.#depth++;
-    else if (byte === CLOSE_OBJECT && this.#depth > 0) this.#depth--;
+    if (byte === OPEN_LIST && this.#depth === 0 && this.#isList()) this.#outer = 2;
+    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) this.#depth++;
+    else if ((byte === CLOSE_OBJECT || byte === CLOSE_LIST) && this.#depth > 0) this.#depth--;
     else if (byte === CLOSE_OBJECT) this.#outer = 0;
-    else if (byte === OPEN_LIST && this.#depth === 0) this.#outer = 2;
+  }
+
+  #isList(): boolean {
+    return this.#list === null || this.#name.toLowerCase() === this.#list;
   }
 
   #begin(): void {

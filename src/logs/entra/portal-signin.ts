@@ -38,12 +38,6 @@ const GRAPH_NAME_OF: Readonly<Record<string, string>> = {
 
 const bare = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, ' ');
 
-/** Whether a CSV header is that of the portal's sign-in download. */
-export function isPortalHeader(header: readonly string[]): boolean {
-  const names = new Set(header.map(bare));
-  return names.has('date (utc)') && names.has('request id') && names.has('ip address') && names.has('status');
-}
-
 /** A row of the portal's download in the shape of Graph's signIn resource. */
 export function portalSignIn(row: RawObject): RawObject {
   const columns = new Map(Object.entries(row).map(([name, value]) => [bare(name), value]));

@@ -15,7 +15,7 @@ import { readTime } from '../record/read-time.ts';
  * @param outer what a diagnostic record says around it; empty for a bare one.
  */
 export function readDirectoryAudit(record: RawObject, outer: RawObject = {}): EventFacts | UnreadRecord {
-  const at = readTime(record.activityDateTime) ?? readTime(outer.time);
+  const at = readTime(record.activityDateTime) ?? readTime(outer.time ?? record.timeGenerated ?? record.time);
   if (at === null) return { unread: 'damaged', detail: 'The directory audit has no readable time.' };
   const operation = firstText(record.activityDisplayName, record.operationName, outer.operationName) ?? 'unknown';
   const initiator = objectOf(record.initiatedBy);

@@ -34,9 +34,9 @@ const NO_ENVELOPE: DiagnosticEnvelope = {
  * diagnostic-settings record have the same names.
  */
 export function readSignIn(record: RawObject, envelope: DiagnosticEnvelope = NO_ENVELOPE): EventFacts | UnreadRecord {
-  const at = readTime(record.createdDateTime) ?? readTime(envelope.time);
+  const at = readTime(record.createdDateTime) ?? readTime(envelope.time ?? record.timeGenerated);
   if (at === null) return { unread: 'damaged', detail: 'The sign-in has no readable time.' };
-  const kind = signInKind(record, envelope.category);
+  const kind = signInKind(record, envelope.category ?? record.category);
   const address = firstAddress(record.ipAddress, record.ipAddressFromResourceProvider);
   const agent = textOf(record.userAgent);
   return {

@@ -1,6 +1,4 @@
-import { csvFields, type RecordPiece, type RecordSplitter, splitCsv, splitJson, splitLines } from '../../core/index.ts';
-import { portalSignIn } from '../entra/portal-signin.ts';
-import { readSignIn } from '../entra/read-signin.ts';
+import { csvFields, MAX_RECORD_BYTES, type RecordPiece, type RecordSplitter, splitCsv, splitJson, splitLines } from '../../core/index.ts';
 import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
 import { csvObject } from '../record/csv-object.ts';
 import { isObject, parseJson, type RawObject } from '../record/raw-object.ts';
@@ -14,8 +12,10 @@ export function splitterFor(container: LogContainer): RecordSplitter {
       return splitLines();
     case 'csv':
       return splitCsv(container.delimiter.charCodeAt(0), container.headerRecords);
-    default:
-      return splitJson(container.kind);
+    case 'array':
+      return splitJson('array');
+    case 'envelope':
+      return splitJson('envelope', MAX_RECORD_BYTES, container.list);
   }
 }
 
@@ -31,14 +31,13 @@ const DAMAGE = {
 /** The reader for records of a log of this shape. */
 export function pieceReader(shape: LogShape): PieceReader {
   const parse = shape.container.kind === 'csv' ? csvParser(shape.container.delimiter) : parseBytes;
-  const read = shape.name === 'portal-signin-csv' ? (row: RawObject) => readSignIn(portalSignIn(row)) : readRecord;
   return (piece) => {
     if (piece.bytes === null) return { unread: 'damaged', detail: DAMAGE[piece.damage ?? 'malformed'] };
     const record = parse(piece.bytes, piece.row);
     if (record === 'header') return null;
     if (record === null) return { unread: 'damaged', detail: unparsed(shape.container.kind) };
     try {
-      return read(record);
+      return readRecord(record);
     } catch (error) {
       if (error instanceof RangeError) return { unread: 'damaged', detail: 'The record is nested too deeply.' };
       throw error;

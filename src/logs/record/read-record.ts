@@ -1,33 +1,18 @@
+import { readAzureActivity } from '../azure/read-azure-activity.ts';
+import { readAlert } from '../defender/read-alert.ts';
+import { readHunting } from '../defender/read-hunting.ts';
+import { portalAudit } from '../entra/portal-audit.ts';
+import { portalSignIn } from '../entra/portal-signin.ts';
 import { readDirectoryAudit } from '../entra/read-directory-audit.ts';
 import { readSignIn } from '../entra/read-signin.ts';
 import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
+import { readGraphRequest } from '../graph/read-graph-request.ts';
+import { readMessageTrace } from '../trace/read-message-trace.ts';
 import { readUal } from '../ual/read-ual.ts';
+import { readUnknown } from '../unknown/read-unknown.ts';
 import { integerOf, isObject, lower, objectOf, parseJson, type RawObject, textOf } from './raw-object.ts';
+import { lookOf } from './record-look.ts';
 import { withKnownNames } from './restore-names.ts';
-
-/** What a record looks like, told by its keys. */
-export type RecordLook = 'ual-export' | 'ual' | 'office-activity' | 'diagnostic' | 'sign-in' | 'directory-audit';
-
-/** Tells a record's kind from the names of its keys, whatever their case; null where it is none we know. */
-export function lookOf(keys: Iterable<string>): RecordLook | null {
-  const has = new Set<string>();
-  for (const key of keys) has.add(key.toLowerCase());
-  const any = (...names: readonly string[]) => names.some((name) => has.has(name));
-  if (has.has('auditdata'))
-    return any('recordtype', 'operation', 'operations', 'userids', 'auditlogrecordtype') ? 'ual-export' : null;
-  if (any('officeworkload', 'office_workload') && has.has('operation')) return 'office-activity';
-  if (has.has('creationtime') && has.has('operation') && any('recordtype', 'workload', 'usertype', 'userkey'))
-    return 'ual';
-  if (has.has('category') && has.has('properties') && any('time', 'operationname')) return 'diagnostic';
-  if (
-    has.has('createddatetime') &&
-    any('appid', 'appdisplayname', 'serviceprincipalid') &&
-    any('ipaddress', 'status', 'signineventtypes', 'clientappused')
-  ) {
-    return 'sign-in';
-  }
-  return has.has('activitydatetime') && has.has('activitydisplayname') ? 'directory-audit' : null;
-}
 
 /** Reads one parsed record of any shape into the columns it fills. */
 export function readRecord(record: RawObject): EventFacts | UnreadRecord {
@@ -43,10 +28,24 @@ export function readRecord(record: RawObject): EventFacts | UnreadRecord {
       return readDiagnostic(withKnownNames(record));
     case 'sign-in':
       return readSignIn(withKnownNames(record));
+    case 'portal-sign-in':
+      return readSignIn(portalSignIn(record));
     case 'directory-audit':
       return readDirectoryAudit(withKnownNames(record));
+    case 'portal-audit':
+      return readDirectoryAudit(portalAudit(record));
+    case 'graph-request':
+      return readGraphRequest(record);
+    case 'azure-activity':
+      return readAzureActivity(record);
+    case 'message-trace':
+      return readMessageTrace(record);
+    case 'alert':
+      return readAlert(record);
+    case 'hunting':
+      return readHunting(record);
     case null:
-      return { unread: 'unsupported', detail: 'The record is of no kind this program knows.' };
+      return readUnknown(record);
   }
 }
 
@@ -68,10 +67,11 @@ function readExportRow(row: RawObject): EventFacts | UnreadRecord {
   });
 }
 
+/** A record of diagnostic settings or of Defender's streaming, whose category says what its properties are. */
 function readDiagnostic(row: RawObject): EventFacts | UnreadRecord {
   const properties = objectOf(row.properties);
   const category = lower(textOf(row.category)) ?? '';
-  if (properties === null) return { unread: 'damaged', detail: 'The diagnostic record has no properties.' };
+  if (properties === null) return isOfAzure(row) ? readAzureActivity(row) : readUnknown(row);
   const look = lookOf(Object.keys(properties));
   if (category.endsWith('signinlogs') || look === 'sign-in') {
     return readSignIn(withKnownNames(properties), {
@@ -86,7 +86,14 @@ function readDiagnostic(row: RawObject): EventFacts | UnreadRecord {
   if (category === 'auditlogs' || look === 'directory-audit' || 'initiatedBy' in properties) {
     return readDirectoryAudit(withKnownNames(properties), row);
   }
-  return { unread: 'unsupported', detail: 'A diagnostic record of a category this program does not read yet.' };
+  if (category.endsWith('graphactivitylogs') || look === 'graph-request') return readGraphRequest(properties, row);
+  if (category.startsWith('advancedhunting-') || look === 'hunting') return readHunting(properties, category);
+  return isOfAzure(row) ? readAzureActivity(row) : readUnknown(row);
+}
+
+function isOfAzure(row: RawObject): boolean {
+  const resource = textOf(row.resourceId);
+  return textOf(row.operationName) !== null && (resource === null || !/^\/tenants\//i.test(resource));
 }
 
 /** Sentinel's OfficeActivity table renames columns of the unified audit log and writes arrays as text. */

@@ -49,5 +49,22 @@ export function withKnownNames(record: RawObject): RawObject {
     restored[isOwn ? key : name] = record[key];
     changed ||= !isOwn;
   }
-  return changed ? restored : record;
+  if (!changed) return record;
+  if (names === ENTRA) for (const key in restored) restored[key] = withSmallInitials(restored[key], MAX_DEPTH);
+  return restored;
+}
+
+const MAX_DEPTH = 5;
+
+/** PowerShell writes nested names with a capital too (`Status.ErrorCode`), where Graph writes `status.errorCode`. */
+function withSmallInitials(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || depth === 0) return value;
+  if (Array.isArray(value)) return value.map((element) => withSmallInitials(element, depth - 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [smallInitial(name), withSmallInitials(part, depth - 1)]),
+  );
+}
+
+function smallInitial(name: string): string {
+  return /^[A-Z]{1,2}[a-z]/.test(name) ? name.replace(/^[A-Z]{1,2}/, (initials) => initials.toLowerCase()) : name;
 }

@@ -1,4 +1,3 @@
-import type { JsonContainer } from '../../core/index.ts';
 import type { ByteForm } from '../ingest/log-bytes.ts';
 
 /** The exports we know, as the `shape` column names them. */
@@ -11,13 +10,38 @@ export type ShapeName =
   | 'graph-signin'
   | 'diagnostic-signin'
   | 'portal-signin-csv'
+  | 'portal-signin-json'
+  | 'signin-csv'
   | 'graph-audit'
-  | 'diagnostic-audit';
+  | 'diagnostic-audit'
+  | 'portal-audit-csv'
+  | 'portal-audit-json'
+  | 'audit-csv'
+  | 'ual-csv'
+  | 'sentinel-office-activity-csv'
+  | 'graph-activity-json'
+  | 'graph-activity-csv'
+  | 'diagnostic-graph-activity'
+  | 'azure-activity-json'
+  | 'azure-activity-csv'
+  | 'diagnostic-azure'
+  | 'diagnostic-csv'
+  | 'message-trace-json'
+  | 'message-trace-csv'
+  | 'defender-hunting-json'
+  | 'defender-hunting-csv'
+  | 'diagnostic-defender'
+  | 'defender-alert-json'
+  | 'defender-alert-csv'
+  | 'unknown-json'
+  | 'unknown-csv';
 
 /** How the records stand in the file. */
 export type LogContainer =
   | { readonly kind: 'lines' }
-  | { readonly kind: JsonContainer }
+  /** `[…]`, also several, and objects between them. */
+  | { readonly kind: 'array' }
+  | { readonly kind: 'envelope'; readonly list: string }
   | {
       readonly kind: 'csv';
       readonly delimiter: ',' | ';' | '\t';

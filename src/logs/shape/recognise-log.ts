@@ -1,13 +1,15 @@
 import { csvFields } from '../../core/index.ts';
-import { isPortalHeader } from '../entra/portal-signin.ts';
 import { type ByteForm, readHead } from '../ingest/log-bytes.ts';
 import { scanKeys } from '../record/json-keys.ts';
-import { lookOf, type RecordLook } from '../record/read-record.ts';
+import { bareName } from '../record/record-fields.ts';
+import { lookOf } from '../record/record-look.ts';
 import type { LogContainer, LogShape, ShapeName } from './log-shape.ts';
+import { CSV_SHAPES, diagnosticShape, JSON_SHAPES } from './shape-name.ts';
 
 /**
  * Tells a log by its content, never by its name: Purview and Search-UnifiedAuditLog CSV and JSON, Management Activity API records, Graph
- * and portal sign-ins, diagnostic-settings records; each also gzipped, with a byte order mark, or in UTF-16.
+ * and portal sign-ins and directory audits, diagnostic-settings records, Graph and Azure activity, message traces, Defender's hunting tables and alerts;
+ * each also gzipped, with a byte order mark, or in UTF-16.
  *
  * @param head the file's first bytes; 256 KiB are plenty, the first record should be in them.
  * @returns null where the bytes are no log we know; it never throws.
@@ -26,56 +28,39 @@ export function recogniseLog(head: Uint8Array): LogShape | null {
 }
 
 function recogniseJson(text: string, start: number, form: ByteForm): LogShape | null {
-  const container = jsonContainer(text, start);
-  if (container === null) return null;
-  const record = scanKeys(text, container.firstRecord);
-  const look = lookOf(record.keys);
-  const name = look === null ? null : jsonShapeName(look, text);
-  return name === null ? null : { name, container: { kind: container.kind }, ...form };
+  const found = jsonContainer(text, start);
+  if (found === null) return null;
+  const look = lookOf(scanKeys(text, found.firstRecord).keys);
+  if (look === null) return null;
+  const name = look === 'diagnostic' ? diagnosticShape(text) : JSON_SHAPES[look];
+  return { name, container: found.container, ...form };
 }
 
-type JsonKind = Exclude<LogContainer['kind'], 'csv'>;
+interface FoundContainer {
+  readonly container: Exclude<LogContainer, { kind: 'csv' }>;
+  readonly firstRecord: number;
+}
 
-function jsonContainer(text: string, start: number): { readonly kind: JsonKind; readonly firstRecord: number } | null {
+/** Names under which APIs put the records beside what they say of them. */
+const LIST = /^(?:value|records|results|events|items|logs)$/i;
+
+function jsonContainer(text: string, start: number): FoundContainer | null {
   if (text[start] === '[') {
     const firstRecord = text.indexOf('{', start);
-    return firstRecord === -1 || text.slice(start + 1, firstRecord).trim() !== ''
-      ? null
-      : { kind: 'array', firstRecord };
+    const isList = firstRecord !== -1 && text.slice(start + 1, firstRecord).trim() === '';
+    return isList ? { container: { kind: 'array' }, firstRecord } : null;
   }
   const object = scanKeys(text, start);
-  const list = object.lists.find((key) => /^(value|records)$/i.test(key));
+  const list = object.lists.find((key) => LIST.test(key));
   if (list !== undefined && lookOf(object.keys) === null) {
     const opening = text.indexOf('[', text.indexOf(`"${list}"`, start));
     const firstRecord = text.indexOf('{', opening);
-    return firstRecord === -1 ? null : { kind: 'envelope', firstRecord };
+    return firstRecord === -1 ? null : { container: { kind: 'envelope', list }, firstRecord };
   }
   const lineEnd = text.indexOf('\n', start);
   const oneLine = object.end === null ? lineEnd === -1 : lineEnd === -1 || object.end <= lineEnd;
   const oneRecordALine = oneLine && (object.end === null || text.slice(object.end).split('\n', 1)[0]?.trim() === '');
-  return { kind: oneRecordALine ? 'lines' : 'values', firstRecord: start };
-}
-
-const ENTRA_CATEGORY = /"category"\s{0,8}:\s{0,8}"(\w{1,60}SignInLogs|SignInLogs|AuditLogs)"/i;
-
-function jsonShapeName(look: RecordLook, text: string): ShapeName | null {
-  switch (look) {
-    case 'ual':
-      return 'management-api';
-    case 'ual-export':
-      return 'search-ual-json';
-    case 'office-activity':
-      return 'sentinel-office-activity';
-    case 'sign-in':
-      return 'graph-signin';
-    case 'directory-audit':
-      return 'graph-audit';
-    case 'diagnostic': {
-      const category = ENTRA_CATEGORY.exec(text)?.[1];
-      if (category === undefined) return null;
-      return /auditlogs/i.test(category) ? 'diagnostic-audit' : 'diagnostic-signin';
-    }
-  }
+  return { container: { kind: oneRecordALine ? 'lines' : 'array' }, firstRecord: start };
 }
 
 function recogniseCsv(text: string, form: ByteForm): LogShape | null {
@@ -92,9 +77,8 @@ function recogniseCsv(text: string, form: ByteForm): LogShape | null {
 }
 
 function csvShapeName(header: readonly string[]): ShapeName | null {
-  const names = new Set(header.map((name) => name.trim().toLowerCase()));
-  if (names.has('auditdata') && (names.has('creationdate') || names.has('recordtype'))) {
-    return names.has('recordid') ? 'purview-csv' : 'search-ual-csv';
-  }
-  return isPortalHeader(header) ? 'portal-signin-csv' : null;
+  const look = lookOf(header);
+  if (look !== 'ual-export') return look === null ? null : CSV_SHAPES[look];
+  const names = new Set(header.map(bareName));
+  return names.has('recordid') ? 'purview-csv' : 'search-ual-csv';
 }
