@@ -9,7 +9,7 @@ import { writeTar } from '../evidence/tar-fixture.ts';
 import { writeZip } from '../evidence/zip-fixture.ts';
 import { caseDifferences } from './case-differences.ts';
 import { dumpCase } from './fresh-case.ts';
-import { killedAfter, postbreach, scratch } from './postbreach.ts';
+import { killedAfter, postbreach, postbreachHere, scratch } from './postbreach.ts';
 
 const KILLS = 4;
 const { at, remove } = scratch();
@@ -31,7 +31,7 @@ const store = (seed: string, messages: number) =>
   storeBytes('unicode', generatedMailbox({ size: { messages }, seed, deleted: 0.1, orphaned: 0.1 }));
 const runOf = (kase: string) => ['run', kase, '--identity', key, '--quiet'];
 
-beforeAll(() => {
+beforeAll(async () => {
   const zip = writeZip([
     { name: 'alice.mbox', data: mailbox('alice', 400) },
     { name: 'locked.mbox', data: 'x', flags: 1, packed: Buffer.alloc(40, 'locked by nobody knows what') },
@@ -45,8 +45,8 @@ beforeAll(() => {
   writeFileSync(at('mail/store.pst'), store('alone', 250));
   const stores = [store('one', 120), store('two', 120)].map((data, index) => ({ name: `${index}.pst`, data }));
   writeFileSync(at('mail/stores.zip'), writeZip(stores));
-  expect(postbreach(['init', fresh, '--new-identity', key]).code).toBe(0);
-  expect(postbreach(['add', fresh, at('mail'), '--identity', key]).code).toBe(0);
+  expect((await postbreachHere(['init', fresh, '--new-identity', key])).code).toBe(0);
+  expect((await postbreachHere(['add', fresh, at('mail'), '--identity', key])).code).toBe(0);
   cpSync(fresh, reference, { recursive: true });
   const started = performance.now();
   expect(postbreach(runOf(reference)).code).toBe(1);
@@ -55,11 +55,11 @@ beforeAll(() => {
 afterAll(remove);
 
 describe('a case with archives and mail stores', () => {
-  it('reads every member, and says for each the way to it', () => {
-    const status = postbreach(['status', reference]).stdout;
+  it('reads every member, and says for each the way to it', async () => {
+    const status = (await postbreachHere(['status', reference])).stdout;
     expect(status).toMatch(/mail\s+3\s+unknown\s+\d+\s+0\s+1\s+\d+\s+0/);
     expect(status).toContain('export.zip › locked.mbox');
-    const found = postbreach(['scan', at('mail/export.zip')]).stdout;
+    const found = (await postbreachHere(['scan', at('mail/export.zip')])).stdout;
     expect(found).toContain('export.zip › alice.mbox › <alice0@agency.example>');
   });
 
@@ -72,11 +72,13 @@ describe('a case with archives and mail stores', () => {
     expect(existsSync(join(kase, 'spill'))).toBe(false);
   }, 120_000);
 
-  it('shows a credential with its place, and reads it again from the archive', () => {
-    const list = postbreach(['credentials', reference, '--json']).stdout;
+  it('shows a credential with its place, and reads it again from the archive', async () => {
+    const list = (await postbreachHere(['credentials', reference, '--json'])).stdout;
     const id = /cred-[0-9a-f]+/.exec(list)?.[0] ?? '';
-    expect(postbreach(['credentials', reference, 'show', id]).stdout).toMatch(/export\.zip › [a-z./ ›]*\.mbox/);
-    const revealed = postbreach(['credentials', reference, 'reveal', id, '--identity', key]);
+    expect((await postbreachHere(['credentials', reference, 'show', id])).stdout).toMatch(
+      /export\.zip › [a-z./ ›]*\.mbox/,
+    );
+    const revealed = await postbreachHere(['credentials', reference, 'reveal', id, '--identity', key]);
     expect(revealed.stdout).toMatch(/Tr0ub4dor-(?:alice|bob|carol)-\d+/);
   });
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARIES, plantCanaries } from './canary-evidence.ts';
 import { filesBelow } from './files-below.ts';
 import { canariesBelow, canariesIn } from './find-canaries.ts';
-import { postbreach, type Ran, scratch } from './postbreach.ts';
+import { postbreach, postbreachHere, type Ran, scratch } from './postbreach.ts';
 
 const { at, remove } = scratch();
 const kase = at('work/canary.case');
@@ -13,9 +13,19 @@ const key = at('work/key');
 let evidence: ReturnType<typeof plantCanaries>;
 const said = new Map<string, Ran>();
 
+const env = { TMPDIR: at('tmp'), TEMP: at('tmp'), TMP: at('tmp') };
+
 /** Runs a command with a temporary folder of its own and keeps what it said. */
 function run(...args: readonly string[]): Ran {
-  const ran = postbreach(args, { env: { TMPDIR: at('tmp'), TEMP: at('tmp'), TMP: at('tmp') } });
+  return kept(args, postbreach(args, { env }));
+}
+
+/** The same without a process of its own. */
+async function runHere(...args: readonly string[]): Promise<Ran> {
+  return kept(args, await postbreachHere(args, { env }));
+}
+
+function kept(args: readonly string[], ran: Ran): Ran {
   said.set(args.filter((word) => !word.startsWith('/')).join(' '), ran);
   return ran;
 }
@@ -44,30 +54,30 @@ describe('scan', () => {
 });
 
 describe('a case', () => {
-  beforeAll(() => {
+  beforeAll(async () => {
     const day = ['--as-of', '2024-02-01T12:00:00Z'];
     const open = ['--identity', key, ...day];
-    expect(run('init', kase, '--new-identity', key).code).toBe(0);
+    expect((await runHere('init', kase, '--new-identity', key)).code).toBe(0);
     expect(run('add', kase, ...evidence.all, ...open).code).toBe(0);
     expect(run('run', kase, ...open).code).toBe(0);
-    expect(run('run', kase, '--json', ...open).code).toBe(0);
+    expect((await runHere('run', kase, '--json', ...open)).code).toBe(0);
     for (const json of [[], ['--json']]) {
-      run('status', kase, ...day, ...json);
-      run('credentials', kase, '--min-confidence', 'low', ...json);
-      run('review', kase, ...json);
-      run('review', kase, '--principal', 'ana@agency.example', ...json);
-      run('verify', kase, ...json);
+      await runHere('status', kase, ...day, ...json);
+      await runHere('credentials', kase, '--min-confidence', 'low', ...json);
+      await runHere('review', kase, ...json);
+      await runHere('review', kase, '--principal', 'ana@agency.example', ...json);
+      await runHere('verify', kase, ...json);
     }
-    const ids = postbreach(['credentials', kase, '--json']).stdout.trim().split('\n');
+    const ids = (await postbreachHere(['credentials', kase, '--json'])).stdout.trim().split('\n');
     for (const line of ids.slice(0, 4)) {
       const { id } = JSON.parse(line);
-      run('credentials', kase, 'show', id);
-      run('credentials', kase, 'prove', id);
-      run('credentials', kase, 'decide', id, 'reset', ...open);
+      await runHere('credentials', kase, 'show', id);
+      await runHere('credentials', kase, 'prove', id);
+      await runHere('credentials', kase, 'decide', id, 'reset', ...open);
     }
     for (const format of ['html', 'md', 'json'])
-      run('report', kase, 'status', '--format', format, '--out', '-', ...open);
-    run('report', kase, 'status', ...open);
+      await runHere('report', kase, 'status', '--format', format, '--out', '-', ...open);
+    await runHere('report', kase, 'status', ...open);
   }, 120_000);
 
   it('says none of them', () => {
@@ -95,8 +105,8 @@ describe('a case', () => {
     expect(canariesIn(Buffer.from(rows), CANARIES)).toEqual([]);
   });
 
-  it('gives one when it is asked to reveal it, and only to standard output', () => {
-    const items = postbreach(['credentials', kase, '--json']).stdout.trim().split('\n');
+  it('gives one when it is asked to reveal it, and only to standard output', async () => {
+    const items = (await postbreachHere(['credentials', kase, '--json'])).stdout.trim().split('\n');
     const prose = items.map((line) => JSON.parse(line)).find((item) => item.namedPrincipal?.startsWith('svc-backup'));
     const revealed = postbreach(['credentials', kase, 'reveal', prose.id, '--identity', key, '--by', 'lead']);
     expect(revealed.stdout.trim()).toBe(CANARIES.prose);

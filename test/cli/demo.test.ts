@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, globSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ratio, Score } from '../../examples/index.ts';
 import type { Truth } from '../../examples/truth/truth.ts';
-import { postbreach, type Ran, scratch } from './postbreach.ts';
+import { postbreach, postbreachHere, type Ran, scratch } from './postbreach.ts';
 
 const { at, remove } = scratch();
 afterAll(remove);
@@ -44,11 +44,15 @@ function shellWords(command: string): readonly string[] {
   return stdout.trimEnd().split('\n');
 }
 
+/** What the demo said when it was made, by its seed. */
+const made = new Map<number, Score>();
+
 describe.each([3, 11])('demo, seed %i', (seed) => {
   const dir = at(`my $demo ${seed}`);
   let ran: Ran;
   beforeAll(() => {
     ran = postbreach(['demo', dir, '--seed', String(seed), '--messages', '400', '--json']);
+    made.set(seed, scoreOf(ran));
   });
 
   it('ends with 0 and scores above the floors', () => {
@@ -63,15 +67,15 @@ describe.each([3, 11])('demo, seed %i', (seed) => {
     expect(readFileSync(resolve(report), 'utf8')).toContain('Bureau of Coastal Surveys');
   });
 
-  it('names three commands to try next, and each works as it is written', () => {
+  it('names three commands to try next, and each works as it is written', async () => {
     const commands = nextCommands(ran);
     expect(commands).toHaveLength(3);
     for (const words of commands) {
-      const tried = postbreach(words);
+      const tried = await postbreachHere(words);
       expect(tried.code, `${words.join(' ')}: ${tried.stderr}`).toBe(0);
       expect(tried.stdout.split('\n').length).toBeGreaterThan(10);
     }
-    expect(postbreach(['verify', join(dir, 'demo.case')]).code).toBe(0);
+    expect((await postbreachHere(['verify', join(dir, 'demo.case')])).code).toBe(0);
   });
 });
 
@@ -80,7 +84,7 @@ describe('an organisation edited by hand, as its README.txt says', () => {
   const organisation = join(dir, 'organisation');
   const mine = 'Qu1et-Harbour_5527';
 
-  /** Puts a message with a new credential into one mailbox and says so in the truth. */
+  /** Puts a message with a new credential into one mailbox and says so in the truth, and of another credential that is nowhere. */
   function plant(): void {
     const box = globSync('mail/*/Inbox.mbox', { cwd: organisation }).sort()[0] ?? '';
     const message = `From dora@elsewhere.example Tue Jan 16 10:00:00 2024
@@ -103,27 +107,23 @@ Dora
     const place = { source: box, messageId: '<edited-by-hand@elsewhere.example>', part: '1', stolen: false };
     const nothing = { accept: [], beside: [], principal: [], application: [], host: null, proven: null };
     const credential = { id: 'mine', kind: 'password', value: mine, ...nothing, stolen: false, places: [place] };
-    writeFileSync(path, JSON.stringify({ ...truth, credentials: [...truth.credentials, credential] }));
+    const invented = { ...truth.credentials[0], id: 'invented', value: 'stands-nowhere-77', accept: [] };
+    writeFileSync(path, JSON.stringify({ ...truth, credentials: [...truth.credentials, credential, invented] }));
   }
 
-  it('is used as it is, scores alike, and its new credential is found', () => {
-    const before = scoreOf(postbreach(['demo', dir, '--json']));
+  it('is used as it is and scores alike; its new credential is found, and what is not there is missed', () => {
+    const before = made.get(3);
+    renameSync(join(dir, 'organisation-3-400'), organisation);
     plant();
     const ran = postbreach(['demo', dir, '--json']);
     expect(ran).toMatchObject({ code: 0, stderr: expect.stringMatching(/used as it is/) });
     const after = scoreOf(ran);
     expectGood(after);
-    expect(after.credentials).toEqual({ right: before.credentials.right + 1, of: before.credentials.of + 1 });
-    expect(after.credentialsMissed).toEqual(before.credentialsMissed);
-  }, 180_000);
-
-  it('scores lower where the truth names what is not there', () => {
-    const path = join(organisation, 'truth.json');
-    const truth: Truth = JSON.parse(readFileSync(path, 'utf8'));
-    const [first] = truth.credentials;
-    const invented = { ...first, id: 'invented', value: 'stands-nowhere-77', accept: [] };
-    writeFileSync(path, JSON.stringify({ ...truth, credentials: [...truth.credentials, invented] }));
-    expect(scoreOf(postbreach(['demo', dir, '--json'])).credentialsMissed).toContain('invented');
+    expect(after.credentials).toEqual({
+      right: Number(before?.credentials.right) + 1,
+      of: Number(before?.credentials.of) + 2,
+    });
+    expect(after.credentialsMissed.toSorted()).toEqual([...(before?.credentialsMissed ?? []), 'invented'].toSorted());
   }, 180_000);
 });
 

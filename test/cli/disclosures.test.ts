@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canariesBelow } from './find-canaries.ts';
-import { postbreach, records, scratch } from './postbreach.ts';
+import { postbreachHere, records, scratch } from './postbreach.ts';
 
 const { at, remove } = scratch();
 const kase = at('work/disclosures.case');
@@ -60,8 +60,8 @@ afterAll(remove);
 describe('scan', () => {
   let plain = 0;
 
-  it('tells nothing of disclosures unless it is asked to', () => {
-    const ran = postbreach(['scan', at('mail'), '--format', 'ndjson']);
+  it('tells nothing of disclosures unless it is asked to', async () => {
+    const ran = await postbreachHere(['scan', at('mail'), '--format', 'ndjson']);
     expect(records(ran).filter(({ type }) => type === 'disclosure')).toEqual([]);
     expect(records(ran).at(-1)).not.toHaveProperty('disclosures');
     expect(ran.stdout).not.toContain('CVE-2023-23397');
@@ -69,8 +69,8 @@ describe('scan', () => {
     expect(plain).toBeGreaterThan(0);
   });
 
-  it('--disclosures tells each value once, where it stands, and counts', () => {
-    const ran = postbreach(['scan', at('mail'), '--disclosures', '--format', 'ndjson']);
+  it('--disclosures tells each value once, where it stands, and counts', async () => {
+    const ran = await postbreachHere(['scan', at('mail'), '--disclosures', '--format', 'ndjson']);
     const told = records(ran).filter(({ type }) => type === 'disclosure');
     const of = (kind: string) =>
       told.filter((record) => record.kind === kind).map(({ shown, places }) => [shown, places]);
@@ -96,42 +96,53 @@ describe('scan', () => {
 });
 
 describe('a case', () => {
-  beforeAll(() => {
+  beforeAll(async () => {
     const open = ['--identity', key, ...day];
-    expect(postbreach(['init', kase, '--new-identity', key]).code).toBe(0);
-    expect(postbreach(['add', kase, at('mail'), ...open]).code).toBe(0);
-    expect([0, 1]).toContain(postbreach(['run', kase, ...open]).code);
+    expect((await postbreachHere(['init', kase, '--new-identity', key])).code).toBe(0);
+    expect((await postbreachHere(['add', kase, at('mail'), ...open])).code).toBe(0);
+    expect([0, 1]).toContain((await postbreachHere(['run', kase, ...open])).code);
   });
 
-  it('lists kinds, and the places of one', () => {
-    const kinds = postbreach(['disclosures', kase]);
+  it('lists kinds, and the places of one', async () => {
+    const kinds = await postbreachHere(['disclosures', kase]);
     expect(kinds.code).toBe(0);
     expect(kinds.stdout).toMatch(/internal-host +host +T1590\.001 +3 +1 +0 +2 +/);
-    const places = postbreach(['disclosures', kase, '--kind', 'private-ipv4']);
+    const places = await postbreachHere(['disclosures', kase, '--kind', 'private-ipv4']);
     expect(places.stdout).toContain('10.44.8.21, 2 times');
     expect(places.stdout).toContain('<move@quay.example>');
     expect(places.stdout).not.toContain('CVE-2023-23397');
   });
 
-  it('prints every place as ndjson, equal values with equal fingerprints', () => {
-    const told = records(postbreach(['disclosures', kase, '--kind', 'internal-host', '--format', 'ndjson']));
+  it('prints every place as ndjson, equal values with equal fingerprints', async () => {
+    const told = records(await postbreachHere(['disclosures', kase, '--kind', 'internal-host', '--format', 'ndjson']));
     const prints = told.filter(({ shown }) => shown === 'fs01.quay.corp').map(({ fingerprint }) => fingerprint);
     expect(prints).toHaveLength(2);
     expect(new Set(prints).size).toBe(1);
     expect(told.map(({ part }) => part)).toEqual(['1', '1', 'subject']);
   });
 
-  it('refuses a kind that there is not', () => {
-    const ran = postbreach(['disclosures', kase, '--kind', 'no-such']);
+  it('refuses a kind that there is not', async () => {
+    const ran = await postbreachHere(['disclosures', kase, '--kind', 'no-such']);
     expect(ran.code).toBe(2);
     expect(ran.stderr).toContain('internal-host');
   });
 
-  it('status and report show what it comes to, each number with its rows', () => {
-    const status = postbreach(['status', kase, ...day]);
+  it('status and report show what it comes to, each number with its rows', async () => {
+    const status = await postbreachHere(['status', kase, ...day]);
     expect(status.stdout).toContain('What else helps an attacker');
     expect(status.stdout).toMatch(/traffic-light-protocol +marking/);
-    const page = postbreach(['report', kase, 'status', '--format', 'html', '--out', '-', '--identity', key, ...day]);
+    const page = await postbreachHere([
+      'report',
+      kase,
+      'status',
+      '--format',
+      'html',
+      '--out',
+      '-',
+      '--identity',
+      key,
+      ...day,
+    ]);
     expect(page.stdout).toContain('<a href="#impact">');
     expect(page.stdout).toContain('<h2 id="impact"');
     expect(page.stdout).toContain('<h2 id="disclosures"');
@@ -142,10 +153,10 @@ describe('a case', () => {
     expect(canariesBelow(at('work'), { ...PERSONAL, secret: SECRET })).toEqual([]);
   });
 
-  it('says the same when it is run again', () => {
-    const before = postbreach(['disclosures', kase, '--format', 'ndjson']).stdout;
-    postbreach(['run', kase, '--identity', key, ...day]);
-    expect(postbreach(['disclosures', kase, '--format', 'ndjson']).stdout).toBe(before);
+  it('says the same when it is run again', async () => {
+    const before = (await postbreachHere(['disclosures', kase, '--format', 'ndjson'])).stdout;
+    await postbreachHere(['run', kase, '--identity', key, ...day]);
+    expect((await postbreachHere(['disclosures', kase, '--format', 'ndjson'])).stdout).toBe(before);
     expect(before.split('\n').length).toBeGreaterThan(9);
   });
 });

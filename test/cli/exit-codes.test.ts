@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lockCase } from '../../src/case/case-lock.ts';
-import { postbreach, records, scratch } from './postbreach.ts';
+import { postbreach, postbreachHere, records, scratch } from './postbreach.ts';
 
 const { at, remove } = scratch();
 const kase = at('a.case');
@@ -11,14 +11,14 @@ const open = ['--identity', at('key')];
 const MAIL =
   'From: a@x.example\nSubject: s\nMessage-ID: <m@x.example>\n\nThe password for svc@x.example is Kestrel!Anvil-93\n';
 
-beforeAll(() => {
+beforeAll(async () => {
   writeFileSync(at('mail.eml'), MAIL);
   for (const command of [
     ['init', kase, '--new-identity', at('key')],
     ['add', kase, at('mail.eml'), ...open],
     ['run', kase, ...open],
   ])
-    expect(postbreach(command).code).toBe(0);
+    expect((await postbreachHere(command)).code).toBe(0);
   writeFileSync(at('noise'), 'no key at all\n');
 });
 afterAll(remove);
@@ -67,8 +67,8 @@ describe('the exit code says how it ended, and one sentence what to do', () => {
   ];
   beforeAll(() => writeFileSync(at('short'), 'x'));
 
-  it.each(cases)('%s: %i', (_name, code, args, said) => {
-    const ran = postbreach(args());
+  it.each(cases)('%s: %i', async (_name, code, args, said) => {
+    const ran = await postbreachHere(args());
     expect(ran.code, ran.stderr).toBe(code);
     expect(ran.stderr).toMatch(said);
     expect(ran.stderr).not.toMatch(/\n\s+at |Kestrel/);
@@ -98,22 +98,22 @@ describe('the exit code says how it ended, and one sentence what to do', () => {
 describe('scan of a folder of very many small files', () => {
   const FILES = 4000;
 
-  it('reads each, balances, and takes a time that grows with their number', () => {
-    const seconds = [FILES / 8, FILES].map((count) => {
+  it('reads each, balances, and takes a time that grows with their number', async () => {
+    const secondsFor = async (count: number) => {
       const folder = at(`files-${count}`);
       for (let file = 0; file < count; file += 1) {
         const below = join(folder, String(file % 50));
         if (file < 50) mkdirSync(below, { recursive: true });
         writeFileSync(join(below, `${file}.eml`), MAIL.replace('<m@', `<m${file}@`));
       }
-      const ran = postbreach(['scan', folder, '--format', 'ndjson']);
+      const ran = await postbreachHere(['scan', folder, '--format', 'ndjson']);
       expect(ran.code).toBe(0);
       const summary = records(ran).at(-1);
       expect(summary).toMatchObject({ sources: count, messages: count, losses: 0, credentials: 1 });
       expect(summary?.tally).toMatchObject({ expected: count, read: count });
       return Number(summary?.milliseconds) / 1000;
-    });
-    const [few = 0, all = 0] = seconds;
-    expect(all / few).toBeLessThan(24);
+    };
+    const few = await secondsFor(FILES / 8);
+    expect((await secondsFor(FILES)) / few).toBeLessThan(24);
   });
 });

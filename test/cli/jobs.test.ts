@@ -9,7 +9,7 @@ import { writeZip } from '../evidence/zip-fixture.ts';
 import { caseDifferences } from './case-differences.ts';
 import { filesBelow } from './files-below.ts';
 import { dumpCase, filesAtRest } from './fresh-case.ts';
-import { killedAfter, postbreach, scratch } from './postbreach.ts';
+import { killedAfter, postbreach, postbreachHere, scratch } from './postbreach.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/cli/main.ts');
 const DAY = ['--as-of', '2024-02-01T12:00:00Z'];
@@ -117,9 +117,9 @@ describe('run --jobs', () => {
     '--quiet',
   ];
 
-  beforeAll(() => {
-    expect(postbreach(['init', fresh, '--new-identity', identity, ...DAY]).code).toBe(0);
-    expect(postbreach(['add', fresh, mail, '--identity', identity, ...DAY]).code).toBe(0);
+  beforeAll(async () => {
+    expect((await postbreachHere(['init', fresh, '--new-identity', identity, ...DAY])).code).toBe(0);
+    expect((await postbreachHere(['add', fresh, mail, '--identity', identity, ...DAY])).code).toBe(0);
     cpSync(fresh, at('one.case'), { recursive: true });
     expect(postbreach(runOf(at('one.case'), 1)).code).toBe(0);
   }, 120_000);
@@ -150,6 +150,6 @@ describe('run --jobs', () => {
     expect(kills).toBeGreaterThan(0);
     expect(filesBelow(kase)).toEqual(filesAtRest(kase));
     expect(caseDifferences(dumpCase(at('one.case')), dumpCase(kase))).toEqual([]);
-    expect(postbreach(['verify', kase])).toMatchObject({ code: 0 });
+    expect(await postbreachHere(['verify', kase])).toMatchObject({ code: 0 });
   }, 120_000);
 });

@@ -9,7 +9,7 @@ import { mbox } from '../run/case-kit.ts';
 import { BEHIND_THE_LOCK, LOCKED_TEXT, letter, lockedZip } from '../run/locked-mail.ts';
 import { canariesBelow } from './find-canaries.ts';
 import { dumpCase } from './fresh-case.ts';
-import { postbreach, records, scratch } from './postbreach.ts';
+import { postbreachHere, records, scratch } from './postbreach.ts';
 
 const { at, remove } = scratch();
 const DAY = ['--as-of', '2024-04-08T13:00:00Z'];
@@ -24,8 +24,8 @@ function write(name: string, data: Uint8Array | string): string {
 }
 
 /** What a scan says: the secrets found, the losses, and every reason. */
-function scanned(...paths: readonly string[]) {
-  const told = records(postbreach(['scan', ...paths, '--format', 'ndjson', '--show-secrets']));
+async function scanned(...paths: readonly string[]) {
+  const told = records(await postbreachHere(['scan', ...paths, '--format', 'ndjson', '--show-secrets']));
   const findings = told.filter(({ type }) => type === 'finding');
   return {
     secrets: findings.map(({ secret }) => secret),
@@ -59,7 +59,7 @@ describe('scan of a folder with something locked', () => {
       const folder = `${name}-${index}`;
       write(`${folder}/${name}`, await bytes());
       write(`${folder}/${beside}`, note);
-      const { secrets, reasons, losses, tally } = scanned(at(folder));
+      const { secrets, reasons, losses, tally } = await scanned(at(folder));
       expect(secrets).toContain(BEHIND_THE_LOCK);
       expect(losses).toEqual([]);
       expect(reasons.join()).toContain(`opened by a password in file ${beside}`);
@@ -72,7 +72,7 @@ describe('scan of a folder with something locked', () => {
     write(`apart-${name}/one/${name}`, await bytes());
     write(`apart-${name}/two/password.txt`, note);
     write(`apart-${name}/password.txt`, note);
-    const { secrets, losses } = scanned(at(`apart-${name}`));
+    const { secrets, losses } = await scanned(at(`apart-${name}`));
     expect(secrets).not.toContain(BEHIND_THE_LOCK);
     expect(losses).toEqual(['encrypted']);
   });
@@ -84,7 +84,7 @@ describe('scan of a folder with something locked', () => {
       mbox(letter({ id: 'one', body: 'nothing' }), letter({ id: 'key', body: note })),
     );
     for (const paths of [[at('mail')], [inbox, lock], [lock, inbox]]) {
-      const { secrets, reasons } = scanned(...paths);
+      const { secrets, reasons } = await scanned(...paths);
       expect(secrets).toContain(BEHIND_THE_LOCK);
       expect(reasons.join()).toContain('opened by a password in message <key@agency.example>');
     }
@@ -97,19 +97,21 @@ describe('scan of a folder with something locked', () => {
       { name: 'a/locked.eml', data: letter({ id: 'in', body: LOCKED_TEXT }), password: KEY },
       { name: 'b/inner.7z', data: inner, password: KEY },
     ]);
-    const { secrets, losses } = scanned(write('self/mail.zip', zip));
+    const { secrets, losses } = await scanned(write('self/mail.zip', zip));
     expect(secrets.filter((secret) => secret === BEHIND_THE_LOCK)).toHaveLength(2);
     expect(losses).toEqual([]);
   });
 
   it('its own name opens it', async () => {
-    expect(scanned(write('named/mail (pw Sommer24).zip', await lockedZip('Sommer24'))).secrets).toContain(
+    expect((await scanned(write('named/mail (pw Sommer24).zip', await lockedZip('Sommer24')))).secrets).toContain(
       BEHIND_THE_LOCK,
     );
-    expect(scanned(write('named/mail_Winter23_final.zip', await lockedZip('Winter23'))).secrets).toContain(
+    expect((await scanned(write('named/mail_Winter23_final.zip', await lockedZip('Winter23')))).secrets).toContain(
       BEHIND_THE_LOCK,
     );
-    expect(scanned(write('named/mail.zip', await lockedZip('Herbst22'))).secrets).not.toContain(BEHIND_THE_LOCK);
+    expect((await scanned(write('named/mail.zip', await lockedZip('Herbst22')))).secrets).not.toContain(
+      BEHIND_THE_LOCK,
+    );
   });
 
   it('many members of one archive that nothing opens take no time', async () => {
@@ -121,7 +123,7 @@ describe('scan of a folder with something locked', () => {
     write('many/mail.zip', await lockedMembers(members));
     write('many/words.txt', Array.from({ length: 2000 }, (_, index) => `word${index * 7919}`).join(' '));
     const started = performance.now();
-    expect(scanned(at('many')).losses).toHaveLength(60);
+    expect((await scanned(at('many'))).losses).toHaveLength(60);
     expect(performance.now() - started).toBeLessThan(60_000);
   }, 90_000);
 });
@@ -138,24 +140,24 @@ describe('a case with a folder with something locked', () => {
       'evidence/named/x-Herbst2022-y.zip',
       await lockedMembers([{ name: 'Herbst2022.txt', data: LOCKED_TEXT, password: 'Herbst2022' }]),
     );
-    expect(postbreach(['init', at('fresh.case'), '--new-identity', key, ...DAY]).code).toBe(0);
-    expect(postbreach(['add', at('fresh.case'), at('evidence'), '--as', 'mail', ...open]).code).toBe(0);
-    postbreach(['run', at('fresh.case'), ...open, '--quiet']);
+    expect((await postbreachHere(['init', at('fresh.case'), '--new-identity', key, ...DAY])).code).toBe(0);
+    expect((await postbreachHere(['add', at('fresh.case'), at('evidence'), '--as', 'mail', ...open])).code).toBe(0);
+    await postbreachHere(['run', at('fresh.case'), ...open, '--quiet']);
   }, 60_000);
 
-  it('has what the note opens open, and nothing else', () => {
-    const status = postbreach(['status', at('fresh.case'), ...DAY]);
+  it('has what the note opens open, and nothing else', async () => {
+    const status = await postbreachHere(['status', at('fresh.case'), ...DAY]);
     expect(status.stdout).toContain('opens inside.txt: lock and key lie side by side, the key in file password.txt');
     const { losses, messages } = dumpCase(at('fresh.case'));
     expect(losses?.filter((row) => row.includes('encrypted'))).toHaveLength(1);
     expect(messages?.filter((row) => row.includes('Herbst2022'))).toEqual([]);
-    expect(postbreach(['verify', at('fresh.case')]).code).toBe(0);
+    expect((await postbreachHere(['verify', at('fresh.case')])).code).toBe(0);
   });
 
-  it('writes neither key nor what was locked, and changes nothing when it runs again', () => {
+  it('writes neither key nor what was locked, and changes nothing when it runs again', async () => {
     expect(canariesBelow(at('fresh.case'), { key: KEY, inside: BEHIND_THE_LOCK })).toEqual([]);
     const before = dumpCase(at('fresh.case'));
-    postbreach(['run', at('fresh.case'), ...open, '--quiet']);
+    await postbreachHere(['run', at('fresh.case'), ...open, '--quiet']);
     expect(dumpCase(at('fresh.case'))).toEqual(before);
   });
 });

@@ -8,7 +8,7 @@ import { LOCKED_TEXT, letter, lockedZip } from '../run/locked-mail.ts';
 import { caseDifferences } from './case-differences.ts';
 import { canariesBelow, canariesIn } from './find-canaries.ts';
 import { dumpCase } from './fresh-case.ts';
-import { killedAfter, postbreach, type Ran, records, scratch } from './postbreach.ts';
+import { killedAfter, postbreach, postbreachHere, type Ran, records, scratch } from './postbreach.ts';
 
 const { at, remove } = scratch();
 const DAY = ['--as-of', '2024-04-08T13:00:00Z'];
@@ -77,8 +77,8 @@ afterAll(remove);
 const leaks = ({ stdout, stderr }: Ran) => canariesIn(Buffer.from(`${stdout}\n${stderr}`), CANARIES);
 
 describe('scan', () => {
-  it('opens each lock by the message that gives its password, and shows all where it is asked to', () => {
-    const ran = postbreach(['scan', at('mail'), '--format', 'ndjson', '--show-secrets']);
+  it('opens each lock by the message that gives its password, and shows all where it is asked to', async () => {
+    const ran = await postbreachHere(['scan', at('mail'), '--format', 'ndjson', '--show-secrets']);
     expect(records(ran).filter(({ type }) => type === 'loss')).toEqual([]);
     expect(ran.code).toBe(0);
     for (const [name, value] of Object.entries(CANARIES)) expect(ran.stdout, name).toContain(value);
@@ -89,8 +89,8 @@ describe('scan', () => {
     }
   });
 
-  it.each(['pretty', 'ndjson', 'csv'])('--format %s shows neither key nor what was locked', (format) => {
-    const ran = postbreach(['scan', at('mail'), '--format', format]);
+  it.each(['pretty', 'ndjson', 'csv'])('--format %s shows neither key nor what was locked', async (format) => {
+    const ran = await postbreachHere(['scan', at('mail'), '--format', format]);
     expect(ran.code).toBe(0);
     expect(ran.stdout).toContain('mailed-key');
     expect(leaks(ran)).toEqual([]);
@@ -110,7 +110,7 @@ describe('scan', () => {
       at('shut.mbox'),
       mbox(letter({ id: 'lock', body: 'see', attached }), letter({ id: 'key', body: 'no key', answers: 'lock' })),
     );
-    const ran = postbreach(['scan', at('shut.mbox'), '--format', 'ndjson']);
+    const ran = await postbreachHere(['scan', at('shut.mbox'), '--format', 'ndjson']);
     expect(records(ran).filter(({ type }) => type === 'loss')).toMatchObject([{ reason: 'encrypted', level: 'part' }]);
     expect(records(ran).at(-1)).toMatchObject({ type: 'summary', losses: 1 });
     expect(ran.code).toBe(1);
@@ -122,25 +122,25 @@ describe('a case', () => {
   const open = ['--identity', key, ...DAY];
   const run = (kase: string) => ['run', kase, ...open, '--quiet'];
 
-  beforeAll(() => {
-    expect(postbreach(['init', at('fresh.case'), '--new-identity', key, ...DAY]).code).toBe(0);
-    expect(postbreach(['add', at('fresh.case'), at('mail'), ...open]).code).toBe(0);
+  beforeAll(async () => {
+    expect((await postbreachHere(['init', at('fresh.case'), '--new-identity', key, ...DAY])).code).toBe(0);
+    expect((await postbreachHere(['add', at('fresh.case'), at('mail'), ...open])).code).toBe(0);
     cpSync(at('fresh.case'), at('whole.case'), { recursive: true });
-    expect(postbreach(run(at('whole.case'))).code).toBe(0);
+    expect((await postbreachHere(run(at('whole.case')))).code).toBe(0);
   }, 60_000);
 
-  it('has every lock open, says so, and verifies', () => {
-    const status = postbreach(['status', at('whole.case'), ...DAY]);
+  it('has every lock open, says so, and verifies', async () => {
+    const status = await postbreachHere(['status', at('whole.case'), ...DAY]);
     for (const [index, { name }] of STORIES.entries())
       expect(status.stdout).toContain(
         `opens ${name} of message <lock-${index}@agency.example>: lock and key were both in the mail, the key in message <key-${index}@agency.example>`,
       );
-    expect(postbreach(['verify', at('whole.case')]).code).toBe(0);
+    expect((await postbreachHere(['verify', at('whole.case')])).code).toBe(0);
   });
 
-  it('holds and prints neither key nor what was locked, and reveals both', () => {
+  it('holds and prints neither key nor what was locked, and reveals both', async () => {
     expect(canariesBelow(at('whole.case'), CANARIES)).toEqual([]);
-    const listed = postbreach(['credentials', at('whole.case'), '--min-confidence', 'low', '--json']);
+    const listed = await postbreachHere(['credentials', at('whole.case'), '--min-confidence', 'low', '--json']);
     const items = listed.stdout
       .trim()
       .split('\n')
@@ -149,15 +149,20 @@ describe('a case', () => {
     const inside = items.filter(({ rule }) => rule !== 'mailed-key').map(({ id }) => id);
     expect([keys.length, inside.length]).toEqual([STORIES.length, STORIES.length]);
     const some = [...keys.slice(0, 2), ...inside.slice(0, 2)];
-    const said = some.map((id) => postbreach(['credentials', at('whole.case'), 'show', id]));
-    const others = ['html', 'md', 'json'].map((format) =>
-      postbreach(['report', at('whole.case'), 'status', '--format', format, '--out', '-', ...open]),
-    );
-    for (const ran of [listed, ...said, ...others, postbreach(['status', at('whole.case'), ...DAY, '--json'])])
-      expect(leaks(ran)).toEqual([]);
+    const commands = [
+      ...some.map((id) => ['credentials', at('whole.case'), 'show', id]),
+      ...['html', 'md', 'json'].map((format) => [
+        ...['report', at('whole.case'), 'status', '--format', format, '--out', '-'],
+        ...open,
+      ]),
+      ['status', at('whole.case'), ...DAY, '--json'],
+    ];
+    const said: Ran[] = [];
+    for (const command of commands) said.push(await postbreachHere(command));
+    for (const ran of [listed, ...said]) expect(leaks(ran)).toEqual([]);
     expect(said.some(({ stdout }) => stdout.includes('lock and key were both in the mail'))).toBe(true);
     for (const id of some) {
-      const shown = postbreach(['credentials', at('whole.case'), 'reveal', id, ...open]).stdout.trim();
+      const shown = (await postbreachHere(['credentials', at('whole.case'), 'reveal', id, ...open])).stdout.trim();
       expect(Object.values(CANARIES)).toContain(shown);
     }
   }, 300_000);
@@ -177,12 +182,12 @@ describe('a case', () => {
     }
   }, 180_000);
 
-  it('keeps --ocr for later runs, and reads anew what was read without', () => {
+  it('keeps --ocr for later runs, and reads anew what was read without', async () => {
     cpSync(at('whole.case'), at('ocr.case'), { recursive: true });
-    expect(postbreach([...run(at('ocr.case')), '--ocr']).code).toBe(0);
+    expect((await postbreachHere([...run(at('ocr.case')), '--ocr'])).code).toBe(0);
     const withOcr = dumpCase(at('ocr.case'));
     expect(withOcr.settings).toHaveLength(1);
-    expect(postbreach(run(at('ocr.case'))).code).toBe(0);
+    expect((await postbreachHere(run(at('ocr.case')))).code).toBe(0);
     expect(caseDifferences(withOcr, dumpCase(at('ocr.case')))).toEqual([]);
     expect(withOcr.openings).toEqual(dumpCase(at('whole.case')).openings);
   }, 60_000);

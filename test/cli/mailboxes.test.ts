@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseDifferences } from './case-differences.ts';
 import { dumpCase } from './fresh-case.ts';
 import { SECRETS, writeKinds } from './mailbox-kinds.ts';
-import { postbreach, type Ran, records, scratch } from './postbreach.ts';
+import { postbreach, postbreachHere, type Ran, records, scratch } from './postbreach.ts';
 
 const { at, remove } = scratch();
 beforeAll(() => {
@@ -12,8 +12,7 @@ beforeAll(() => {
 });
 afterAll(remove);
 
-const ndjson = (path: string, input?: Buffer) =>
-  postbreach(['scan', path, '--format', 'ndjson'], input === undefined ? {} : { input });
+const ndjson = (path: string) => postbreachHere(['scan', path, '--format', 'ndjson']);
 const ofType = (ran: Ran, type: string) => records(ran).filter((record) => record.type === type);
 
 const IN_STORE = [
@@ -28,8 +27,8 @@ describe('scan', () => {
   it.each([
     ['a.pst', []],
     ['store.tar.gz', ['team/a.pst']],
-  ] as const)('of a store says where each credential stands: %s', (name, container) => {
-    const ran = ndjson(at('mail', name));
+  ] as const)('of a store says where each credential stands: %s', async (name, container) => {
+    const ran = await ndjson(at('mail', name));
     expect(ran.code).toBe(1);
     const findings = ofType(ran, 'finding');
     expect(findings.map(({ provenance }) => provenance)).toMatchObject(
@@ -43,7 +42,7 @@ describe('scan', () => {
 
   it('of a store on standard input is that of the file', () => {
     const bytes = readFileSync(at('mail/a.pst'));
-    const piped = ndjson('-', bytes);
+    const piped = postbreach(['scan', '-', '--format', 'ndjson'], { input: bytes });
     expect(ofType(piped, 'finding').map(({ provenance }) => provenance)).toMatchObject(
       IN_STORE.map((place) => ({ ...place, source: '-' })),
     );
@@ -62,8 +61,8 @@ describe('scan', () => {
       ],
       { expected: 3, read: 2, encrypted: 1 },
     ],
-  ] as const)('of %s', (source, code, places, tally) => {
-    const ran = ndjson(at('mail', source));
+  ] as const)('of %s', async (source, code, places, tally) => {
+    const ran = await ndjson(at('mail', source));
     expect(ran.code).toBe(code);
     expect(ofType(ran, 'finding').map(({ provenance }) => provenance)).toMatchObject(
       places.map((place) => ({ source, folder: null, sourceOffset: 0, ...place })),
@@ -71,8 +70,8 @@ describe('scan', () => {
     expect(ofType(ran, 'tally')).toMatchObject([{ source, ...tally }]);
   });
 
-  it('shows people the way to each, what was recovered, and whose it is once', () => {
-    const { stdout, stderr } = postbreach(['scan', at('mail/store.tar.gz')]);
+  it('shows people the way to each, what was recovered, and whose it is once', async () => {
+    const { stdout, stderr } = await postbreachHere(['scan', at('mail/store.tar.gz')]);
     expect(stdout).toContain(
       'store.tar.gz › team/a.pst › Personal folders/Inbox/Projects › <deep@example.org> › part 1\n',
     );
@@ -86,28 +85,28 @@ describe('a case of them', () => {
   const [kase, key] = [at('a.case'), at('key')];
   const open = ['--identity', key, '--as-of', '2024-03-01T12:00:00Z'];
   let first: ReturnType<typeof dumpCase>;
-  beforeAll(() => {
-    expect(postbreach(['init', kase, '--new-identity', key]).code).toBe(0);
-    expect(postbreach(['add', kase, at('mail'), ...open]).code).toBe(0);
-    expect(postbreach(['run', kase, ...open]).code).toBe(1);
+  beforeAll(async () => {
+    expect((await postbreachHere(['init', kase, '--new-identity', key])).code).toBe(0);
+    expect((await postbreachHere(['add', kase, at('mail'), ...open])).code).toBe(0);
+    expect((await postbreachHere(['run', kase, ...open])).code).toBe(1);
     first = dumpCase(kase);
   }, 30_000);
 
-  it('balances, and a second run changes nothing', () => {
-    expect(postbreach(['status', kase]).stdout).toMatch(/mail\s+5\s+13\s+10\s+2\s+1/);
-    expect(postbreach(['run', kase, ...open]).code).toBe(1);
+  it('balances, and a second run changes nothing', async () => {
+    expect((await postbreachHere(['status', kase])).stdout).toMatch(/mail\s+5\s+13\s+10\s+2\s+1/);
+    expect((await postbreachHere(['run', kase, ...open])).code).toBe(1);
     expect(caseDifferences(first, dumpCase(kase))).toEqual([]);
-    expect(postbreach(['verify', kase]).code).toBe(0);
+    expect((await postbreachHere(['verify', kase])).code).toBe(0);
   });
 
-  it('says who holds copies of a credential, and reads it again from a store in an archive', () => {
-    const items = records(postbreach(['credentials', kase, '--json']));
+  it('says who holds copies of a credential, and reads it again from a store in an archive', async () => {
+    const items = records(await postbreachHere(['credentials', kase, '--json']));
     for (const [who, secret] of Object.entries(SECRETS).slice(1, 2)) {
       const item = items.find(({ namedPrincipal }) => namedPrincipal === `${who}@agency.example`);
-      const shown = postbreach(['credentials', kase, 'show', String(item?.id)]).stdout;
+      const shown = (await postbreachHere(['credentials', kase, 'show', String(item?.id)])).stdout;
       expect(shown).toMatch(/copies in +mail\/a\.pst, mail\/store\.tar\.gz › team\/a\.pst/);
       expect(shown.includes('(recovered)')).toBe(who === 'robert');
-      const revealed = postbreach(['credentials', kase, 'reveal', String(item?.id), ...open]);
+      const revealed = await postbreachHere(['credentials', kase, 'reveal', String(item?.id), ...open]);
       expect(revealed.stdout.trim()).toBe(secret);
     }
   });

@@ -2,7 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { runProgram } from '../../src/cli/program.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'src/cli/main.ts');
@@ -30,6 +32,33 @@ export function postbreach(args: readonly string[], settings: RunSettings = {}):
     env: { ...environment(), ...settings.env },
   });
   return { code: status, stdout, stderr };
+}
+
+/** Runs the command line in this process, which takes a tenth of the time: for what needs no process of its own to be shown. */
+export async function postbreachHere(args: readonly string[], { env }: Pick<RunSettings, 'env'> = {}): Promise<Ran> {
+  const [out, err] = [new Kept(), new Kept()];
+  const before = process.env;
+  const { FORCE_COLOR: _, ...ours } = environment();
+  process.env = { ...ours, ...env };
+  try {
+    const code = await runProgram(args, { out, err });
+    return { code, stdout: out.text, stderr: err.text };
+  } finally {
+    process.env = before;
+  }
+}
+
+class Kept extends Writable {
+  readonly #chunks: Buffer[] = [];
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.#chunks.push(chunk);
+    done();
+  }
+
+  get text(): string {
+    return Buffer.concat(this.#chunks).toString('utf8');
+  }
 }
 
 /** How a command that may have been killed ended. */

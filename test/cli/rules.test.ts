@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postbreach, records, scratch } from './postbreach.ts';
+import { postbreachHere, records, scratch } from './postbreach.ts';
 
 const SECRET = 'zt_k3j9x0q2m7v5b8n1c4z6';
 const GITLEAKS = `
@@ -25,10 +25,10 @@ beforeAll(() => {
 });
 
 describe('scan --rules', () => {
-  test('finds what the rules find, and tells each that it cannot use, in its exit code too', () => {
-    const without = postbreach(['scan', at('mail.eml'), '--format', 'ndjson']);
+  test('finds what the rules find, and tells each that it cannot use, in its exit code too', async () => {
+    const without = await postbreachHere(['scan', at('mail.eml'), '--format', 'ndjson']);
     expect(without.stdout).not.toContain('gitleaks:');
-    const { code, stdout, stderr } = postbreach([
+    const { code, stdout, stderr } = await postbreachHere([
       'scan',
       at('mail.eml'),
       '--rules',
@@ -45,9 +45,9 @@ describe('scan --rules', () => {
     expect(`${stdout}${stderr}`).not.toContain(SECRET);
   });
 
-  test('--jobs changes nothing of it', () => {
+  test('--jobs changes nothing of it', async () => {
     const run = (jobs: string) =>
-      postbreach([
+      postbreachHere([
         'scan',
         at('mail.eml'),
         '--rules',
@@ -59,13 +59,13 @@ describe('scan --rules', () => {
         '--key',
         at('gitleaks.toml'),
       ]);
-    expect(run('2').stdout).toBe(run('1').stdout);
+    expect((await run('2')).stdout).toBe((await run('1')).stdout);
   });
 
-  test('--explain and SARIF name the rule', () => {
-    const explained = postbreach(['scan', at('mail.eml'), '--rules', at('gitleaks.toml'), '--explain']);
+  test('--explain and SARIF name the rule', async () => {
+    const explained = await postbreachHere(['scan', at('mail.eml'), '--rules', at('gitleaks.toml'), '--explain']);
     expect(explained.stdout).toMatch(/Zentral token[\s\S]*to do: Revoke it/);
-    const sarif = postbreach(['scan', at('mail.eml'), '--rules', at('gitleaks.toml'), '--format', 'sarif']);
+    const sarif = await postbreachHere(['scan', at('mail.eml'), '--rules', at('gitleaks.toml'), '--format', 'sarif']);
     expect(sarif.stdout).toContain('"id":"gitleaks:zentral-token","shortDescription":{"text":"Zentral token"}');
   });
 
@@ -73,60 +73,60 @@ describe('scan --rules', () => {
     ['missing.toml', 3, /missing\.toml is not there/],
     ['empty', 3, /holds no file of rules/],
     ['mail.eml', 1, /of no known form|cannot be used|not used/],
-  ])('%s says what is wrong', (name, exit, words) => {
-    const { code, stderr } = postbreach(['scan', at('mail.eml'), '--rules', at(name)]);
+  ])('%s says what is wrong', async (name, exit, words) => {
+    const { code, stderr } = await postbreachHere(['scan', at('mail.eml'), '--rules', at(name)]);
     expect(stderr).toMatch(words);
     expect(code).toBe(exit);
   });
 });
 
 describe('secrets', () => {
-  test('rules lists, finds, and tells all of one', () => {
-    const all = postbreach(['secrets', 'rules', '--format', 'json']);
+  test('rules lists, finds, and tells all of one', async () => {
+    const all = await postbreachHere(['secrets', 'rules', '--format', 'json']);
     const cards = all.stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { id: string; exposure: string });
     expect(cards.length).toBeGreaterThan(500);
     for (const card of cards) expect(card.exposure.length, card.id).toBeGreaterThan(9);
-    const one = postbreach(['secrets', 'rules', 'gitleaks:zentral-token', '--rules', at('gitleaks.toml')]);
+    const one = await postbreachHere(['secrets', 'rules', 'gitleaks:zentral-token', '--rules', at('gitleaks.toml')]);
     expect(one.stdout).toMatch(/tried +around what its matches hold \(zt_\)/);
     expect(one.code).toBe(1);
-    expect(postbreach(['secrets', 'rules', 'nothing-is-called-so']).code).toBe(2);
+    expect((await postbreachHere(['secrets', 'rules', 'nothing-is-called-so'])).code).toBe(2);
   });
 
-  test('new writes a rule that passes test and finds, and never writes over a file', () => {
+  test('new writes a rule that passes test and finds, and never writes over a file', async () => {
     const path = at('acme.yaml');
-    expect(postbreach(['secrets', 'new', 'acme-api-key', '--out', path]).code).toBe(0);
+    expect((await postbreachHere(['secrets', 'new', 'acme-api-key', '--out', path])).code).toBe(0);
     const written = readFileSync(path, 'utf8');
-    expect(postbreach(['secrets', 'new', 'acme-api-key']).stdout.trim()).toBe(written.trim());
-    const again = postbreach(['secrets', 'new', 'other-key', '--out', path]);
+    expect((await postbreachHere(['secrets', 'new', 'acme-api-key'])).stdout.trim()).toBe(written.trim());
+    const again = await postbreachHere(['secrets', 'new', 'other-key', '--out', path]);
     expect([again.code, readFileSync(path, 'utf8')]).toEqual([2, written]);
-    expect(postbreach(['secrets', 'new', 'Bad Id', '--out', at('no.yaml')]).code).toBe(2);
+    expect((await postbreachHere(['secrets', 'new', 'Bad Id', '--out', at('no.yaml')])).code).toBe(2);
     expect(existsSync(at('no.yaml'))).toBe(false);
     writeFileSync(at('sample.txt'), 'k acme_Example9gR3nY1yXd6Sl2Mu8\n');
-    const tested = postbreach(['secrets', 'test', '--rules', path, at('sample.txt')]);
+    const tested = await postbreachHere(['secrets', 'test', '--rules', path, at('sample.txt')]);
     expect([tested.code, tested.stdout]).toEqual([0, expect.stringMatching(/sample\.txt, byte 2: own:acme-api-key/)]);
     expect(tested.stdout).not.toContain('Example9gR3nY1yXd6Sl2Mu8');
   });
 
-  test('test fails where an example does, or a rule cannot be used', () => {
+  test('test fails where an example does, or a rule cannot be used', async () => {
     writeFileSync(
       at('wrong.yaml'),
       readFileSync(at('acme.yaml'), 'utf8').replace('acme_TooShort1', 'acme_Example9gR3nY1yXd6Sl2Mu8'),
     );
-    const failed = postbreach(['secrets', 'test', '--rules', at('wrong.yaml')]);
+    const failed = await postbreachHere(['secrets', 'test', '--rules', at('wrong.yaml')]);
     expect([failed.code, failed.stdout]).toEqual([1, expect.stringContaining('own:acme-api-key, counter-example 1')]);
-    const refused = postbreach(['secrets', 'test', '--rules', at('gitleaks.toml'), '--format', 'json']);
+    const refused = await postbreachHere(['secrets', 'test', '--rules', at('gitleaks.toml'), '--format', 'json']);
     expect([refused.code, JSON.parse(refused.stdout.split('\n')[0] ?? '')]).toEqual([
       1,
       expect.objectContaining({ type: 'refused', rule: 'lookalike' }),
     ]);
   });
 
-  test('--help shows examples', () => {
+  test('--help shows examples', async () => {
     for (const words of [[], ['rules'], ['test'], ['new']]) {
-      const { code, stdout } = postbreach(['secrets', ...words, '--help']);
+      const { code, stdout } = await postbreachHere(['secrets', ...words, '--help']);
       expect([code, stdout]).toEqual([0, expect.stringContaining('Examples:')]);
     }
   });
@@ -135,36 +135,36 @@ describe('secrets', () => {
 describe('a case', () => {
   const key = ['--identity', at('case.key')];
   const made = (kase: string, ...options: readonly string[]) =>
-    postbreach(['init', kase, '--new-identity', at('case.key'), ...options]);
+    postbreachHere(['init', kase, '--new-identity', at('case.key'), ...options]);
 
-  test('keeps the rules given to it, reads anew for them, and needs their files no more', () => {
+  test('keeps the rules given to it, reads anew for them, and needs their files no more', async () => {
     const kase = at('rules.case');
-    const run = (...options: readonly string[]) => postbreach(['run', kase, ...key, ...options]);
-    const rules = () => {
-      const { code, stdout } = postbreach(['credentials', kase, '--min-confidence', 'low', '--json']);
+    const run = (...options: readonly string[]) => postbreachHere(['run', kase, ...key, ...options]);
+    const rules = async () => {
+      const { code, stdout } = await postbreachHere(['credentials', kase, '--min-confidence', 'low', '--json']);
       return [code, stdout.match(/gitleaks:[\w-]+/g) ?? []];
     };
     writeFileSync(at('case.toml'), GITLEAKS);
-    expect(made(kase).code).toBe(0);
-    expect(postbreach(['add', kase, at('mail.eml'), ...key]).code).toBe(0);
-    expect(run().code).toBe(0);
-    expect(rules()).toEqual([0, []]);
-    const given = run('--rules', at('case.toml'));
+    expect((await made(kase)).code).toBe(0);
+    expect((await postbreachHere(['add', kase, at('mail.eml'), ...key])).code).toBe(0);
+    expect((await run()).code).toBe(0);
+    expect(await rules()).toEqual([0, []]);
+    const given = await run('--rules', at('case.toml'));
     expect([given.code, given.stderr]).toEqual([1, expect.stringMatching(/not used.*lookalike/)]);
     rmSync(at('case.toml'));
-    expect(rules()).toEqual([0, ['gitleaks:zentral-token']]);
-    const shown = postbreach(['credentials', kase, 'show', 'cred-']);
+    expect(await rules()).toEqual([0, ['gitleaks:zentral-token']]);
+    const shown = await postbreachHere(['credentials', kase, 'show', 'cred-']);
     expect(shown.stdout).toContain('Zentral token');
-    expect(postbreach(['credentials', kase, 'reveal', 'cred-', ...key]).stdout.trim()).toBe(SECRET);
+    expect((await postbreachHere(['credentials', kase, 'reveal', 'cred-', ...key])).stdout.trim()).toBe(SECRET);
     expect(readFileSync(join(kase, 'case.db')).includes(SECRET)).toBe(false);
-    expect(run('--without-rules').code).toBe(0);
-    expect(rules()).toEqual([0, []]);
+    expect((await run('--without-rules')).code).toBe(0);
+    expect(await rules()).toEqual([0, []]);
   }, 300_000);
 
-  test('takes rules as it is made', () => {
+  test('takes rules as it is made', async () => {
     const kase = at('made.case');
-    const { code, stderr } = made(kase, '--rules', at('gitleaks.toml'));
+    const { code, stderr } = await made(kase, '--rules', at('gitleaks.toml'));
     expect([code, stderr]).toEqual([0, expect.stringMatching(/1 given rule in use, 1 entry not/)]);
-    expect(postbreach(['run', kase, ...key]).stderr).toMatch(/not used.*lookalike/);
+    expect((await postbreachHere(['run', kase, ...key])).stderr).toMatch(/not used.*lookalike/);
   }, 120_000);
 });
