@@ -25,8 +25,6 @@ export interface LiteralHits {
 interface Awaited extends Literal {
   readonly length: number;
   readonly rules: number[];
-  /** Its index in the gate's list; -1 for none. */
-  prose: number;
   heading: 'word' | 'closed' | null;
 }
 
@@ -36,6 +34,7 @@ export class LiteralFinder implements LiteralHits {
   readonly headings: number[] = [];
   readonly #rules: readonly CompiledRule[];
   readonly #prose: ProseGate | null;
+  /** The gate's literals stand behind them. */
   readonly #awaited: readonly Awaited[];
   readonly #scan: (utf8: Uint8Array, onLiteral: (literal: number, start: number) => void) => void;
   readonly #hits: KeywordHit[][];
@@ -45,7 +44,7 @@ export class LiteralFinder implements LiteralHits {
     this.#rules = awaiters.rules;
     this.#prose = awaiters.prose;
     this.#awaited = awaitedLiterals(awaiters);
-    this.#scan = buildLiteralMatcher(this.#awaited).scan;
+    this.#scan = buildLiteralMatcher([...this.#awaited, ...(awaiters.prose?.literals ?? [])]).scan;
     this.#hits = awaiters.rules.map(() => []);
   }
 
@@ -64,8 +63,8 @@ export class LiteralFinder implements LiteralHits {
   tellProse(utf8: Uint8Array): void {
     this.#prose?.begin(utf8);
     this.#scan(utf8, (index, start) => {
-      const { prose } = this.#awaited[index] as Awaited;
-      if (prose >= 0) this.#prose?.meet(prose, start);
+      const ofProse = index - this.#awaited.length;
+      if (ofProse >= 0) this.#prose?.meet(ofProse, start);
     });
   }
 
@@ -74,9 +73,13 @@ export class LiteralFinder implements LiteralHits {
   }
 
   readonly #onLiteral = (index: number, start: number): void => {
+    const ofProse = index - this.#awaited.length;
+    if (ofProse >= 0) {
+      this.#prose?.meet(ofProse, start);
+      return;
+    }
     const literal = this.#awaited[index] as Awaited;
     const end = start + literal.length;
-    if (literal.prose >= 0) this.#prose?.meet(literal.prose, start);
     if (literal.heading !== null && isHeadingEnd(this.#utf8, end, literal.heading)) this.headings.push(start);
     for (const place of literal.rules) this.#keep(place, start, end);
   };
@@ -91,18 +94,11 @@ export class LiteralFinder implements LiteralHits {
   }
 }
 
-function awaitedLiterals({ rules, prose, tables }: LiteralAwaiters): readonly Awaited[] {
+function awaitedLiterals({ rules, tables }: LiteralAwaiters): readonly Awaited[] {
   const byKey = new Map<string, Awaited>();
   const entryFor = (text: string, exact: boolean): Awaited => {
     const key = exact ? `=${text}` : `~${text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}`;
-    const entry = byKey.get(key) ?? {
-      text,
-      exact,
-      length: Buffer.byteLength(text),
-      rules: [],
-      prose: -1,
-      heading: null,
-    };
+    const entry = byKey.get(key) ?? { text, exact, length: Buffer.byteLength(text), rules: [], heading: null };
     byKey.set(key, entry);
     return entry;
   };
@@ -110,8 +106,5 @@ function awaitedLiterals({ rules, prose, tables }: LiteralAwaiters): readonly Aw
     for (const keyword of rule.keywords) entryFor(keyword, rule.exactCase).rules.push(place);
   });
   for (const { text, type } of tables === null ? [] : headingLiterals(tables)) entryFor(text, false).heading = type;
-  const ofProse = (prose?.literals ?? []).map((literal, index) => ({ ...PROSE_ONLY, ...literal, prose: index }));
-  return [...byKey.values(), ...ofProse];
+  return [...byKey.values()];
 }
-
-const PROSE_ONLY = { length: 0, rules: [], heading: null };

@@ -1,4 +1,5 @@
 import type { Awaited } from './awaited.ts';
+import type { GatedText } from './gated-text.ts';
 import { Spots } from './spots.ts';
 import { NOTHING_TOLD, type Told } from './told.ts';
 
@@ -10,18 +11,6 @@ const LINK_REACH = 420;
 /** As many different common words tell a language. */
 const TELLING = 3;
 const ADDRESS = [...'http'].map((char) => char.charCodeAt(0));
-
-/** One text as the gate sees it. */
-export interface GatedText {
-  readonly utf8: Uint8Array;
-  /** A few lines, which one word makes worth reading whole. */
-  readonly isBrief: boolean;
-  readonly told: Told;
-  /** Where, near what ties it, something stands that looks like the password of a pair, ascending. */
-  readonly pairs: () => readonly number[];
-  /** Whether anything looks made up. */
-  readonly hasLook: () => boolean;
-}
 
 /** What one language's literals come to in one text. */
 export class LanguageSpots {
@@ -127,18 +116,18 @@ export class LanguageSpots {
     return this.#refers;
   }
 
-  #isWorthABrief({ utf8, hasLook }: GatedText, told: number): boolean {
+  #isWorthABrief(text: GatedText, told: number): boolean {
     if (this.#sure.length + this.#introducers.length > 0) return true;
     if (this.#needing.length > 0 && (this.#topics.length > 0 || told !== 0)) return true;
-    if (this.#cues.length > 0 && holdsAddress(utf8, 0, utf8.length)) return true;
-    return (this.#tying.length > 0 || this.#hasBriefTopic) && hasLook();
+    if (this.#cues.length > 0 && holdsAddress(text.utf8, 0, text.utf8.length)) return true;
+    return (this.#tying.length > 0 || this.#hasBriefTopic) && text.hasLook;
   }
 
   /** A topic that ties makes a long text worth reading only where a pair stands near it. */
-  #addPairs({ pairs }: GatedText, found: Spots): void {
+  #addPairs(text: GatedText, found: Spots): void {
     if (this.#tying.length === 0) return;
     const reach = this.#reach.ofTie;
-    for (const place of pairs()) if (this.#tying.isNear(place, reach, 1)) found.add(place, 0);
+    for (const place of text.pairs) if (this.#tying.isNear(place, reach, 1)) found.add(place, 0);
   }
 }
 

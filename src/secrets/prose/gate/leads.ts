@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import type { TriggerGroup } from './trigger-group.ts';
 
 /** First bytes in UTF-8 of Latin letters with marks, and of typographic signs. */
@@ -8,12 +7,4 @@ const LATIN_LEADS: ReadonlySet<number> = new Set([0xc2, 0xc3, 0xc4, 0xc5, 0xe2])
 export function ownLeads(groups: readonly TriggerGroup[]): readonly number[] {
   const words = groups.flatMap(({ literals }) => literals.flatMap(([, texts]) => texts)).join('');
   return [...new Set(Buffer.from(words))].filter((byte) => byte >= 0xc2 && !LATIN_LEADS.has(byte));
-}
-
-/** Which first bytes of letters stand in a text; of ASCII none. */
-export function leadsOf(utf8: Uint8Array): Uint8Array {
-  const seen = new Uint8Array(256);
-  if (isAscii(utf8)) return seen;
-  for (let at = 0; at < utf8.length; at += 1) seen[utf8[at] as number] = 1;
-  return seen;
 }

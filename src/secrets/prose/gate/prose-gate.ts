@@ -1,12 +1,11 @@
 import type { Literal } from '../../kernel/index.ts';
-import { once } from '../once.ts';
-import { BRIEF_LENGTH } from '../windows.ts';
 import { type Awaited, awaitedLiterals } from './awaited.ts';
-import { type GatedText, LanguageSpots } from './language-spots.ts';
-import { leadsOf, ownLeads } from './leads.ts';
+import { GatedText } from './gated-text.ts';
+import { LanguageSpots } from './language-spots.ts';
+import { ownLeads } from './leads.ts';
+import { type Joints, jointsOf, pairsIn, pairsNear } from './pairs.ts';
 import { NOTHING_TOLD, type Told } from './told.ts';
 import type { TriggerGroup } from './trigger-group.ts';
-import { holdsLook, type Joints, jointsOf, pairsIn, pairsNear } from './value-sign.ts';
 import { Visitors } from './visitors.ts';
 
 /** What the gate knows of a language. */
@@ -27,7 +26,9 @@ export type WorthReading = ReadonlyMap<number, readonly number[]>;
 const ADDRESS_SIGNS: ReadonlySet<number> = new Set([...'./@'].map((char) => char.charCodeAt(0)));
 
 /** A text whose literals were met. */
-interface MetText extends Pick<GatedText, 'utf8' | 'told'> {
+interface MetText {
+  readonly utf8: Uint8Array;
+  readonly told: Told;
   readonly isMail: boolean;
 }
 
@@ -50,7 +51,9 @@ export class ProseGate {
   readonly #scripts: readonly (readonly number[] | null)[];
   readonly #joints: Joints;
   #utf8: Uint8Array = new Uint8Array();
-  readonly #met = new Set<number>();
+  /** The languages that something was met of, each once. */
+  readonly #met: number[] = [];
+  readonly #isMet: Uint8Array;
   /** How many texts there were, and by literal the last of them that it was told of in. */
   #texts = 0;
   readonly #lastMet: Int32Array;
@@ -70,6 +73,7 @@ export class ProseGate {
     this.literals = literals;
     this.#awaited = awaited;
     this.#lastMet = new Int32Array(literals.length);
+    this.#isMet = new Uint8Array(languages.length);
     this.#scripts = languages.map(({ triggers, isOfOwnScript }) => (isOfOwnScript ? ownLeads(triggers) : null));
     this.#languages = languages.map(({ triggers }, index) => new LanguageSpots(index, stretchOf(triggers)));
   }
@@ -77,7 +81,8 @@ export class ProseGate {
   begin(utf8: Uint8Array): void {
     this.#utf8 = utf8;
     for (const language of this.#met) this.#languages[language]?.clear();
-    this.#met.clear();
+    this.#met.length = 0;
+    this.#isMet.fill(0);
     this.#texts += 1;
   }
 
@@ -92,22 +97,24 @@ export class ProseGate {
 
   readonly #add = (one: Awaited, place: number): void => {
     if (one.is === 'topic' && ADDRESS_SIGNS.has(this.#utf8[place - 1] as number)) return;
-    this.#met.add(one.language);
+    if (this.#isMet[one.language] === 0) this.#met.push(one.language);
+    this.#isMet[one.language] = 1;
     this.#languages[one.language]?.add(one, place);
   };
 
   /** Looks for the literals of the other languages that a text may be written in: any, where it is too short to tell. */
   #visit(isShort: boolean): void {
     const { languages } = this.#visitors;
-    const spoken = isShort ? languages : languages.filter((language) => this.#languages[language]?.isSpoken);
+    const isSpoken = (language: number) => this.#languages[language]?.isSpoken ?? false;
+    const spoken = isShort ? languages : this.#met.filter((language) => isSpoken(language));
     this.#visitors.scan(this.#utf8, spoken, this.#add);
   }
 
   /** What the literals met say, where the text was a subject. */
   told(): Told {
     this.#visit(true);
-    if (this.#met.size === 0) return NOTHING_TOLD;
-    const each = [...this.#met].flatMap((language) => this.#languages[language]?.told() ?? []);
+    if (this.#met.length === 0) return NOTHING_TOLD;
+    const each = this.#met.flatMap((language) => this.#languages[language]?.told() ?? []);
     return {
       languages: new Set(each.flatMap(({ languages }) => [...languages])),
       topics: new Map(each.flatMap(({ topics }) => [...topics])),
@@ -117,30 +124,33 @@ export class ProseGate {
   /** What the literals met say, where the text was the body that a subject belongs to. */
   referred(): Told {
     this.#visit(true);
-    const languages = [...this.#met].filter((language) => this.#languages[language]?.refers);
+    const languages = this.#met.filter((language) => this.#languages[language]?.refers);
     return { languages: new Set(languages), topics: new Map() };
   }
 
   /** @param isMail whether people write to each other in it, so that a few lines may be worth reading for what is in them alone */
   worthReading({ utf8, told, isMail }: MetText): WorthReading {
-    const pairs = once(() => this.#pairsNearTies(utf8));
-    const hasLook = once(() => holdsLook(utf8));
-    const text = { utf8, told, isBrief: isBrief(utf8), pairs, hasLook };
-    const worth = new Map<number, readonly number[]>();
+    const text = new GatedText(utf8, told, () => this.#pairsNearTies(utf8));
     this.#visit(text.isBrief);
-    const leads = once(() => leadsOf(utf8));
-    for (const language of new Set([...this.#met, ...told.languages, ...told.topics.keys()])) {
+    const worth = new Map<number, readonly number[]>();
+    for (const language of this.#candidates(told)) {
+      const isTold = told.languages.has(language);
+      if (!isTold && text.isAscii && this.#scripts[language] !== null) continue;
       const places = this.#languages[language]?.worthReading(text) ?? [];
-      const mayBeWritten = told.languages.has(language) || this.#mayBeWritten(language, leads);
-      if (places.length > 0 && mayBeWritten) worth.set(language, places);
+      if (places.length > 0 && (isTold || this.#mayBeWritten(language, text))) worth.set(language, places);
     }
     if (worth.size > 0 || !isMail || !text.isBrief) return worth;
-    const isReply = utf8.length <= BARE_REPLY && hasLook();
-    return isReply || pairsIn(utf8, this.#joints).length > 0 ? this.#inAny(leads) : worth;
+    const isReply = utf8.length <= BARE_REPLY && text.hasLook;
+    return isReply || pairsIn(utf8, this.#joints).length > 0 ? this.#inAny(text) : worth;
+  }
+
+  #candidates(told: Told): Iterable<number> {
+    if (told === NOTHING_TOLD) return this.#met;
+    return new Set([...this.#met, ...told.languages, ...told.topics.keys()]);
   }
 
   #pairsNearTies(utf8: Uint8Array): readonly number[] {
-    const met = [...this.#met].flatMap((language) => this.#languages[language] ?? []);
+    const met = this.#met.flatMap((language) => this.#languages[language] ?? []);
     const places = met.flatMap((language) => language.tying());
     const reach = Math.max(...met.map(({ tieReach }) => tieReach));
     return pairsNear(
@@ -152,15 +162,15 @@ export class ProseGate {
   }
 
   /** Whether a letter of its script stands in a text; of Latin ones one always does. */
-  #mayBeWritten(language: number, leads: () => Uint8Array): boolean {
-    const own = this.#scripts[language];
-    return own === undefined || own === null || own.some((lead) => leads()[lead] === 1);
+  #mayBeWritten(language: number, text: GatedText): boolean {
+    const own = this.#scripts[language] ?? null;
+    return own === null || (!text.isAscii && text.holds(own));
   }
 
   /** A bare value or pair needs no word of a language: any that may be written there will do to read it. */
-  #inAny(leads: () => Uint8Array): WorthReading {
+  #inAny(text: GatedText): WorthReading {
     const all = this.#languages.map((_, language) => language);
-    return new Map(all.filter((language) => this.#mayBeWritten(language, leads)).map((language) => [language, [0]]));
+    return new Map(all.filter((language) => this.#mayBeWritten(language, text)).map((language) => [language, [0]]));
   }
 }
 
@@ -173,15 +183,6 @@ const loansOf = (languages: readonly GatedLanguage[]): ReadonlySet<string> =>
       .filter(({ isEverywhere, telling }) => isEverywhere && telling === null)
       .flatMap(({ triggers }) => triggers.flatMap(({ literals }) => literals.flatMap(([, words]) => words))),
   );
-
-/** Whether a text has no more units than a few lines do. */
-function isBrief(utf8: Uint8Array): boolean {
-  if (utf8.length <= BRIEF_LENGTH) return true;
-  if (utf8.length > 3 * BRIEF_LENGTH) return false;
-  let units = 0;
-  for (let at = 0; at < utf8.length; at += 1) if (((utf8[at] as number) & 0xc0) !== 0x80) units += 1;
-  return units <= BRIEF_LENGTH;
-}
 
 /** Bytes that a letter of a language takes. */
 function stretchOf(groups: readonly TriggerGroup[]): number {

@@ -1,43 +1,52 @@
 /** Bits of a mark; a place and its mark are kept in one number that sorts by place. */
 const MARK_BITS = 20;
 const MARKS = 2 ** MARK_BITS;
+const ROOM = 16;
 
 /** Most topics of one language. */
 export const MOST_TOPICS = MARK_BITS;
 
 /** Where literals of one kind stand in a text, each with a mark; used again for the next text. */
 export class Spots {
-  readonly #packed: number[] = [];
+  #packed = new Float64Array(ROOM);
+  #length = 0;
   #isSorted = true;
 
   get length(): number {
-    return this.#packed.length;
+    return this.#length;
   }
 
   clear(): void {
-    this.#packed.length = 0;
+    this.#length = 0;
+    this.#isSorted = true;
   }
 
   /** @param mark bits of the topics that it speaks of, or needs */
   add(place: number, mark: number): void {
-    this.#packed.push(place * MARKS + mark);
-    this.#isSorted = false;
+    if (this.#length === this.#packed.length) this.#grow();
+    const packed = place * MARKS + mark;
+    if (this.#length > 0 && packed < (this.#packed[this.#length - 1] as number)) this.#isSorted = false;
+    this.#packed[this.#length] = packed;
+    this.#length += 1;
   }
 
   /** Ascending. */
   places(): readonly number[] {
     this.#sort();
-    return this.#packed.map((packed) => Math.floor(packed / MARKS));
+    return Array.from({ length: this.#length }, (_, at) => Math.floor((this.#packed[at] as number) / MARKS));
   }
 
   forEach(tell: (place: number, mark: number) => void): void {
-    for (const packed of this.#packed) tell(Math.floor(packed / MARKS), packed % MARKS);
+    for (let at = 0; at < this.#length; at += 1) {
+      const packed = this.#packed[at] as number;
+      tell(Math.floor(packed / MARKS), packed % MARKS);
+    }
   }
 
   /** Whether one with any of the bits stands within `reach` of a place. */
   isNear(place: number, reach: number, bits: number): boolean {
     this.#sort();
-    for (let at = this.#firstFrom((place - reach) * MARKS); at < this.#packed.length; at += 1) {
+    for (let at = this.#firstFrom((place - reach) * MARKS); at < this.#length; at += 1) {
       const packed = this.#packed[at] as number;
       if (packed > (place + reach + 1) * MARKS) return false;
       if (((packed % MARKS) & bits) !== 0) return true;
@@ -47,7 +56,7 @@ export class Spots {
 
   #firstFrom(packed: number): number {
     let low = 0;
-    let high = this.#packed.length;
+    let high = this.#length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((this.#packed[middle] as number) < packed) low = middle + 1;
@@ -57,8 +66,13 @@ export class Spots {
   }
 
   #sort(): void {
-    if (this.#isSorted) return;
-    this.#packed.sort((a, b) => a - b);
+    if (!this.#isSorted) this.#packed.subarray(0, this.#length).sort();
     this.#isSorted = true;
+  }
+
+  #grow(): void {
+    const more = new Float64Array(2 * this.#packed.length);
+    more.set(this.#packed);
+    this.#packed = more;
   }
 }
