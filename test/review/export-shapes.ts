@@ -73,6 +73,19 @@ const UAL: readonly ExportShape[] = [
         })),
       }),
   },
+  {
+    name: 'defender-cloud-app-events',
+    render: (records) =>
+      table(
+        records.map((one) => ({
+          Timestamp: `${String(one.CreationTime).replace(/Z$/, '')}Z`,
+          ActionType: one.Operation,
+          Application: 'Microsoft Exchange Online',
+          ReportId: one.Id,
+          RawEventData: JSON.stringify(one),
+        })),
+      ),
+  },
 ];
 
 const SIGN_IN_CATEGORY: Readonly<Record<string, string>> = {
@@ -178,19 +191,34 @@ const ENTRA_AUDIT: readonly ExportShape[] = [
   { name: 'diagnostic-audit-records', render: (records) => json({ records: records.map(diagnosticAudit) }) },
 ];
 
-const TABLES: readonly ExportShape[] = [
-  { name: 'json-array', render: json },
-  { name: 'json-lines', render: lines },
-  { name: 'csv', render: table },
+const rows: ExportShape = { name: 'json-array', render: json };
+const rowLines: ExportShape = { name: 'json-lines', render: lines };
+const rowTable: ExportShape = { name: 'csv', render: table };
+
+const diagnosticRequest = (record: RawRecord): RawRecord => ({
+  time: record.TimeGenerated,
+  resourceId: '/TENANTS/AAAAAAAA-0000-4000-8000-00000000000A/PROVIDERS/MICROSOFT.AADIAM',
+  operationName: 'Microsoft Graph Activity',
+  category: 'MicrosoftGraphActivityLogs',
+  callerIpAddress: record.IPAddress,
+  properties: record,
+});
+
+const GRAPH_ACTIVITY: readonly ExportShape[] = [
+  rows,
+  rowTable,
+  { name: 'diagnostic-graph-activity', render: (records) => lines(records.map(diagnosticRequest)) },
 ];
+
+const AZURE_ACTIVITY: readonly ExportShape[] = [rowLines, { name: 'records', render: (records) => json({ records }) }];
 
 /** Every export of a log that the records of a fixture are rendered in. */
 export const EXPORT_SHAPES: Readonly<Record<RecordLog, readonly ExportShape[]>> = {
   ual: UAL,
   'entra-signin': ENTRA_SIGN_IN,
   'entra-audit': ENTRA_AUDIT,
-  'graph-activity': TABLES,
-  'azure-activity': TABLES.slice(0, 2),
-  'message-trace': TABLES,
-  defender: TABLES,
+  'graph-activity': GRAPH_ACTIVITY,
+  'azure-activity': AZURE_ACTIVITY,
+  'message-trace': [rows, rowTable],
+  defender: [rows, rowLines, rowTable],
 };
