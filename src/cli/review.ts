@@ -1,85 +1,99 @@
 import { Command } from 'commander';
-import { viewCase } from '../case/index.ts';
+import { type CaseView, viewCase } from '../case/index.ts';
 import { counted } from '../core/index.ts';
-import { coverageOf, type Finding, findingsOf } from '../review/index.ts';
-import type { Act } from './face.ts';
-import { tableLines } from './terminal/table.ts';
+import { type CoverageCell, coverageOf, type Finding, findingsOf, PIVOT_DEFAULTS } from '../review/index.ts';
+import { attackStory } from '../run/index.ts';
+import { CliError } from './cli-error.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Act, Face } from './face.ts';
+import { findingTable, otherAnswers } from './review/finding-lines.ts';
+import {
+  cellInScope,
+  findingInScope,
+  type ReviewScope,
+  reviewScope,
+  type ScopeOptions,
+} from './review/review-scope.ts';
+import { timelineLines } from './review/timeline-lines.ts';
 
-const COLUMNS = [
-  { title: 'FROM' },
-  { title: 'SEVERITY' },
-  { title: 'FINDING', max: 56 },
-  { title: 'WHO', max: 40 },
-  { title: 'APPLICATION', max: 38 },
-  { title: 'ADDRESS' },
-  { title: 'EVENTS', align: 'right' },
-] as const;
+interface Options extends ScopeOptions {
+  readonly timeline?: boolean;
+  readonly depth: string;
+}
 
-/** `postbreach review CASE`: findings and coverage. */
+/** `postbreach review CASE`: findings, coverage, and the story they tell. */
 export function reviewCommand(act: Act): Command {
   return new Command('review')
     .argument('<case>')
-    .option('--principal <name>', 'only this principal')
+    .option('--principal <name>', 'only this principal or mailbox')
+    .option('--application <id>', 'only this application')
+    .option('--from <time>', 'nothing before: a day, or an RFC 3339 time')
+    .option('--until <time>', 'nothing after, likewise')
+    .option('--timeline', 'the findings as one story, with what else bears their addresses, sessions and devices')
+    .option('--depth <n>', 'how many pivots the story goes from the findings, 0 to 4', String(PIVOT_DEFAULTS.depth))
     .addHelpText(
       'after',
-      '\nExamples:\n  postbreach review breach.case\n  postbreach review breach.case --principal svc-build@agency.example',
+      `
+Examples:
+  postbreach review breach.case
+  postbreach review breach.case --principal svc-build@agency.example
+  postbreach review breach.case --timeline --from 2024-02-05 --until 2024-02-20
+  postbreach review breach.case --timeline --depth 2 --principal svc-build@agency.example`,
     )
-    .action((folder: string, options: { readonly principal?: string }) =>
-      act(async ({ talk, out, json }) => {
-        const view = viewCase(folder);
-        const wanted = options.principal?.toLowerCase();
-        const concerns = (...names: readonly (string | null)[]) =>
-          wanted === undefined || names.some((name) => name?.toLowerCase() === wanted);
-        const findings = findingsOf(view.store).filter((one) => concerns(one.principal, one.mailbox));
-        const cells = coverageOf(view.store).filter((cell) => concerns(cell.principal));
-        view.close();
-        if (json) await out.json({ findings, coverage: cells });
-        else for (const line of [...findingTable(findings), ...otherAnswers(findings)]) await out.line(line);
-        const holes = cells.filter((cell) => cell.state !== 'clean' && cell.state !== 'findings');
-        if (!json && wanted !== undefined)
-          for (const cell of holes) await out.line(`${cell.day}  ${cell.source}  ${cell.state}: ${cell.reason}`);
-        talk.say(
-          `${counted(findings.length, 'answer')}; ${counted(holes.length, 'day')} of ${counted(cells.length, 'principal-day')} without an answer from the logs.`,
-        );
-        return 0;
-      }),
-    );
+    .action((folder: string, options: Options) => act((face) => review(folder, options, face)));
 }
 
-function findingTable(findings: readonly Finding[]): readonly string[] {
-  if (findings.length === 0) return ['No answer yet. Has the case been run?'];
-  const raised = findings.filter((finding) => finding.answer === 'raised');
-  if (raised.length === 0) return ['No detection raised anything.'];
-  return tableLines(
-    COLUMNS,
-    raised.map((finding) => [
-      finding.from?.slice(0, 16).replace('T', ' ') ?? '–',
-      finding.severity,
-      finding.title,
-      finding.principal ?? finding.mailbox ?? '–',
-      finding.application ?? '–',
-      finding.ip ?? '–',
-      String(finding.count),
-    ]),
+async function review(folder: string, options: Options, face: Face): Promise<ExitCode> {
+  const scope = reviewScope(options);
+  const depth = depthOf(options.depth);
+  const view = viewCase(folder);
+  try {
+    const findings = findingsOf(view.store).filter((one) => findingInScope(scope, one));
+    const cells = coverageOf(view.store).filter((cell) => cellInScope(scope, cell));
+    if (options.timeline === true) return await tellStory(view, findings, { scope, depth }, face);
+    await list(findings, cells, scope, face);
+    return 0;
+  } finally {
+    view.close();
+  }
+}
+
+async function list(
+  findings: readonly Finding[],
+  cells: readonly CoverageCell[],
+  scope: ReviewScope,
+  { talk, out, json }: Face,
+): Promise<void> {
+  const holes = cells.filter((cell) => cell.state !== 'clean' && cell.state !== 'findings');
+  if (json) await out.json({ findings, coverage: cells });
+  else {
+    for (const line of [...findingTable(findings), ...otherAnswers(findings)]) await out.line(line);
+    if (scope.principal !== null || scope.application !== null)
+      for (const cell of holes) await out.line(`${cell.day}  ${cell.source}  ${cell.state}: ${cell.reason}`);
+  }
+  talk.say(
+    `${counted(findings.length, 'answer')}; ${counted(holes.length, 'day')} of ${counted(cells.length, 'principal-day')} without an answer from the logs.`,
   );
 }
 
-const SAID: { readonly [Answer in Finding['answer']]: string } = {
-  raised: 'raised',
-  'no-baseline': 'cannot be told from the usual: the logs do not reach far enough back',
-  'set-aside': 'set aside as known noise',
-  'not-answerable': 'cannot be answered: no log it needs is loaded',
-};
+async function tellStory(
+  view: CaseView,
+  findings: readonly Finding[],
+  { scope, depth }: { readonly scope: ReviewScope; readonly depth: number },
+  { talk, out, json }: Face,
+): Promise<ExitCode> {
+  const options = { ...PIVOT_DEFAULTS, depth, from: scope.from, until: scope.until };
+  const story = await attackStory(view, findings, options);
+  if (json) await out.json(story);
+  else for (const line of timelineLines(story)) await out.line(line);
+  const holes = story.timeline.rows.filter(({ type }) => type === 'hole').length;
+  talk.say(
+    `${counted(story.timeline.rows.length - holes, 'line')} of what was done, ${counted(holes, 'hole')} in the logs.`,
+  );
+  return 0;
+}
 
-/** What the detections say besides findings, a line for each kind of answer. */
-function otherAnswers(findings: readonly Finding[]): readonly string[] {
-  const others = findings.filter((finding) => finding.answer !== 'raised');
-  const groups = [...Map.groupBy(others, (finding) => `${finding.title}\n${finding.answer}`).values()];
-  const lines = groups.flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const events = group.reduce((sum, finding) => sum + finding.count, 0);
-    return [`  ${first.title}: ${SAID[first.answer]} (${counted(group.length, 'time')}, ${counted(events, 'event')})`];
-  });
-  return lines.length === 0 ? [] : ['', 'Not raised:', ...lines];
+function depthOf(text: string): number {
+  if (/^[0-4]$/.test(text)) return Number(text);
+  throw new CliError('bad-option', `--depth ${text} is no number from 0 to 4`, 'Give 0, 1, 2, 3 or 4.', 2);
 }

@@ -25,10 +25,13 @@ export {
   readIndicators,
   recogniseIndicators,
 } from './indicators/read-indicators.ts';
+export { PIVOT_DEFAULTS, type PivotOptions, type PivotStep, pivot } from './pivot/pivot.ts';
+export type { Trace, TraceKind } from './pivot/trace.ts';
 export { ReviewError, type ReviewErrorCode } from './review-error.ts';
 export { coverageOf, findingsOf, type Review, storeReview } from './review-tables.ts';
 export type { Scope, Subject } from './scope.ts';
 export { type StolenAccess, stolenAccess, type Taken, THROTTLED_HOURS } from './stolen/stolen-access.ts';
 export { forgetStolenAccess, stolenAccessOf, storeStolenAccess } from './stolen/stolen-tables.ts';
 export { marksOf, type TheftMark } from './stolen/theft-mark.ts';
+export { type AttackRow, type AttackTimeline, attackTimeline } from './timeline/attack-timeline.ts';
 export { type Timeline, type TimelineRow, timelineOf } from './timeline/timeline.ts';

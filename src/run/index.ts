@@ -1,6 +1,7 @@
 /** The pipeline: the only place that puts rooms in order; resumable steps, progress. */
 
 export { type AddEvent, addPaths } from './add-paths.ts';
+export { type AttackStory, attackStory } from './attack-story.ts';
 export { caseRules, giveRules, takeRules } from './case-rules.ts';
 export type { DisclosureRecord } from './disclosure-record.ts';
 export type { FindingRecord, ScanRecord, SummaryRecord } from './record.ts';

@@ -7,13 +7,15 @@ import { type EventStore, openEventStore } from '../logs/index.ts';
  * Opens the event table for some work and closes it after. What does not fit in memory goes to a folder inside the case, which goes
  * away with it; what a killed run left there goes first.
  * @param files absolute paths of committed log files.
+ * @param tempName the folder's name; one of its own for whoever only looks, since a run may be at work.
  */
 export async function withEvents<Result>(
-  kase: Case,
+  kase: Pick<Case, 'folder'>,
   files: readonly string[],
   work: (events: EventStore) => Promise<Result>,
+  tempName = 'tmp',
 ): Promise<Result> {
-  const tempDir = join(kase.folder, 'tmp');
+  const tempDir = join(kase.folder, tempName);
   rmSync(tempDir, { recursive: true, force: true });
   mkdirSync(tempDir, { recursive: true, mode: 0o700 });
   try {

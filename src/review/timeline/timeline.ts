@@ -1,6 +1,7 @@
-import type { Instant } from '../../core/index.ts';
+import { counted, type Instant } from '../../core/index.ts';
 import { textLiteral, timestampLiteral } from '../detection/bind-sql.ts';
 import type { EventQueries } from '../event-queries.ts';
+import { bearsTrace, type Trace } from '../pivot/trace.ts';
 import type { Scope } from '../scope.ts';
 
 /** Like events of one hour, as one line of a timeline. */
@@ -14,6 +15,8 @@ export interface TimelineRow {
   /** AADSTS number of a failed sign-in. */
   readonly errorCode: string | null;
   readonly principal: string | null;
+  /** How many principals the line is about; `principal` is the first of them. */
+  readonly principals: number;
   /** The mailbox touched, where it is not the actor's own. */
   readonly mailbox: string | null;
   readonly application: string | null;
@@ -41,19 +44,44 @@ type Row = Omit<TimelineRow, 'text'>;
  * @param limit the most rows given; 1,000 unless told.
  */
 export async function timelineOf(events: EventQueries, scope: Scope, limit = 1000): Promise<Timeline> {
-  const rows = await events.query<Row>(timelineQuery(scope, limit + 1));
+  return query(events, scope, { clause: subjectsClause(scope), who: 'principal' }, limit);
+}
+
+/** What was done under any of the traces, likewise. */
+export async function timelineOfTraces(
+  events: EventQueries,
+  traces: readonly Trace[],
+  limit = 1000,
+): Promise<Timeline> {
+  return query(events, { from: null, until: null }, { clause: bearsTrace(traces), who: TOGETHER }, limit);
+}
+
+/** Which events, and what stands for who acted where like events become one line. */
+interface Told {
+  readonly clause: string;
+  readonly who: string;
+}
+
+async function query(events: EventQueries, window: Window, told: Told, limit: number): Promise<Timeline> {
+  const rows = await events.query<Row>(timelineQuery(window, told, limit + 1));
   return { rows: rows.slice(0, limit).map((row) => ({ ...row, text: sentence(row) })), more: rows.length > limit };
 }
 
-function timelineQuery(scope: Scope, limit: number): string {
+type Window = Pick<Scope, 'from' | 'until'>;
+
+/** A spray's failures are one line, whomever they were tried on. */
+const TOGETHER = "CASE WHEN category = 'sign-in' AND outcome = 'failure' THEN 'any' ELSE principal END";
+
+function timelineQuery(window: Window, { clause, who }: Told, limit: number): string {
   return `
-    SELECT MIN("at") AS "from", MAX("at") AS "until", source, category, operation, outcome, error_code AS "errorCode", principal,
-           NULLIF(mailbox, principal) AS mailbox, COALESCE(MIN(app_name), app_id) AS application, target, ip,
+    SELECT MIN("at") AS "from", MAX("at") AS "until", source, category, operation, outcome, error_code AS "errorCode", MIN(principal) AS principal,
+           CASE WHEN MIN(principal) = MAX(principal) THEN 1 ELSE COUNT(DISTINCT principal) END AS principals,
+           NULLIF(mailbox, MIN(principal)) AS mailbox, COALESCE(MIN(app_name), app_id) AS application, target, ip,
            MIN(country) AS country, COUNT(*) AS count, MIN_BY(event_id, "at") AS "eventId"
     FROM events
-    WHERE "at" >= ${timestampLiteral(scope.from, '0001-01-01 00:00:00')}
-      AND "at" <= ${timestampLiteral(scope.until, '9999-12-31 23:59:59.999')} AND ${subjectsClause(scope)}
-    GROUP BY source, category, operation, outcome, error_code, principal, mailbox, app_id, target, ip, date_trunc('hour', "at")
+    WHERE "at" >= ${timestampLiteral(window.from, '0001-01-01 00:00:00')}
+      AND "at" <= ${timestampLiteral(window.until, '9999-12-31 23:59:59.999')} AND ${clause}
+    GROUP BY source, category, operation, outcome, error_code, ${who}, mailbox, app_id, target, ip, date_trunc('hour', "at")
     ORDER BY MIN("at"), MIN(event_id)
     LIMIT ${Math.max(1, Math.trunc(limit))}`;
 }
@@ -77,7 +105,7 @@ function sentence(row: Row): string {
   const times = row.count === 1 ? '' : ` ${row.count} times`;
   const failed = row.outcome === 'failure' ? `failed${row.errorCode === null ? '' : ` (${row.errorCode})`}` : '';
   return [
-    `${row.principal ?? 'somebody'}: ${row.operation}${times}`,
+    `${row.principals > 1 ? counted(row.principals, 'account') : (row.principal ?? 'somebody')}: ${row.operation}${times}`,
     failed,
     row.mailbox === null ? '' : `in the mailbox of ${row.mailbox}`,
     row.target === null ? '' : `on ${row.target.slice(0, 120)}`,

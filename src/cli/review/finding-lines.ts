@@ -1,0 +1,52 @@
+import { counted } from '../../core/index.ts';
+import type { Finding } from '../../review/index.ts';
+import { tableLines } from '../terminal/table.ts';
+
+const COLUMNS = [
+  { title: 'FROM' },
+  { title: 'SEVERITY' },
+  { title: 'FINDING', max: 56 },
+  { title: 'WHO', max: 40 },
+  { title: 'APPLICATION', max: 38 },
+  { title: 'ADDRESS' },
+  { title: 'EVENTS', align: 'right' },
+] as const;
+
+/** What was raised, as a table. */
+export function findingTable(findings: readonly Finding[]): readonly string[] {
+  if (findings.length === 0) return ['No answer yet. Has the case been run?'];
+  const raised = findings.filter((finding) => finding.answer === 'raised');
+  if (raised.length === 0) return ['No detection raised anything.'];
+  return tableLines(
+    COLUMNS,
+    raised.map((finding) => [
+      finding.from?.slice(0, 16).replace('T', ' ') ?? '–',
+      finding.severity,
+      finding.title,
+      finding.principal ?? finding.mailbox ?? '–',
+      finding.application ?? '–',
+      finding.ip ?? '–',
+      String(finding.count),
+    ]),
+  );
+}
+
+const SAID: { readonly [Answer in Finding['answer']]: string } = {
+  raised: 'raised',
+  'no-baseline': 'cannot be told from the usual: the logs do not reach far enough back',
+  'set-aside': 'set aside as known noise',
+  'not-answerable': 'cannot be answered: no log it needs is loaded',
+};
+
+/** What the detections say besides findings, a line for each kind of answer. */
+export function otherAnswers(findings: readonly Finding[]): readonly string[] {
+  const others = findings.filter((finding) => finding.answer !== 'raised');
+  const groups = [...Map.groupBy(others, (finding) => `${finding.title}\n${finding.answer}`).values()];
+  const lines = groups.flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const events = group.reduce((sum, finding) => sum + finding.count, 0);
+    return [`  ${first.title}: ${SAID[first.answer]} (${counted(group.length, 'time')}, ${counted(events, 'event')})`];
+  });
+  return lines.length === 0 ? [] : ['', 'Not raised:', ...lines];
+}
