@@ -58,14 +58,16 @@ function repeated<T extends RawRecord>(row: T, repeat: Repeat | undefined): read
 
 function withVaried<T extends RawRecord>(row: T, [name = '', ...rest]: readonly string[], index: number): T {
   const value = row[name];
-  if (rest.length === 0) return { ...row, [name]: varied(String(value), index) };
-  return { ...row, [name]: withVaried((value ?? {}) as RawRecord, rest, index) };
+  const own = rest.length === 0 ? varied(String(value), index) : withVaried((value ?? {}) as RawRecord, rest, index);
+  if (Array.isArray(row)) return row.map((one, place) => (String(place) === name ? own : one)) as unknown as T;
+  return { ...row, [name]: own };
 }
 
 /** The first keeps its value. An address differs before its @, an IPv4 in its last number, a GUID in its last digits, else `-N` follows. */
 function varied(value: string, index: number): string {
   if (index === 0) return value;
-  if (/^[0-9a-f-]{36}$/i.test(value)) return `${value.slice(0, 24)}${index.toString(16).padStart(12, '0')}`;
+  if (/^[0-9a-f-]{36}$/i.test(value))
+    return `${value.slice(0, 24)}${(Number.parseInt(value.slice(24), 16) + index).toString(16).padStart(12, '0')}`;
   if (/^\d+\.\d+\.\d+\.\d+$/.test(value)) {
     return value.replace(/\d+$/, (last) => String(1 + ((Number(last) + index - 1) % 254)));
   }
