@@ -1,7 +1,8 @@
+import { cellAfter, ROOT } from './cells.ts';
 import { areJoined, classOf, isJoinedAt, isJoiningAt, SPACE } from './characters.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Lane, Mark, Term } from './term.ts';
-import { nodeAfter, type TermTrie } from './term-trie.ts';
+import type { TermTrie } from './term-trie.ts';
 
 /** White space within a term may be a run of up to this many units. */
 const LONGEST_BLANK = 20;
@@ -11,19 +12,14 @@ const LONGEST_ENDING = 20;
 /** All marks in folded text, by start. Terms of one lane never overlap: leftmost, then longest, wins; one term may have several roles. */
 export function markText(fold: string, { trie, prefixes }: Lexicon): readonly Mark[] {
   const marker = new Marker(fold, trie, prefixes);
-  for (let at = nextStart(fold, 0); at < fold.length; at = nextStart(fold, at + 1)) marker.markAt(at);
-  return marker.marks;
-}
-
-/** The next place at which a term may begin: no white space, and not inside a word. */
-function nextStart(fold: string, from: number): number {
-  let before = from > 0 ? classOf(fold.charCodeAt(from - 1)) : SPACE;
-  for (let at = from; at < fold.length; at++) {
+  let before = SPACE;
+  for (let at = 0; at < fold.length; at++) {
     const here = classOf(fold.charCodeAt(at));
-    if ((here & SPACE) === 0 && !areJoined(before, here)) return at;
+    // A term begins at no white space, and not inside a word.
+    if ((here & SPACE) === 0 && !areJoined(before, here)) marker.markAt(at);
     before = here;
   }
-  return fold.length;
+  return marker.marks;
 }
 
 class Marker {
@@ -33,8 +29,8 @@ class Marker {
   readonly #prefixes: readonly string[];
   /** The last mark of each lane. */
   readonly #last = new Map<Lane, Mark>();
-  /** Nodes with terms on the ways from a start, and where each is reached. */
-  readonly #met: { readonly node: number; readonly place: number }[] = [];
+  /** Cells with terms on the ways from a start, and where each is reached. */
+  readonly #met: { readonly cell: number; readonly place: number }[] = [];
 
   constructor(fold: string, trie: TermTrie, prefixes: readonly string[]) {
     this.#fold = fold;
@@ -52,29 +48,30 @@ class Marker {
   /** Follows the text down the trie, then takes the terms met, longest first. */
   #walk(start: number, from: number): void {
     const { ends, endAt } = this.#trie;
-    this.#met.length = 0;
-    if (this.#follow(from, 0)) this.#met.sort((one, other) => one.place - other.place);
+    if (this.#follow(from, ROOT)) this.#met.sort((one, other) => one.place - other.place);
     for (let met = this.#met.pop(); met; met = this.#met.pop()) {
-      this.#take(start, met.place, ends[endAt[met.node] ?? 0] ?? []);
+      this.#take(start, met.place, ends[endAt[met.cell] as number] as readonly Term[]);
     }
   }
 
-  /** Notes the nodes with terms on the way from a place; whether the way forked, where a stem may go on with any letters. */
+  /** Notes the cells with terms on the way from a place; whether the way forked, where a stem may go on with any letters. */
   #follow(from: number, above: number): boolean {
-    const { columns, space, star, isStem, isEnd } = this.#trie;
+    const { columns, space, cells, star, isStem, endAt } = this.#trie;
+    const { bases, parents } = cells;
     const fold = this.#fold;
-    let node = above;
+    let cell = above;
     let forks = false;
     for (let at = from; at < fold.length; ) {
-      const column = columns[fold.charCodeAt(at)] ?? 0;
-      node = column === 0 ? 0 : nodeAfter(this.#trie, node, column);
-      if (node === 0) break;
+      const column = columns[fold.charCodeAt(at)] as number;
+      const next = (bases[cell] as number) + column;
+      if (column === 0 || parents[next] !== cell) break;
+      cell = next;
       at = column === space ? blankEnd(fold, at) : at + 1;
-      if (isStem[node] !== 0) {
+      if (isStem[cell] !== 0) {
         forks = true;
-        this.#follow(endingEnd(fold, at), nodeAfter(this.#trie, node, star));
+        this.#follow(endingEnd(fold, at), cellAfter(cells, cell, star));
       }
-      if (isEnd[node] !== 0) this.#met.push({ node, place: at });
+      if (endAt[cell] !== 0) this.#met.push({ cell, place: at });
     }
     return forks;
   }
