@@ -79,12 +79,8 @@ async function checkReadings(pack: DetectionPack, fixture: Extract<DetectionFixt
 /** Still stated as rows alone. */
 const WITHOUT_RECORDS = new Set([
   'application-credential-added',
-  'first-seen-mail-application',
-  'mail-forwarding',
   'mail-permission-consent',
-  'mass-mail-deletion',
   'new-key-sign-in',
-  'non-owner-mail-access',
   'password-spray-success',
 ]);
 
@@ -98,9 +94,8 @@ describe.each(packs.map((pack) => [pack.id, pack] as const))('%s', (_id, pack) =
   );
 
   test('has a positive fixture of records, and reads no place of an export', () => {
-    expect(pack.fixtures.filter((one) => one.kind === 'positive').some((one) => 'records' in one)).toBe(
-      !WITHOUT_RECORDS.has(pack.id),
-    );
+    const proven = pack.fixtures.some((one) => one.kind === 'positive' && 'records' in one);
+    expect(proven || WITHOUT_RECORDS.has(pack.id)).toBe(true);
     const words = sqlTokens(pack.sql).map((token) => token.text.toLowerCase());
     expect(words.filter((word) => PLACE.includes(word))).toEqual([]);
   });
