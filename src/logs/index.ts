@@ -14,6 +14,8 @@ export {
 export { type ByteForm, HEAD_BYTES } from './ingest/log-bytes.ts';
 export type { CoverageDay, RecordKind } from './ingest/log-coverage.ts';
 export { LogsError, type LogsErrorCode } from './logs-error.ts';
+export { loadMapping } from './mapping/load-mappings.ts';
+export type { Mapping } from './mapping/mapping.ts';
 export { type RawPlace, readRawRecord } from './record/read-raw-record.ts';
 export { tokenGuid, tokenIdOfGuid } from './record/token-guid.ts';
 export type { LogContainer, LogShape, ShapeName } from './shape/log-shape.ts';

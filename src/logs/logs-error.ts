@@ -1,7 +1,8 @@
 import { PostbreachError } from '../core/index.ts';
 
 /** `not-found`, `no-permission`: the log cannot be opened. `bad-file-id`: an id unfit for a file name. `unbalanced`: what was written is
- * not what was read. `bad-query`: SQL the engine refused. `bad-place`: a place that is not in the file. `engine`: DuckDB failed while reading or writing the table. */
+ * not what was read. `bad-query`: SQL the engine refused. `bad-place`: a place that is not in the file. `bad-mapping`: a mapping pack that
+ * cannot be used. `engine`: DuckDB failed while reading or writing the table. */
 export type LogsErrorCode =
   | 'not-found'
   | 'no-permission'
@@ -9,6 +10,7 @@ export type LogsErrorCode =
   | 'unbalanced'
   | 'bad-query'
   | 'bad-place'
+  | 'bad-mapping'
   | 'engine';
 
 /** The one error of the logs room. */

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   dayOf,
@@ -11,13 +10,14 @@ import {
 } from '../../core/index.ts';
 import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
 import { LogsError } from '../logs-error.ts';
+import type { Mapping } from '../mapping/mapping.ts';
 import type { LogShape } from '../shape/log-shape.ts';
-import { recogniseLog } from '../shape/recognise-log.ts';
 import type { CommittedFile } from './commit-pieces.ts';
 import { EventStage } from './event-stage.ts';
-import { type BytesEnd, headOfFile, logBytes } from './log-bytes.ts';
+import type { BytesEnd } from './log-bytes.ts';
 import { type CoverageDay, LogCoverage, type RecordKind } from './log-coverage.ts';
-import { pieceReader, splitterFor } from './log-records.ts';
+import { type FoundPart, type LogPart, logParts } from './log-parts.ts';
+import { type PieceReader, pieceReader, splitterFor } from './log-records.ts';
 import { maskFacts } from './mask-facts.ts';
 
 /** A log file to read. */
@@ -48,6 +48,8 @@ export interface IngestOptions {
   readonly batchRows?: number;
   /** Masks known secrets in what people typed into commands, beside what is masked by name. */
   readonly mask?: (text: string) => string;
+  /** How logs of other products are read, beside the mappings that are shipped. */
+  readonly mappings?: readonly Mapping[];
 }
 
 /** What came of a log. */
@@ -88,15 +90,18 @@ export async function* ingestLog(input: LogInput, options: IngestOptions): Async
       4,
     );
   }
-  const shape = recogniseLog(await headOfFile(input.path));
-  if (shape === null) {
+  const parts = logParts(input.path, options.mappings ?? []);
+  const first = await parts.next();
+  if (first.done === true) {
     yield { type: 'result', result: { state: 'unrecognised' } };
     return;
   }
   const stage = await EventStage.open({ memoryMib: 512, ...options, fileId: input.fileId });
   try {
-    const reading = new LogReading(input, shape, stage, options.mask ?? null);
-    for await (const loss of reading.losses(options)) yield { type: 'loss', loss };
+    const reading = new LogReading(input, stage, options.mask ?? null);
+    for (let found: IteratorResult<FoundPart, void> = first; found.done !== true; found = await parts.next()) {
+      for await (const loss of reading.losses(found.value, options)) yield { type: 'loss', loss };
+    }
     const files = await stage.commit();
     yield { type: 'result', result: reading.result(files) };
   } finally {
@@ -110,10 +115,13 @@ const REASON_OF: Readonly<Record<NonNullable<RecordPiece['damage']>, LossReason>
   'too-long': 'over-budget',
 };
 
-/** One pass over one log: counts, places rows in the stage, gives out losses. */
+/** One pass over the logs of one file: counts, places rows in the stage, gives out losses. */
 class LogReading {
   readonly #input: LogInput;
-  readonly #shape: LogShape;
+  #shape: LogShape | null = null;
+  #member: string | null = null;
+  /** Number of the log's first record, counted through all logs of the file. */
+  #firstRow = 0;
   readonly #stage: EventStage;
   readonly #mask: ((text: string) => string) | null;
   readonly #coverage = new LogCoverage();
@@ -123,32 +131,43 @@ class LogReading {
   #bytes = 0;
   #whole = true;
 
-  constructor(input: LogInput, shape: LogShape, stage: EventStage, mask: ((text: string) => string) | null) {
+  constructor(input: LogInput, stage: EventStage, mask: ((text: string) => string) | null) {
     this.#input = input;
-    this.#shape = shape;
     this.#stage = stage;
     this.#mask = mask;
   }
 
-  /** Reads the log to its end. */
-  async *losses(options: IngestOptions): AsyncGenerator<Loss, void> {
-    const splitter = splitterFor(this.#shape.container);
-    const readPiece = pieceReader(this.#shape);
-    const totalBytes = this.#shape.compression === 'none' ? (await stat(this.#input.path)).size : null;
-    const chunks = logBytes(this.#input.path, this.#shape);
+  /** Reads one log to its end, or says what could not be read as one. */
+  async *losses(found: FoundPart, options: IngestOptions): AsyncGenerator<Loss, void> {
+    this.#member = found.kind === 'log' ? found.part.member : found.member;
+    this.#bytes = 0;
+    if (found.kind === 'log') yield* this.#records(found.part, options);
+    else {
+      this.#whole &&= found.reason === 'unrecognised';
+      yield this.#loss('source', found.reason, found.detail, 0, 0);
+    }
+  }
+
+  async *#records(part: LogPart, options: IngestOptions): AsyncGenerator<Loss, void> {
+    this.#shape = this.#shape ?? part.shape;
+    this.#firstRow = this.#delimited;
+    const splitter = splitterFor(part.shape.container);
+    const readPiece = pieceReader(part.shape);
+    const chunks = part.bytes();
     let chunk = await chunks.next();
     for (; chunk.done !== true; chunk = await chunks.next()) {
-      yield* this.#take(splitter.push(chunk.value), readPiece);
+      yield* this.#take(splitter.push(chunk.value), part.shape, readPiece);
       this.#bytes += chunk.value.length;
       await this.#stage.settle();
-      options.onProgress?.({ records: this.#read, bytes: this.#bytes, totalBytes });
+      options.onProgress?.({ records: this.#read, bytes: this.#bytes, totalBytes: part.totalBytes });
     }
-    yield* this.#take(splitter.end(), readPiece);
+    yield* this.#take(splitter.end(), part.shape, readPiece);
     yield* this.#ending(chunk.value, splitter.closed());
   }
 
   /** The balance, checked against what stands in the committed files. */
   result(files: readonly CommittedFile[]): LogIngestResult {
+    if (this.#shape === null) return { state: 'unrecognised' };
     const written = files.reduce((sum, file) => sum + file.records, 0);
     const tally: Tally = {
       expected: this.#whole ? this.#delimited : 'unknown',
@@ -169,27 +188,27 @@ class LogReading {
     return { state: 'ingested', shape: this.#shape, tally, files, coverage: days, kinds };
   }
 
-  *#take(pieces: readonly RecordPiece[], readPiece: ReturnType<typeof pieceReader>): Generator<Loss, void> {
+  *#take(pieces: readonly RecordPiece[], shape: LogShape, readPiece: PieceReader): Generator<Loss, void> {
     for (const piece of pieces) {
       const facts = readPiece(piece);
       if (facts === null) continue;
       this.#delimited++;
       if ('unread' in facts) yield this.#unread(piece, facts);
-      else this.#place(piece, facts);
+      else this.#place(piece, facts, shape);
     }
   }
 
-  #place(piece: RecordPiece, facts: EventFacts): void {
+  #place(piece: RecordPiece, facts: EventFacts, shape: LogShape): void {
     this.#read++;
     this.#coverage.add(facts);
     this.#stage.add({
       ...(this.#mask === null ? facts : maskFacts(facts, this.#mask)),
-      shape: this.#shape.name,
+      shape: shape.name,
       day: dayOf(facts.at),
       copies: 1,
       file_id: this.#input.fileId,
-      raw_member: null,
-      raw_row: piece.row,
+      raw_member: this.#member,
+      raw_row: this.#firstRow + piece.row,
       raw_start: piece.start,
       raw_end: piece.end,
     });
@@ -202,7 +221,7 @@ class LogReading {
   }
 
   *#ending({ state }: BytesEnd, closed: boolean): Generator<Loss, void> {
-    this.#whole = state === 'whole' && closed;
+    this.#whole &&= state === 'whole' && closed;
     if (state === 'truncated') yield this.#sourceLoss('truncated', 'The compressed file ends too early');
     else if (state === 'damaged') yield this.#sourceLoss('damaged', 'The compressed file is damaged');
     else if (!closed) yield this.#sourceLoss('truncated', 'The list of records is not closed');
@@ -215,7 +234,8 @@ class LogReading {
 
   #loss(level: Loss['level'], reason: LossReason, detail: string, start: number, end: number): Loss {
     const source = this.#input.source ?? basename(this.#input.path);
-    const provenance = { ...sourceProvenance(source), span: [start, end] as const };
+    const container = this.#member === null ? [] : [this.#member];
+    const provenance = { ...sourceProvenance(source), container, span: [start, end] as const };
     return { level, reason, detail, provenance };
   }
 }

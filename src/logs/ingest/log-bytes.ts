@@ -1,20 +1,20 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { constants, createGunzip, type Gunzip, gunzipSync } from 'node:zlib';
+import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import { fileError } from '../logs-error.ts';
+import { inflated } from './inflated.ts';
 
 /** How many first bytes of a file recognition wants to see. */
 export const HEAD_BYTES = 256 * 1024;
 
 const READ_BYTES = 256 * 1024;
-/** Small, so that little of what came before damaged bytes is lost with them: inflate gives nothing of a call that fails. */
-const INFLATE_BYTES = 4 * 1024;
 
 type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /** How a log's bytes become UTF-8. */
 export interface ByteForm {
-  readonly compression: 'none' | 'gzip';
+  /** A zip holds one log or several: each of its members has a form of its own. */
+  readonly compression: 'none' | 'gzip' | 'zip';
   readonly encoding: TextEncoding;
 }
 
@@ -48,11 +48,16 @@ export type BytesEnd = { readonly state: 'whole' } | { readonly state: 'truncate
 /**
  * A log's bytes, decompressed and as UTF-8 (a byte order mark is kept, as U+FEFF), in chunks. Returns how it ended: damaged or cut
  * compression ends the stream, it does not throw.
+ * @param stored a file's path, or its bytes where it stands in an archive.
  * @throws LogsError `not-found`, `no-permission`.
  */
-export async function* logBytes(path: string, form: ByteForm): AsyncGenerator<Buffer, BytesEnd> {
+export async function* logBytes(
+  stored: string | AsyncGenerator<Buffer, BytesEnd>,
+  form: ByteForm,
+): AsyncGenerator<Buffer, BytesEnd> {
   const decoder = form.encoding === 'utf-8' ? null : decoderOf(form.encoding);
-  const chunks = form.compression === 'gzip' ? gunzipped(path) : fileChunks(path, READ_BYTES);
+  const plain = typeof stored === 'string' ? fileChunks(stored, READ_BYTES) : stored;
+  const chunks = form.compression === 'gzip' ? inflated(createGunzip({ chunkSize: READ_BYTES }), plain) : plain;
   try {
     for (;;) {
       const next = await chunks.next();
@@ -75,51 +80,6 @@ async function* fileChunks(path: string, size: number): AsyncGenerator<Buffer, B
     throw fileError(path, cause);
   }
   return { state: 'whole' };
-}
-
-/** Decompresses one small piece at a time, so that everything before damage is given out. */
-async function* gunzipped(path: string): AsyncGenerator<Buffer, BytesEnd> {
-  const gunzip = createGunzip({ chunkSize: READ_BYTES });
-  try {
-    return yield* inflated(gunzip, path);
-  } finally {
-    gunzip.destroy();
-  }
-}
-
-async function* inflated(gunzip: Gunzip, path: string): AsyncGenerator<Buffer, BytesEnd> {
-  let ready: Buffer[] = [];
-  let failure: (Error & { code?: string }) | null = null;
-  gunzip.on('data', (chunk: Buffer) => ready.push(chunk));
-  gunzip.on('error', (error) => {
-    failure = error;
-  });
-  for await (const chunk of fileChunks(path, READ_BYTES)) {
-    for (let at = 0; at < chunk.length && failure === null; at += INFLATE_BYTES) {
-      await written(gunzip, chunk.subarray(at, at + INFLATE_BYTES));
-    }
-    yield* ready;
-    ready = [];
-    if (failure !== null) return { state: 'damaged' };
-  }
-  await new Promise<void>((resolve) => {
-    gunzip.once('close', () => resolve());
-    gunzip.end();
-  });
-  yield* ready;
-  if (failure === null) return { state: 'whole' };
-  return { state: (failure as { code?: string }).code === 'Z_BUF_ERROR' ? 'truncated' : 'damaged' };
-}
-
-function written(gunzip: Gunzip, piece: Buffer): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      gunzip.off('error', done);
-      resolve();
-    };
-    gunzip.once('error', done);
-    gunzip.write(piece, done);
-  });
 }
 
 function inflateHead(head: Uint8Array): Uint8Array {

@@ -1,5 +1,14 @@
-import { csvFields, MAX_RECORD_BYTES, type RecordPiece, type RecordSplitter, splitCsv, splitJson, splitLines } from '../../core/index.ts';
+import {
+  csvFields,
+  MAX_RECORD_BYTES,
+  type RecordPiece,
+  type RecordSplitter,
+  splitCsv,
+  splitJson,
+  splitLines,
+} from '../../core/index.ts';
 import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
+import { readMapped } from '../mapping/read-mapped.ts';
 import { csvObject } from '../record/csv-object.ts';
 import { isObject, parseJson, type RawObject } from '../record/raw-object.ts';
 import { readRecord } from '../record/read-record.ts';
@@ -37,7 +46,7 @@ export function pieceReader(shape: LogShape): PieceReader {
     if (record === 'header') return null;
     if (record === null) return { unread: 'damaged', detail: unparsed(shape.container.kind) };
     try {
-      return readRecord(record);
+      return shape.mapping === null ? readRecord(record) : readMapped(shape.mapping, record);
     } catch (error) {
       if (error instanceof RangeError) return { unread: 'damaged', detail: 'The record is nested too deeply.' };
       throw error;

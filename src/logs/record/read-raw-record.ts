@@ -1,10 +1,13 @@
 import { open } from 'node:fs/promises';
 import { MAX_RECORD_BYTES } from '../../core/index.ts';
-import { type ByteForm, headOfFile, logBytes, readHead } from '../ingest/log-bytes.ts';
+import { headOfFile, logBytes, readHead } from '../ingest/log-bytes.ts';
+import { logParts } from '../ingest/log-parts.ts';
 import { fileError, LogsError } from '../logs-error.ts';
 
 /** The place of a raw record, as the event table's columns `raw_start` and `raw_end` have it. */
 export interface RawPlace {
+  /** The archive's member that it stands in (`raw_member`); the file itself unless given. */
+  readonly member?: string | null;
   readonly start: number;
   readonly end: number;
 }
@@ -21,11 +24,23 @@ export interface RawPlace {
 export async function readRawRecord(path: string, place: RawPlace): Promise<Uint8Array> {
   const length = place.end - place.start;
   if (!(place.start >= 0 && length > 0 && length <= MAX_RECORD_BYTES)) throw badPlace(path);
-  const { form } = readHead(await headOfFile(path));
-  const isPlain = form.compression === 'none' && form.encoding === 'utf-8';
-  const bytes = isPlain ? await readAt(path, place) : await readThrough(path, place, form);
+  const member = place.member ?? null;
+  const bytes = member === null ? await readFromFile(path, place) : await readFromMember(path, member, place);
   if (bytes.length < length) throw badPlace(path);
   return bytes;
+}
+
+async function readFromFile(path: string, place: RawPlace): Promise<Buffer> {
+  const { form } = readHead(await headOfFile(path));
+  const isPlain = form.compression === 'none' && form.encoding === 'utf-8';
+  return isPlain ? readAt(path, place) : readThrough(logBytes(path, form), place);
+}
+
+async function readFromMember(path: string, member: string, place: RawPlace): Promise<Buffer> {
+  for await (const found of logParts(path, [])) {
+    if (found.kind === 'log' && found.part.member === member) return readThrough(found.part.bytes(), place);
+  }
+  throw badPlace(path);
 }
 
 async function readAt(path: string, place: RawPlace): Promise<Buffer> {
@@ -43,10 +58,10 @@ async function readAt(path: string, place: RawPlace): Promise<Buffer> {
   }
 }
 
-async function readThrough(path: string, place: RawPlace, form: ByteForm): Promise<Buffer> {
+async function readThrough(chunks: AsyncGenerator<Buffer>, place: RawPlace): Promise<Buffer> {
   const kept: Buffer[] = [];
   let at = 0;
-  for await (const chunk of logBytes(path, form)) {
+  for await (const chunk of chunks) {
     const from = Math.max(0, place.start - at);
     if (from < chunk.length) kept.push(chunk.subarray(from, place.end - at));
     at += chunk.length;

@@ -1,4 +1,5 @@
 import type { ByteForm } from '../ingest/log-bytes.ts';
+import type { Mapping } from '../mapping/mapping.ts';
 
 /** The exports we know, as the `shape` column names them. */
 export type ShapeName =
@@ -34,7 +35,8 @@ export type ShapeName =
   | 'defender-alert-json'
   | 'defender-alert-csv'
   | 'unknown-json'
-  | 'unknown-csv';
+  | 'unknown-csv'
+  | `mapped-${string}`;
 
 /** How the records stand in the file. */
 export type LogContainer =
@@ -52,5 +54,7 @@ export type LogContainer =
 /** What a log file is, told by its content. */
 export interface LogShape extends ByteForm {
   readonly name: ShapeName;
+  /** The mapping its records are read by; null where this program knows them. */
+  readonly mapping: Mapping | null;
   readonly container: LogContainer;
 }

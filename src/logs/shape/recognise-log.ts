@@ -1,84 +1,102 @@
 import { csvFields } from '../../core/index.ts';
-import { type ByteForm, readHead } from '../ingest/log-bytes.ts';
-import { scanKeys } from '../record/json-keys.ts';
+import { isZip, memberHeads } from '../archive/zip-head.ts';
+import { readHead } from '../ingest/log-bytes.ts';
+import { shippedMappings } from '../mapping/load-mappings.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import { csvObject } from '../record/csv-object.ts';
+import type { RawObject } from '../record/raw-object.ts';
 import { bareName } from '../record/record-fields.ts';
 import { lookOf } from '../record/record-look.ts';
+import { recordTime } from '../unknown/record-time.ts';
+import { type FirstRecord, jsonRecords } from './json-records.ts';
 import type { LogContainer, LogShape, ShapeName } from './log-shape.ts';
+import { mappingOf } from './mapping-of.ts';
 import { CSV_SHAPES, diagnosticShape, JSON_SHAPES } from './shape-name.ts';
 
 /**
- * Tells a log by its content, never by its name: Purview and Search-UnifiedAuditLog CSV and JSON, Management Activity API records, Graph
- * and portal sign-ins and directory audits, diagnostic-settings records, Graph and Azure activity, message traces, Defender's hunting tables and alerts;
- * each also gzipped, with a byte order mark, or in UTF-16.
+ * Tells a log by its content, never by its name: the exports of docs/events.md, and those that a mapping describes; each also gzipped, in a zip, with a
+ * byte order mark, or in UTF-16. A zip is a log where one of the members in its first bytes is.
  *
  * @param head the file's first bytes; 256 KiB are plenty, the first record should be in them.
+ * @param mappings beside those that are shipped; they come before all else.
  * @returns null where the bytes are no log we know; it never throws.
  *
  * @example
  * const shape = recogniseLog(await readFile('AuditLog_2024.csv'));
  * shape?.name; // 'purview-csv'
  */
-export function recogniseLog(head: Uint8Array): LogShape | null {
-  const { form, utf8 } = readHead(head);
-  const text = utf8.toString('utf8').replace(/^\uFEFF/, '');
-  const start = text.search(/\S/);
-  const first = text[start];
-  if (first === '{' || first === '[') return recogniseJson(text, start, form);
-  return first === undefined ? null : recogniseCsv(text.slice(start), form);
-}
-
-function recogniseJson(text: string, start: number, form: ByteForm): LogShape | null {
-  const found = jsonContainer(text, start);
-  if (found === null) return null;
-  const look = lookOf(scanKeys(text, found.firstRecord).keys);
-  if (look === null) return null;
-  const name = look === 'diagnostic' ? diagnosticShape(text) : JSON_SHAPES[look];
-  return { name, container: found.container, ...form };
-}
-
-interface FoundContainer {
-  readonly container: Exclude<LogContainer, { kind: 'csv' }>;
-  readonly firstRecord: number;
-}
-
-/** Names under which APIs put the records beside what they say of them. */
-const LIST = /^(?:value|records|results|events|items|logs)$/i;
-
-function jsonContainer(text: string, start: number): FoundContainer | null {
-  if (text[start] === '[') {
-    const firstRecord = text.indexOf('{', start);
-    const isList = firstRecord !== -1 && text.slice(start + 1, firstRecord).trim() === '';
-    return isList ? { container: { kind: 'array' }, firstRecord } : null;
-  }
-  const object = scanKeys(text, start);
-  const list = object.lists.find((key) => LIST.test(key));
-  if (list !== undefined && lookOf(object.keys) === null) {
-    const opening = text.indexOf('[', text.indexOf(`"${list}"`, start));
-    const firstRecord = text.indexOf('{', opening);
-    return firstRecord === -1 ? null : { container: { kind: 'envelope', list }, firstRecord };
-  }
-  const lineEnd = text.indexOf('\n', start);
-  const oneLine = object.end === null ? lineEnd === -1 : lineEnd === -1 || object.end <= lineEnd;
-  const oneRecordALine = oneLine && (object.end === null || text.slice(object.end).split('\n', 1)[0]?.trim() === '');
-  return { container: { kind: oneRecordALine ? 'lines' : 'array' }, firstRecord: start };
-}
-
-function recogniseCsv(text: string, form: ByteForm): LogShape | null {
-  const [first = '', second = ''] = text.slice(0, 64_000).split(/\r?\n/, 2);
-  const hasTypeLine = first.startsWith('#TYPE');
-  const line = hasTypeLine ? second : first;
-  for (const delimiter of [',', ';', '\t'] as const) {
-    const header = csvFields(line, delimiter);
-    const name = csvShapeName(header);
-    if (name !== null)
-      return { name, container: { kind: 'csv', delimiter, headerRecords: hasTypeLine ? 2 : 1 }, ...form };
+export function recogniseLog(head: Uint8Array, mappings: readonly Mapping[] = []): LogShape | null {
+  if (!isZip(head)) return shapeOf(head, (first) => knownName(first, mappings));
+  for (const member of memberHeads(head)) {
+    const shape = shapeOf(member, (first) => knownName(first, mappings));
+    if (shape !== null) return { ...shape, compression: 'zip' };
   }
   return null;
 }
 
-function csvShapeName(header: readonly string[]): ShapeName | null {
-  const look = lookOf(header);
-  if (look !== 'ual-export') return look === null ? null : CSV_SHAPES[look];
-  const names = new Set(header.map(bareName));
-  return names.has('recordid') ? 'purview-csv' : 'search-ual-csv';
+/** As {@link recogniseLog}, of what is said to be a log: records of no kind we know are a log too where the first of them has a time. Opens no zip. */
+export function recogniseAnyLog(head: Uint8Array, mappings: readonly Mapping[] = []): LogShape | null {
+  return shapeOf(head, (first) => knownName(first, mappings) ?? unknownName(first));
+}
+
+type Named = Pick<LogShape, 'name' | 'mapping'>;
+type Judge = (first: FirstRecord) => Named | null;
+
+function shapeOf(head: Uint8Array, judge: Judge): LogShape | null {
+  const { form, utf8 } = readHead(head);
+  const text = utf8.toString('utf8').replace(/^\uFEFF/, '');
+  const start = text.search(/\S/);
+  if (start === -1) return null;
+  for (const first of text[start] === '{' || text[start] === '['
+    ? jsonRecords(text, start)
+    : csvTables(text.slice(start))) {
+    const named = judge(first);
+    if (named !== null) return { ...named, container: first.container, ...form };
+  }
+  return null;
+}
+
+function knownName(first: FirstRecord, mappings: readonly Mapping[]): Named | null {
+  const given = mappingOf(first, mappings);
+  if (given !== null) return given;
+  const look = lookOf(first.keys);
+  if (look !== null)
+    return { name: first.container.kind === 'csv' ? csvName(look, first.keys) : jsonName(look, first), mapping: null };
+  return mappingOf(first, shippedMappings());
+}
+
+function jsonName(look: keyof typeof JSON_SHAPES | 'diagnostic', first: FirstRecord): ShapeName {
+  return look === 'diagnostic' ? diagnosticShape(first.text) : JSON_SHAPES[look];
+}
+
+function csvName(look: keyof typeof CSV_SHAPES | 'ual-export', header: readonly string[]): ShapeName {
+  if (look !== 'ual-export') return CSV_SHAPES[look];
+  return header.some((name) => bareName(name) === 'recordid') ? 'purview-csv' : 'search-ual-csv';
+}
+
+function unknownName(first: FirstRecord): Named | null {
+  const record = first.record();
+  if (record === null || recordTime(record) === null) return null;
+  return { name: first.container.kind === 'csv' ? 'unknown-csv' : 'unknown-json', mapping: null };
+}
+
+const DELIMITERS = [',', ';', '\t'] as const;
+const MAX_HEADER = 64_000;
+
+/** The table that a text is by each delimiter that its header has. */
+function* csvTables(text: string): Generator<FirstRecord> {
+  const lines = text.slice(0, MAX_HEADER).split(/\r?\n/);
+  const headerRecords = lines[0]?.startsWith('#TYPE') === true ? 2 : 1;
+  const header = lines[headerRecords - 1] ?? '';
+  for (const delimiter of DELIMITERS) {
+    const keys = csvFields(header, delimiter).map((name) => name.trim());
+    if (keys.length < 2) continue;
+    const container: LogContainer = { kind: 'csv', delimiter, headerRecords };
+    const record = () => firstRow(keys, lines[headerRecords], delimiter);
+    yield { container, keys, text: '', record };
+  }
+}
+
+function firstRow(header: readonly string[], line: string | undefined, delimiter: string): RawObject | null {
+  return line === undefined || line === '' ? null : csvObject(header, csvFields(line, delimiter));
 }
