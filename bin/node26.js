@@ -9,6 +9,7 @@ const [script = '', ...args] = process.argv.slice(2);
 const cache = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url));
 if (process.versions.node.startsWith('26.')) {
   module.enableCompileCache(cache);
+  process.env.NODE_COMPILE_CACHE ??= cache;
   process.argv = [process.argv[0], resolve(script), ...args];
   await import(pathToFileURL(resolve(script)).href);
 } else {

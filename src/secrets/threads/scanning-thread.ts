@@ -11,6 +11,9 @@ const MILLISECONDS_A_BYTE = 0.02;
 /** MiB of a thread's heap for what is new: it takes 70 MiB less than with the engine's own, and as much time. */
 const YOUNG_MIB = 16;
 
+/** Of the environment, where code is kept compiled, if anywhere: in a checkout a thread starts in little more than half the time. */
+const ENVIRONMENT = Object.fromEntries(Object.entries(process.env).filter(([name]) => name === 'NODE_COMPILE_CACHE'));
+
 /** How a thread is made, where it is not as everybody's. */
 export interface ThreadOptions {
   /** What runs in it. */
@@ -40,7 +43,13 @@ export class ScanningThread {
     // What it would print nobody reads.
     const silent = { stdout: true, stderr: true } as const;
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MIB };
-    this.#worker = new Worker(script, { workerData: scanner, env: {}, execArgv: [], resourceLimits, ...silent });
+    this.#worker = new Worker(script, {
+      workerData: scanner,
+      env: ENVIRONMENT,
+      execArgv: [],
+      resourceLimits,
+      ...silent,
+    });
     this.ready = new Promise((resolve) => {
       this.#worker.on('message', (answer: ThreadAnswer) => {
         if (answer === 'ready') {
