@@ -5,7 +5,11 @@ export type ReviewErrorCode =
   | 'pack-invalid'
   | 'pack-not-portable'
   | 'unknown-parameter'
-  | 'bad-answer';
+  | 'bad-answer'
+  | 'sigma-invalid'
+  | 'sigma-unsupported'
+  | 'sigma-not-found'
+  | 'sigma-pack-invalid';
 
 /** What can go wrong with a detection pack or its answer. */
 export class ReviewError extends PostbreachError<ReviewErrorCode> {}
