@@ -25,6 +25,8 @@ export const SIGN = 4096;
 export const SHOUT = 8192;
 /** The apostrophe of printers, within words. */
 export const APOSTROPHE = 16384;
+/** A letter that also has a capital. */
+export const LOWER = 32768;
 
 /** Scripts in which a word may begin and end anywhere: those without spaces between words, and Hangul, whose particles stand on their words. */
 const UNSPACED_SCRIPT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]/u;
@@ -46,7 +48,9 @@ function kindOf(code: number, unit: string): number {
   if ('!?*~'.includes(unit)) return SIGN | SHOUT;
   if (!/[\p{L}\p{M}]/u.test(unit) && (code < 0xd800 || code >= 0xe000)) return SIGN;
   if (LEFTWARD_SCRIPT.test(unit)) return LETTER | JOINING | LEFTWARD;
-  return unit === unit.toUpperCase() && unit !== unit.toLowerCase() ? LETTER | JOINING | UPPER : LETTER | JOINING;
+  const [lower, upper] = [unit.toLowerCase(), unit.toUpperCase()];
+  if (lower === upper) return LETTER | JOINING;
+  return LETTER | JOINING | (unit === upper ? UPPER : LOWER);
 }
 
 function edgeOf(unit: string): number {

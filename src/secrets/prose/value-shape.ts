@@ -1,5 +1,5 @@
-import { isDigitAt, isLetterAt, isUnspacedAt } from './characters.ts';
 import { neverAValue } from './never-a-value.ts';
+import { type Make, makeOf } from './value-make.ts';
 import type { WordSet } from './word-set.ts';
 
 /**
@@ -36,24 +36,12 @@ const ACCOUNT_AT_HOST = /^[a-z\d._-]+@[a-z][a-z\d._-]*$/;
 const ASSIGNMENT = /^[\p{L}_][\p{L}\d_.-]*=[^=]/u;
 
 /** Names with a number behind them, `name=value`, and ids: they may be passwords, but do not look like one. */
-function plainShape(value: string): ValueShape | null {
-  if (UUID.test(value)) return { name: 'identifier', weight: 1 };
-  if (VERSION.test(value)) return { name: 'version', weight: 0.2 };
+function plainShape(value: string, { digits, signs, joints }: Make): ValueShape | null {
+  if (joints >= 4 && UUID.test(value)) return { name: 'identifier', weight: 1 };
+  if (digits > 0 && joints > 0 && VERSION.test(value)) return { name: 'version', weight: 0.2 };
+  if (signs === 0) return null;
   if (ACCOUNT_AT_HOST.test(value)) return { name: 'account at host', weight: -0.4 };
   return ASSIGNMENT.test(value) ? { name: 'assignment', weight: 0.2 } : null;
-}
-
-interface Make {
-  lower: number;
-  upper: number;
-  digits: number;
-  /** Signs that people put in passwords: not `.`, `-`, `_`, `/`, `'`, `,`. */
-  signs: number;
-  joints: number;
-  /** Changes between lower and upper case, or letter and digit, inside a run; not a first capital. */
-  turns: number;
-  innerCapital: boolean;
-  uncased: number;
 }
 
 /** Judges one value without white space. `weakStems`: folded names that with a number make a usual weak password. */
@@ -70,39 +58,11 @@ export function shapeFrom(value: string, weakStems: WordSet, floor: number): Val
 function lookOf(value: string, weakStems: WordSet): ValueShape | null {
   const make = makeOf(value);
   if (make.lower + make.upper + make.uncased === 0) return numberShape(value, make);
-  const plain = plainShape(value);
+  const plain = plainShape(value, make);
   if (plain) return plain;
-  if (isWeakStem(value, weakStems)) return { name: 'season and year', weight: 2.5 };
+  if (make.digits > 0 && isWeakStem(value, weakStems)) return { name: 'season and year', weight: 2.5 };
   if (make.digits === 0 && make.signs === 0) return letterShape(value, make);
   return mixedShape(value, make);
-}
-
-function makeOf(value: string): Make {
-  const make: Make = { lower: 0, upper: 0, digits: 0, signs: 0, joints: 0, turns: 0, innerCapital: false, uncased: 0 };
-  let before = '';
-  for (let at = 0; at < value.length; at++) {
-    const unit = value[at] ?? '';
-    const kind = kindOf(value, at);
-    if (kind === 'signs' && ".-_/',:".includes(unit)) make.joints++;
-    else make[kind]++;
-    if (kind === 'upper' && before === 'lower') make.innerCapital = true;
-    if (before !== '' && kind !== before && kind !== 'signs' && before !== 'signs' && !isFirstCapital(value, at))
-      make.turns++;
-    before = kind;
-  }
-  return make;
-}
-
-/** The change after the capital that begins a value is no turn: names have it. */
-const isFirstCapital = (value: string, at: number): boolean =>
-  at === 1 && kindOf(value, 0) === 'upper' && kindOf(value, 1) === 'lower';
-
-function kindOf(value: string, at: number): 'lower' | 'upper' | 'digits' | 'signs' | 'uncased' {
-  if (isDigitAt(value, at)) return 'digits';
-  if (!isLetterAt(value, at)) return 'signs';
-  const unit = value[at] ?? '';
-  if (unit.toLowerCase() === unit.toUpperCase()) return isUnspacedAt(value, at) ? 'signs' : 'uncased';
-  return unit === unit.toUpperCase() ? 'upper' : 'lower';
 }
 
 function numberShape(value: string, make: Make): ValueShape | null {
@@ -140,7 +100,8 @@ const isHostName = (value: string): boolean =>
 function mixedShape(value: string, make: Make): ValueShape | null {
   const length = value.length;
   if (length < 3) return null;
-  if (isHostName(value)) return { name: 'host name', weight: /\.[a-z]{2,4}$/.test(value) ? -0.3 : 0.5 };
+  if (make.joints > 0 && isHostName(value))
+    return { name: 'host name', weight: /\.[a-z]{2,4}$/.test(value) ? -0.3 : 0.5 };
   if (make.lower === 0 && make.upper > 0 && make.signs === 0) return referenceShape(make, length);
   if (make.digits === 0) return signShape(value, make);
   if (make.signs > 0 && length >= 6) return { name: 'strong mix', weight: 3 };
