@@ -2,17 +2,13 @@
 
 export { EVENT_COLUMNS, type EventColumn } from './event/event-column.ts';
 export type { DeviceState, EventCategory, EventRow, EventSource, SignInKind } from './event/event-row.ts';
-export type { CommittedFile } from './ingest/commit-pieces.ts';
-export {
-  type IngestOptions,
-  ingestLog,
-  type LogEvent,
-  type LogIngestResult,
-  type LogInput,
-  type LogProgress,
-} from './ingest/ingest-log.ts';
+export type { Mask, MaskModule } from './ingest/block-order.ts';
+export type { CommittedFile } from './ingest/commit-files.ts';
+export { ingestLog } from './ingest/ingest-log.ts';
 export { type ByteForm, HEAD_BYTES } from './ingest/log-bytes.ts';
 export type { CoverageDay, RecordKind } from './ingest/log-coverage.ts';
+export type { IngestOptions, LogInput, LogProgress } from './ingest/log-input.ts';
+export type { LogEvent, LogIngestResult } from './ingest/log-result.ts';
 export { LogsError, type LogsErrorCode } from './logs-error.ts';
 export { loadMapping } from './mapping/load-mappings.ts';
 export type { Mapping } from './mapping/mapping.ts';

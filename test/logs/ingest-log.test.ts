@@ -127,8 +127,8 @@ describe('ingestLog', () => {
     await using folder = await scratch();
     const records = [...many(30), ...many(30), ...many(10)];
     const results = [];
-    for (const batchRows of [7, 64, 1000]) {
-      const ingested = await ingestText(folder.path, lines(records), `b${batchRows}`, { batchRows });
+    for (const blockRows of [7, 64, 1000]) {
+      const ingested = await ingestText(folder.path, lines(records), `b${blockRows}`, { blockRows });
       expect(tallyOf(ingested)).toMatchObject({ expected: 70, read: 70 });
       const rows = await rowsOf(folder.path, ingested);
       expect(rows.map((row) => row.copies)).toEqual([...new Array(10).fill(3), ...new Array(20).fill(2)]);
@@ -142,7 +142,7 @@ describe('ingestLog', () => {
     const text = lines(many(4000));
     const runs = [];
     for (const out of ['one', 'two']) {
-      await ingestText(folder.path, text, 'log-1', { outDir: folder.file(out), batchRows: 900 });
+      await ingestText(folder.path, text, 'log-1', { outDir: folder.file(out), blockRows: 900 });
       runs.push(await filesBelow(folder.file(out)));
     }
     expect([...(runs[0]?.keys() ?? [])][0]).toMatch(/^source=ual\/day=2024-03-\d\d\/log-1\.parquet$/);
@@ -183,6 +183,50 @@ describe('ingestLog', () => {
       rows: 3,
       from: '2024-03-01T00:00:00.000Z',
       until: '2024-03-01T03:20:00.000Z',
+    });
+  });
+
+  it('keeps records of no kind it knows as events, counted, where a log is said to be one; prose is none', async () => {
+    await using folder = await scratch();
+    const known = ualRecord(1);
+    const vpn = { ts: 1709251200, event: 'tunnel.up', user: 'Jo@agency.example', nested: { bytes: 7 } };
+    const mixed = await ingestText(folder.path, lines([known, vpn, vpn, { hello: 'world' }]), 'mixed');
+    expect(mixed.result).toMatchObject({
+      state: 'ingested',
+      tally: { expected: 4, read: 3, unreadable: 1 },
+      kinds: [{ source: 'ual' }, { source: 'unknown', operation: 'tunnel.up', records: 2 }],
+    });
+    expect(mixed.losses.map(({ reason }) => reason)).toEqual(['unsupported']);
+    const alone = await ingestText(folder.path, lines([vpn]), 'alone');
+    expect(alone.result).toMatchObject({ shape: { name: 'unknown-json' }, tally: { expected: 1, read: 1 } });
+    const table = await ingestText(
+      folder.path,
+      'time;user;what\n2024-03-01 06:07:08;jo;login\nnever;jo;logout\n',
+      'table',
+    );
+    expect(table.result).toMatchObject({
+      shape: { name: 'unknown-csv' },
+      tally: { expected: 2, read: 1, unreadable: 1 },
+    });
+    for (const text of ['Dear all,\n\nthe log is attached.', 'name;phone\njo;123\n', '[{"name":"jo"}]']) {
+      expect((await ingestText(folder.path, text, 'none')).result.state).toBe('unrecognised');
+    }
+  });
+
+  it('reads a list, an object after it, and only the named list of an envelope', async () => {
+    await using folder = await scratch();
+    const appended = `${JSON.stringify([ualRecord(1), ualRecord(2)], null, 2)}\n${JSON.stringify(ualRecord(3), null, 2)}\n[${JSON.stringify(ualRecord(4))}]`;
+    expect((await ingestText(folder.path, appended, 'appended')).result).toMatchObject({
+      tally: { expected: 4, read: 4 },
+    });
+    const answer = {
+      schema: [{ name: 'Timestamp', type: 'DateTime' }],
+      stats: { rows: [1] },
+      results: [{ Timestamp: '2024-03-01T00:00:00Z', ActionType: 'LogonSuccess', ReportId: 'r' }],
+    };
+    expect((await ingestText(folder.path, JSON.stringify(answer), 'answer')).result).toMatchObject({
+      shape: { name: 'defender-hunting-json' },
+      tally: { expected: 1, read: 1 },
     });
   });
 
@@ -303,7 +347,7 @@ describe('ingestLog', () => {
     await using folder = await scratch();
     await writeFile(folder.file('log.ndjson'), lines(many(3000)));
     const input = { path: folder.file('log.ndjson'), fileId: 'log-1' };
-    const options = { outDir: folder.file('events'), batchRows: 500 };
+    const options = { outDir: folder.file('events'), blockRows: 500 };
     for await (const event of ingestLog(input, { ...options, onProgress: () => expect(true).toBe(true) }))
       if (event.type === 'loss') break;
     const clean = await filesBelow(folder.file('events'));

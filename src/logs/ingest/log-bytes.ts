@@ -49,14 +49,16 @@ export type BytesEnd = { readonly state: 'whole' } | { readonly state: 'truncate
  * A log's bytes, decompressed and as UTF-8 (a byte order mark is kept, as U+FEFF), in chunks. Returns how it ended: damaged or cut
  * compression ends the stream, it does not throw.
  * @param stored a file's path, or its bytes where it stands in an archive.
+ * @param most bytes of a file that are read: what it held when that began.
  * @throws LogsError `not-found`, `no-permission`.
  */
 export async function* logBytes(
   stored: string | AsyncGenerator<Buffer, BytesEnd>,
   form: ByteForm,
+  most = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Buffer, BytesEnd> {
   const decoder = form.encoding === 'utf-8' ? null : decoderOf(form.encoding);
-  const plain = typeof stored === 'string' ? fileChunks(stored, READ_BYTES) : stored;
+  const plain = typeof stored === 'string' ? fileChunks(stored, READ_BYTES, most) : stored;
   const chunks = form.compression === 'gzip' ? inflated(createGunzip({ chunkSize: READ_BYTES }), plain) : plain;
   try {
     for (;;) {
@@ -73,9 +75,9 @@ export async function* logBytes(
   }
 }
 
-async function* fileChunks(path: string, size: number): AsyncGenerator<Buffer, BytesEnd> {
+async function* fileChunks(path: string, size: number, most: number): AsyncGenerator<Buffer, BytesEnd> {
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: size })) yield chunk as Buffer;
+    for await (const chunk of createReadStream(path, { highWaterMark: size, end: most - 1 })) yield chunk as Buffer;
   } catch (cause) {
     throw fileError(path, cause);
   }

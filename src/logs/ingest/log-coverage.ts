@@ -31,17 +31,19 @@ export class LogCoverage {
   add(facts: EventFacts): void {
     const part = facts.sign_in_kind ?? facts.workload ?? 'unknown';
     const { source, record_type: recordType, operation, at } = facts;
-    const day = at.slice(0, 10);
-    const dayKey = `${source}\n${part}\n${day}`;
-    const hours = this.#days.get(dayKey) ?? { source, part, day, hours: new Array<number>(24).fill(0) };
-    this.#days.set(dayKey, hours);
+    const { hours } = this.#day(source, part, at.slice(0, 10));
     const hour = Number(at.slice(11, 13));
-    hours.hours[hour] = (hours.hours[hour] ?? 0) + 1;
-    const kindKey = `${source}\n${part}\n${recordType}\n${operation}`;
-    const kind = this.#kinds.get(kindKey);
-    if (kind !== undefined) kind.records++;
-    else if (this.#kinds.size < MAX_KINDS)
-      this.#kinds.set(kindKey, { source, part, recordType, operation, records: 1 });
+    hours[hour] = (hours[hour] ?? 0) + 1;
+    this.#count({ source, part, recordType, operation }, 1);
+  }
+
+  /** Adds what was counted elsewhere. */
+  addCounts(days: readonly CoverageDay[], kinds: readonly RecordKind[]): void {
+    for (const day of days) {
+      const hours = this.#day(day.source, day.part, day.day).hours;
+      for (const [hour, records] of day.hours.entries()) hours[hour] = (hours[hour] ?? 0) + records;
+    }
+    for (const kind of kinds) this.#count(kind, kind.records);
   }
 
   /** Sorted by source, part and day. */
@@ -52,6 +54,22 @@ export class LogCoverage {
   /** Sorted by source, part, record type and operation; at most 10,000. */
   kinds(): readonly RecordKind[] {
     return sortedValues(this.#kinds);
+  }
+
+  #day(source: EventSource, part: string, day: string): CoverageDay & { readonly hours: number[] } {
+    const key = `${source}\n${part}\n${day}`;
+    const known = this.#days.get(key);
+    if (known !== undefined) return known;
+    const fresh = { source, part, day, hours: new Array<number>(24).fill(0) };
+    this.#days.set(key, fresh);
+    return fresh;
+  }
+
+  #count({ source, part, recordType, operation }: Omit<RecordKind, 'records'>, records: number): void {
+    const key = `${source}\n${part}\n${recordType}\n${operation}`;
+    const known = this.#kinds.get(key);
+    if (known !== undefined) known.records += records;
+    else if (this.#kinds.size < MAX_KINDS) this.#kinds.set(key, { source, part, recordType, operation, records });
   }
 }
 

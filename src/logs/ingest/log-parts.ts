@@ -34,8 +34,9 @@ export async function* logParts(path: string, mappings: readonly Mapping[]): Asy
   else {
     const shape = recogniseAnyLog(head, mappings);
     if (shape === null) return;
-    const totalBytes = shape.compression === 'none' ? (await stat(path)).size : null;
-    yield { kind: 'log', part: { member: null, shape, totalBytes, bytes: () => logBytes(path, shape) } };
+    const { size } = await stat(path);
+    const totalBytes = shape.compression === 'none' ? size : null;
+    yield { kind: 'log', part: { member: null, shape, totalBytes, bytes: () => logBytes(path, shape, size) } };
   }
 }
 

@@ -15,8 +15,5 @@ export function pathList(paths: readonly string[]): string {
   return `[${paths.map(pathLiteral).join(', ')}]`;
 }
 
-/** The event table's columns as read_json's `columns` argument. */
-export const COLUMN_STRUCT = `{${EVENT_COLUMNS.map(({ name, type }) => `"${name}": '${type}'`).join(', ')}}`;
-
 /** The event table's columns as a CREATE TABLE list. */
 export const COLUMN_LIST = EVENT_COLUMNS.map(({ name, type }) => `"${name}" ${type}`).join(', ');

@@ -1,0 +1,68 @@
+const FIRST_BYTES = 64 * 1024;
+const WORD = 0x1_0000_0000;
+/** A UTF-16 unit is at most three bytes of UTF-8. */
+const MOST_UTF8 = 3;
+
+/** Bytes one after the other, in memory that grows with them and is used again. Numbers are little-endian. */
+export class ByteSink {
+  #bytes: Buffer = Buffer.allocUnsafe(FIRST_BYTES);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** What was written: a view that the next {@link ByteSink.clear} makes void. */
+  view(): Buffer {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  clear(): void {
+    this.#length = 0;
+  }
+
+  byte(value: number): void {
+    this.#reserve(1);
+    this.#bytes[this.#length++] = value;
+  }
+
+  uint32(value: number): void {
+    this.#reserve(4);
+    this.#length = this.#bytes.writeUInt32LE(value >>> 0, this.#length);
+  }
+
+  /** A whole number as 64 bits, two's complement. */
+  int64(value: number): void {
+    const high = Math.floor(value / WORD);
+    this.uint32(value - high * WORD);
+    this.uint32(high);
+  }
+
+  /** An unsigned number in groups of seven bits, the lowest first (LEB128). */
+  varint(value: number): void {
+    let rest = value;
+    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.byte((rest % 0x80) | 0x80);
+    this.byte(rest);
+  }
+
+  bytes(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  /** Text as UTF-8 after its length in four bytes; lone surrogates become U+FFFD. */
+  text(text: string): void {
+    this.#reserve(4 + text.length * MOST_UTF8);
+    const written = this.#bytes.write(text, this.#length + 4, 'utf8');
+    this.#bytes.writeUInt32LE(written, this.#length);
+    this.#length += 4 + written;
+  }
+
+  #reserve(count: number): void {
+    if (this.#length + count <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow((this.#length + count) * 2);
+    larger.set(this.view());
+    this.#bytes = larger;
+  }
+}
