@@ -1,4 +1,5 @@
 import type { EventFacts } from '../event/event-row.ts';
+import { applicationName } from '../record/public-names.ts';
 import { firstText, guidIn, isGuid, lower, objectOf, type RawObject, textOf } from '../record/raw-object.ts';
 import { type Fields, fieldsOf } from '../record/record-fields.ts';
 
@@ -6,7 +7,10 @@ const CLAIM_OF_UPN = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn'
 const CLAIM_OF_NAME = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name';
 const CLAIM_OF_OBJECT_ID = 'http://schemas.microsoft.com/identity/claims/objectidentifier';
 
-type Caller = Pick<EventFacts, 'principal' | 'principal_id' | 'principal_type' | 'app_id' | 'session_id' | 'token_id'>;
+type Caller = Pick<
+  EventFacts,
+  'principal' | 'principal_id' | 'principal_type' | 'app_id' | 'app_name' | 'session_id' | 'token_id'
+>;
 
 /** Who made an Azure request: `caller`, or the claims of the token it was made with. */
 export function callerOf(field: Fields): Caller {
@@ -22,6 +26,7 @@ export function callerOf(field: Fields): Caller {
     principal_id: id,
     principal_type: name === null && id === null && app === null ? 'unknown' : isApp ? 'service-principal' : 'user',
     app_id: app,
+    app_name: applicationName(app),
     session_id: textOf(claims.sid) ?? textOf(claims['http://schemas.microsoft.com/identity/claims/sid']),
     token_id: textOf(claims.uti),
   };

@@ -4,7 +4,9 @@ import { eventIdOf } from '../event/event-id.ts';
 import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
 import { addRest } from '../event/flatten-rest.ts';
 import { NO_FACTS } from '../event/no-facts.ts';
+import { addRoleName } from '../event/role-name.ts';
 import { maskText } from '../record/mask-secret.ts';
+import { applicationName } from '../record/public-names.ts';
 import { firstText, guidIn, lower, objectOf, objectsOf, type RawObject, textOf } from '../record/raw-object.ts';
 import { firstAddress } from '../record/read-address.ts';
 import { readTime } from '../record/read-time.ts';
@@ -36,7 +38,7 @@ export function readDirectoryAudit(record: RawObject, outer: RawObject = {}): Ev
     outcome: outcomeOf(lower(firstText(record.result, outer.result, outer.resultType))),
     ...principalOf(user, app),
     app_id: lower(textOf(app?.appId)),
-    app_name: textOf(app?.displayName),
+    app_name: textOf(app?.displayName) ?? applicationName(lower(textOf(app?.appId))),
     ip: address?.ip ?? null,
     port: address?.port ?? null,
     user_agent: agent === null ? null : maskText(agent),
@@ -106,6 +108,7 @@ function readDetails(record: RawObject, targets: readonly RawObject[], initiated
   const details = new EventDetails();
   for (const target of targets) details.addPairs(objectsOf(target.modifiedProperties));
   details.addPairs(objectsOf(record.additionalDetails));
+  addRoleName(details);
   addRest(details, record, HELD_BY_COLUMNS);
   addRest(details, { initiatedBy, targetResources: targets }, HELD_OF_PARTIES);
   return details;

@@ -3,6 +3,7 @@ import { eventIdOf } from '../event/event-id.ts';
 import type { EventFacts, SignInKind, UnreadRecord } from '../event/event-row.ts';
 import { addRest } from '../event/flatten-rest.ts';
 import { maskText } from '../record/mask-secret.ts';
+import { applicationName } from '../record/public-names.ts';
 import { firstText, integerOf, lower, objectOf, objectsOf, type RawObject, textOf } from '../record/raw-object.ts';
 import { firstAddress } from '../record/read-address.ts';
 import { readTime } from '../record/read-time.ts';
@@ -39,6 +40,7 @@ export function readSignIn(record: RawObject, envelope: DiagnosticEnvelope = NO_
   const kind = signInKind(record, envelope.category ?? record.category);
   const address = firstAddress(record.ipAddress, record.ipAddressFromResourceProvider);
   const agent = textOf(record.userAgent);
+  const appId = lower(textOf(record.appId));
   return {
     event_id: eventIdOf(record.id, record),
     source: 'entra-signin',
@@ -49,8 +51,8 @@ export function readSignIn(record: RawObject, envelope: DiagnosticEnvelope = NO_
     record_type: null,
     ...readOutcome(record, envelope),
     ...readPrincipal(record, kind),
-    app_id: lower(textOf(record.appId)),
-    app_name: firstText(record.appDisplayName, record.servicePrincipalName),
+    app_id: appId,
+    app_name: firstText(record.appDisplayName, record.servicePrincipalName) ?? applicationName(appId),
     resource_id: lower(textOf(record.resourceId)),
     ip: address?.ip ?? null,
     port: address?.port ?? null,

@@ -79,7 +79,12 @@ export const EVENT_COLUMNS: readonly EventColumn[] = [
     'actor.app_uid',
     'Client application id, lower case: ClientAppId before AppId in mail records.',
   ),
-  column('app_name', 'VARCHAR', 'actor.app_name', 'Client application name as recorded.'),
+  column(
+    'app_name',
+    'VARCHAR',
+    'actor.app_name',
+    'Client application name as recorded, else that of a Microsoft application by its id (packs/applications).',
+  ),
   column(
     'resource_id',
     'VARCHAR',

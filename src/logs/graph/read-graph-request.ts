@@ -5,6 +5,7 @@ import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
 import { addRest } from '../event/flatten-rest.ts';
 import { NO_FACTS } from '../event/no-facts.ts';
 import { maskText } from '../record/mask-secret.ts';
+import { applicationName } from '../record/public-names.ts';
 import { firstText, guidIn, integerOf, isGuid, lower, type RawObject, textOf } from '../record/raw-object.ts';
 import { firstAddress } from '../record/read-address.ts';
 import { readTime } from '../record/read-time.ts';
@@ -31,6 +32,7 @@ export function readGraphRequest(record: RawObject, outer: RawObject = {}): Even
   const { path, id } = graphPath(uri);
   const address = firstAddress(field('ipaddress', 'calleripaddress'), around('calleripaddress'));
   const agent = textOf(field('useragent'));
+  const appId = lower(textOf(field('appid')));
   const details = new EventDetails();
   addRest(details, record, heldNames(record, HELD));
   return {
@@ -43,7 +45,8 @@ export function readGraphRequest(record: RawObject, outer: RawObject = {}): Even
     workload: 'MicrosoftGraph',
     ...outcomeOf(integerOf(field('responsestatuscode') ?? around('resultsignature'))),
     ...callerOf(field),
-    app_id: lower(textOf(field('appid'))),
+    app_id: appId,
+    app_name: applicationName(appId),
     resource_id: '00000003-0000-0000-c000-000000000000',
     ip: address?.ip ?? null,
     port: address?.port ?? null,

@@ -3,7 +3,9 @@ import { EventDetails } from '../event/event-details.ts';
 import { eventIdOf } from '../event/event-id.ts';
 import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
 import { addRest } from '../event/flatten-rest.ts';
+import { addRoleName } from '../event/role-name.ts';
 import { maskText } from '../record/mask-secret.ts';
+import { applicationName } from '../record/public-names.ts';
 import {
   firstText,
   integerOf,
@@ -86,6 +88,7 @@ function readDetails(record: RawObject): EventDetails {
   details.add('DestFolder.Path', objectOf(record.DestFolder)?.Path);
   const shared = objectOf(objectOf(record.Item)?.ParentFolder);
   for (const name of ['MemberUpn', 'MemberRights', 'Path']) details.add(`ParentFolder.${name}`, shared?.[name]);
+  addRoleName(details);
   addRest(details, record, HELD_BY_COLUMNS);
   return details;
 }
@@ -114,9 +117,11 @@ function readApp(record: RawObject, details: EventDetails): Pick<EventFacts, 'ap
   const client = firstText(access?.ClientAppId, record.ClientAppId, record.ApplicationId, record.AppId);
   const loginTarget = record.ApplicationId === undefined ? null : textOf(record.ObjectId);
   const api = firstText(access?.APIId, record.AppId === client ? null : record.AppId);
+  const app_id = lower(client);
+  const named = firstText(access?.ClientAppName, record.ApplicationDisplayName, details.get('ApplicationDisplayName'));
   return {
-    app_id: lower(client),
-    app_name: firstText(access?.ClientAppName, record.ApplicationDisplayName, details.get('ApplicationDisplayName')),
+    app_id,
+    app_name: named ?? applicationName(app_id),
     resource_id: lower(api ?? (isGuid(loginTarget) ? loginTarget : null)),
   };
 }
