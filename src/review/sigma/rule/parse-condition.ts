@@ -92,9 +92,10 @@ class ConditionParser<T> {
 
   /** `1 of pattern`, `all of them`: names that start with an underscore are never meant by them. */
   #several(kind: 'and' | 'or'): Joined<T> {
-    const pattern = this.#tokens[this.#at + 2];
+    this.#at += 2;
+    const pattern = this.#tokens[this.#at];
     if (pattern === undefined || '()|'.includes(pattern)) throw this.#unexpected();
-    this.#at += 3;
+    this.#at++;
     const isMeant = pattern.toLowerCase() === 'them' ? () => true : nameTest(pattern);
     const meant = this.#names.names.filter(
       (name) => isMeant(name) && (!name.startsWith('_') || pattern.startsWith('_')),

@@ -51,10 +51,14 @@ function readAlternatives(reader: ExpressionReader, depth: number): Read {
 function readPiece(reader: ExpressionReader, depth: number): Read {
   const atom = readAtom(reader, depth);
   const quantifier = readQuantifier(reader);
+  if (quantifier.text !== '' && PLACE.test(atom.text)) throw reader.refuse('a repetition of a place or a flag');
   const repeats = atom.repeats * quantifier.most;
   if (repeats > MAX_REPEAT) throw reader.refuse(`repeats more than ${MAX_REPEAT} times`);
   return { text: atom.text + quantifier.text, repeats };
 }
+
+/** What matches no character: anchors, borders of words, flags. */
+const PLACE = /^(?:[\^$]|\\[bBAz]|\(\?[ims]+\))$/;
 
 function readAtom(reader: ExpressionReader, depth: number): Read {
   const one = reader.source[reader.at] ?? '';
