@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Instant, keyedHash, parseInstant } from '../../src/core/index.ts';
+import { answerQuery } from '../../src/review/detection/answer-query.ts';
+import { bindSql } from '../../src/review/detection/bind-sql.ts';
+import { countSelected, eventCensus } from '../../src/review/detection/event-census.ts';
+import { SharedEvents } from '../../src/review/detection/shared-events.ts';
 import { loadDetections, runDetections, type Scope, timelineOf } from '../../src/review/index.ts';
 import { type StatedEvent, withEvents } from './memory-events.ts';
 
@@ -43,7 +47,8 @@ const rows: readonly StatedEvent[] = [
 ];
 const run = (scope: Scope, key = hash, events = rows) =>
   withEvents(events, (store) => runDetections(store, scope, packs, { hash: key }));
-const raised = async (scope: Scope) => (await run(scope)).filter((one) => one.answer === 'raised');
+const raised = async (scope: Scope) =>
+  (await run(scope)).filter((one) => one.answer === 'raised' && one.detection === 'mail-forwarding');
 
 describe('runDetections', () => {
   test('gives the same findings and ids whatever the order of the rows, and other ids under another key', async () => {
@@ -94,6 +99,47 @@ describe('runDetections', () => {
     );
     expect(strict.filter((one) => one.answer === 'raised').map((one) => one.detection)).toEqual(['mass-mail-deletion']);
     expect((await run(tenant, hash, deletions)).filter((one) => one.answer === 'raised')).toEqual([]);
+  });
+});
+
+describe('SharedEvents', () => {
+  const forwarding = packs.filter((pack) => pack.id === 'mail-forwarding');
+  const odd = {
+    ...rule,
+    at: '2024-03-11T10:00:00Z',
+    operation: 'New-InboxRule.',
+    details: '{"ForwardTo":"q@collector.example"}',
+  };
+
+  test('gathers what the packs read, under any spelling, and a detection finds the same there', async () => {
+    await withEvents(
+      [...rows, odd, { ...rule, at: '2024-03-12T10:00:00Z', operation: 'Other', category: 'other' }],
+      async (events) => {
+        const census = await eventCensus(events, packs);
+        expect(countSelected(census, [{ category: 'mail-rule', operations: ['new-inbox*'] }])).toBe(4);
+        const shared = await SharedEvents.gather(events, packs, census, 0);
+        const [gathered] = await events.query<{ n: number }>('SELECT count(*) AS n FROM gathered_events');
+        expect(gathered?.n).toBe(4);
+        const [pack] = forwarding;
+        if (pack === undefined) throw new Error('no pack');
+        const answer = async (one: SharedEvents) =>
+          (await events.query(answerQuery(pack, one.commonTable(pack) ?? '', bindSql(pack, tenant)))).length;
+        expect(shared.commonTable(pack)).toContain('gathered_events');
+        expect(await answer(shared)).toBe(await answer(await SharedEvents.gather(events, packs, census)));
+        await shared.dispose();
+        await expect(events.query('SELECT 1 FROM gathered_events')).rejects.toThrow();
+      },
+    );
+  });
+
+  test('has nothing for a detection whose events are not there', async () => {
+    await withEvents(
+      [{ ...rule, at: '2024-03-12T10:00:00Z', operation: 'Other', category: 'other' }],
+      async (events) => {
+        const shared = await SharedEvents.gather(events, packs, await eventCensus(events, packs));
+        expect(forwarding.map((pack) => shared.commonTable(pack))).toEqual([null]);
+      },
+    );
   });
 });
 

@@ -1,7 +1,9 @@
+import { EVENT_COLUMNS } from '../../logs/index.ts';
 import type { EventQueries } from '../event-queries.ts';
 import type { DetectionPack } from './detection-pack.ts';
 import { countSelected, type EventClass } from './event-census.ts';
 import { selectorSql } from './event-selector.ts';
+import { sqlTokens } from './sql-token.ts';
 
 const GATHERED = 'gathered_events';
 /** A detection with more events than this reads the event table itself. */
@@ -24,17 +26,21 @@ export class SharedEvents {
     this.#gathered = gathered;
   }
 
+  /** @param smallTable events up to which nothing is gathered. */
   static async gather(
     events: EventQueries,
     packs: readonly DetectionPack[],
     census: readonly EventClass[],
+    smallTable = SMALL_TABLE,
   ): Promise<SharedEvents> {
     const few = packs.filter((pack) => countOf(pack, census) <= FEW && countOf(pack, census) > 0);
     const total = census.reduce((sum, one) => sum + one.events, 0);
-    const worthIt = total > SMALL_TABLE && few.length > 1;
+    const worthIt = total > smallTable && few.length > 1;
     if (worthIt) {
       const selection = selectorSql(few.flatMap((pack) => pack.reads));
-      await events.query(`CREATE OR REPLACE TABLE ${GATHERED} AS SELECT * FROM main.events WHERE ${selection}`);
+      await events.query(
+        `CREATE OR REPLACE TABLE ${GATHERED} AS SELECT ${columnsOf(few)} FROM main.events WHERE ${selection}`,
+      );
     }
     return new SharedEvents(events, census, worthIt);
   }
@@ -50,6 +56,14 @@ export class SharedEvents {
   async dispose(): Promise<void> {
     if (this.#gathered) await this.#events.query(`DROP TABLE ${GATHERED}`);
   }
+}
+
+/** The columns that the packs' queries and selections name: what none reads need not be decoded. */
+function columnsOf(packs: readonly DetectionPack[]): string {
+  const words = new Set(packs.flatMap((pack) => sqlTokens(pack.sql).map((token) => token.text.toLowerCase())));
+  for (const name of ['source', 'category', 'operation']) words.add(name);
+  const named = EVENT_COLUMNS.filter((column) => words.has(column.name));
+  return named.map((column) => `"${column.name}"`).join(', ');
 }
 
 function countOf(pack: DetectionPack, census: readonly EventClass[]): number {
