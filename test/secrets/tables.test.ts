@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadScanner, ruleInfo } from '../../src/secrets/index.ts';
 import { rulePack } from '../../src/secrets/pack/rule-pack.ts';
+import { columnsUnder, readAligned } from '../../src/secrets/tables/aligned.ts';
 import { readRecord } from '../../src/secrets/tables/record.ts';
 
 const scanner = loadScanner({ prose: false });
@@ -41,6 +42,19 @@ describe('cells under a heading that names a credential', () => {
         ['Kestrel*44', 'sa', 'db1', 'high'],
         ['a|b-Curlew*9', 'root', 'db2', 'high'],
       ],
+    ],
+    [
+      'columns that begin where the dashes under their headings do',
+      'ComputerName Account       Password       PasswordUpdateTime\n------------ -------       --------       ------------------\nPC-0041      Administrator Zl,h+lz;C[0/VU 3/1/2026 1:02:03 PM\nPC-0042      localadm      pp8;QkLw3-dF9x 3/1/2026 1:02:07 PM\n\nPC-0043      Administrator Not-Of-It-44x 3/1/2026',
+      [
+        ['Zl,h+lz;C[0/VU', 'Administrator', 'PC-0041', 'high'],
+        ['pp8;QkLw3-dF9x', 'localadm', 'PC-0042', 'high'],
+      ],
+    ],
+    [
+      'such columns in a quoted message, and a row that goes over their edges',
+      '> name    ms-Mcs-AdmPwd\n> ----    -------------\n> PC-0043 Kj7#qp2!Lw9zXv\n> and that is all of them, says Ana\n',
+      [['Kj7#qp2!Lw9zXv', 'PC-0043', null, 'high']],
     ],
     ['French', 'utilisateur;mot_de_passe\nana;J3tty-Naut#', [['J3tty-Naut#', 'ana', null, 'high']]],
     ['German', 'Benutzer,Passwort (neu)\nana,turnstone44', [['turnstone44', 'ana', null, 'medium']]],
@@ -149,4 +163,28 @@ test('a table longer than what is read at a time is read to its end, and quickly
   expect(found).toHaveLength(count);
   expect(found.at(-1)).toEqual([`Kestrel*0${count - 1}`, `user${count - 1}`, null, 'high']);
   expect(performance.now() - start).toBeLessThan(10_000);
+});
+
+describe('columns without separators', () => {
+  test('a row written in them is read back, whatever its values', () => {
+    const widths = fc.array(fc.integer({ min: 2, max: 12 }), { minLength: 2, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        widths,
+        fc.array(fc.stringMatching(/^[!-~]{1,12}$/), { minLength: 6, maxLength: 6 }),
+        (each, values) => {
+          const cells = each.map((width, column) => (values[column] ?? '').slice(0, width));
+          const written = (parts: readonly string[]) =>
+            parts.map((part, column) => part.padEnd((each[column] ?? 0) + 1)).join('');
+          const columns = columnsUnder(written(each.map((width) => '-'.repeat(width)))) ?? [];
+          const read = readAligned(`${written(cells)}\nnext`, 0, columns);
+          expect(read?.cells.map(({ value }) => value)).toEqual(cells);
+        },
+      ),
+    );
+  });
+
+  test.each(['---', '- - -', '---- text ----', '-----|-----', ''])('none under %j', (line) => {
+    expect(columnsUnder(line)).toBeNull();
+  });
 });

@@ -15,6 +15,7 @@ const CLOSINGS = [';', ',', '\t', '|', '"', ' |', '\n', '\r'];
 const BETWEEN = new Set([...' "*`0123456789'].map((char) => char.charCodeAt(0)));
 const ENDS = new Set([...';,\t|\r\n([)'].map((char) => char.charCodeAt(0)));
 const FURTHEST = 12;
+const SPACE = 0x20;
 
 /** The last words of the columns' names, in the cases in which a letter beyond ASCII may stand. */
 export function headingLiterals(pack: TablePack): readonly HeadingLiteral[] {
@@ -35,6 +36,8 @@ function casesOf(word: string): readonly string[] {
 /** Whether a heading's cell may end after the word that ends at byte `at`. */
 export function isHeadingEnd(utf8: Uint8Array, at: number, type: HeadingLiteral['type']): boolean {
   if (type === 'closed') return true;
+  // Columns without separators are parted by blanks.
+  if (utf8[at] === SPACE && utf8[at + 1] === SPACE) return true;
   for (let next = at; next < at + FURTHEST; next += 1) {
     const byte = utf8[next];
     if (byte === undefined) return false;

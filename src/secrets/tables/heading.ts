@@ -1,9 +1,11 @@
+import { type Columns, columnsUnder, readAligned } from './aligned.ts';
 import { type Cell, readRecord, type Separator } from './record.ts';
 import type { TablePack, TableRule } from './table-pack.ts';
 
 /** A table's columns by what they hold. */
 export interface Heading {
-  readonly separator: Separator;
+  /** What parts its cells: a sign between them, or the places at which they begin. */
+  readonly parted: Separator | Columns;
   readonly width: number;
   readonly secrets: readonly { readonly column: number; readonly rule: TableRule }[];
   readonly principal: number | null;
@@ -20,22 +22,37 @@ const SENTENCE =
 /** Short words count only when they stand alone: `pw`, not `...pw`. */
 const LONG_NAME = 6;
 
-/** Reads a line as a table's headings; null where it is none, or names no credential. */
-export function headingOf(line: string, pack: TablePack): Heading | null {
+/**
+ * Reads a line as a table's headings; null where it is none, or names no credential.
+ * @param below the line under it
+ */
+export function headingOf(line: string, below: string, pack: TablePack): Heading | null {
+  const columns = columnsUnder(below);
+  const cells = columns === null ? undefined : readAligned(line, 0, columns)?.cells;
+  const aligned = columns === null || cells === undefined ? null : headingIn(cells, columns, pack);
+  return aligned ?? separatedHeading(line, pack);
+}
+
+function separatedHeading(line: string, pack: TablePack): Heading | null {
   for (const separator of SEPARATORS) {
     const cells = line.includes(separator) ? readRecord(line, 0, separator)?.cells : undefined;
-    if (cells === undefined || cells.length < 2 || !cells.every(isName)) continue;
-    const words = cells.map(({ value }) => wordsOf(value));
-    const secrets = words.flatMap((each, column) => {
-      const rule = pack.secrets.find(({ columns }) => columns.some((name) => endsWith(each, name)));
-      return rule === undefined ? [] : [{ column, rule }];
-    });
-    if (secrets.length === 0) continue;
-    const others = words.map((each, column) => (secrets.some((one) => one.column === column) ? [] : each));
-    const principal = columnNamed(others, pack.principals);
-    return { separator, width: cells.length, secrets, principal, host: columnNamed(others, pack.hosts) };
+    const heading = cells === undefined ? null : headingIn(cells, separator, pack);
+    if (heading !== null) return heading;
   }
   return null;
+}
+
+function headingIn(cells: readonly Cell[], parted: Heading['parted'], pack: TablePack): Heading | null {
+  if (cells.length < 2 || !cells.every(isName)) return null;
+  const words = cells.map(({ value }) => wordsOf(value));
+  const secrets = words.flatMap((each, column) => {
+    const rule = pack.secrets.find(({ columns }) => columns.some((name) => endsWith(each, name)));
+    return rule === undefined ? [] : [{ column, rule }];
+  });
+  if (secrets.length === 0) return null;
+  const others = words.map((each, column) => (secrets.some((one) => one.column === column) ? [] : each));
+  const principal = columnNamed(others, pack.principals);
+  return { parted, width: cells.length, secrets, principal, host: columnNamed(others, pack.hosts) };
 }
 
 function isName({ value }: Cell): boolean {

@@ -1,5 +1,6 @@
 import { type Candidate, UNKNOWN_VALIDITY } from '../engine/candidate.ts';
 import type { TextWindow, WindowedText } from '../engine/text-window.ts';
+import { readAligned } from './aligned.ts';
 import { worthOf } from './cell-worth.ts';
 import { type Heading, headingOf } from './heading.ts';
 import { type Cell, LONGEST_RECORD, readRecord, type TableRecord } from './record.ts';
@@ -24,7 +25,9 @@ export function tableClaims(pack: TablePack, text: WindowedText, places: readonl
     const line = text.lineAt(place, LONGEST_HEADING);
     read = place + 1;
     if (line === null) continue;
-    const heading = headingOf(text.window(line).text, pack);
+    const below = line[1] < text.length ? text.lineAt(line[1], LONGEST_HEADING) : null;
+    const under = below === null ? '' : text.window(below).text;
+    const heading = headingOf(text.window(line).text, under, pack);
     read = heading === null ? line[1] : readRows(text, Math.min(text.length, line[1]), heading, claims);
   }
   return claims;
@@ -54,7 +57,7 @@ function rowsOf(window: TextWindow, isLast: boolean, heading: Heading, claims: C
   const { text } = window;
   let at = 0;
   while (at < text.length && (isLast || text.length - at > LONGEST_RECORD)) {
-    const record = readRecord(text, at, heading.separator);
+    const record = rowAt(text, at, heading);
     if (record === null) return { next: at, ended: true };
     if (!RULE_LINE.test(text.slice(at, Math.min(record.next, at + LONGEST_HEADING)))) {
       if (!fits(record, heading)) return { next: at, ended: true };
@@ -65,9 +68,13 @@ function rowsOf(window: TextWindow, isLast: boolean, heading: Heading, claims: C
   return { next: at, ended: false };
 }
 
+function rowAt(text: string, at: number, { parted }: Heading): TableRecord | null {
+  return typeof parted === 'string' ? readRecord(text, at, parted) : readAligned(text, at, parted);
+}
+
 /** A spreadsheet's text leaves out empty cells at a row's end. */
-function fits({ cells }: TableRecord, { separator, width }: Heading): boolean {
-  return separator === '\t' ? cells.length >= 2 && cells.length <= width : cells.length === width;
+function fits({ cells }: TableRecord, { parted, width }: Heading): boolean {
+  return parted === '\t' ? cells.length >= 2 && cells.length <= width : cells.length === width;
 }
 
 /** Where no column names the user, the first may: `tester`, `wer`. */

@@ -6,6 +6,8 @@ const LOWER = { type: 'keep', confidence: 'lower', reason: 'a plain word' } as c
 const LABEL =
   /:$|^[A-Za-z' ]{1,60}[?!]$|^[A-Z]?[a-z]{1,20}(?:[ ,.][A-Za-z']{1,20}){2,20}[.!?:]?$|^(?:type|name|id|for|class|label)=/;
 const PLAIN_WORD = /^[A-Z]?[a-z]{1,40}[.!,]?$/;
+/** A day, with or without a time behind it: when a password was set rather than what it is. */
+const DAY = /^\d{1,4}([-/.])\d{1,2}\1\d{2,4}(?:T[\d:.Z+-]{0,20})?$/;
 /** Words by which a writer says that a value is made up. */
 const MADE_UP = /example|sample|dummy|placeholder|not-?a?-?real/i;
 
@@ -16,6 +18,7 @@ export const assignedPassword: Validator = ({ secret, text }) => {
   if (/(?<![A-Za-z])[A-Za-z]{2,40} [A-Za-z]{2,40} [A-Za-z]{2}/.test(secret)) return REJECT;
   if (!quoted && (isCodeName(secret) || /[({[]/.test(secret.slice(0, 40)))) return REJECT;
   if (/^\W{1,8}$/.test(secret) || secret.length < 3) return REJECT;
+  if (DAY.test(secret)) return { ...LOWER, confidence: 'low', reason: 'a date' };
   if (secret.includes(' ')) return { ...LOWER, reason: 'spaces in it' };
   if (MADE_UP.test(secret)) return { ...LOWER, reason: 'says that it is an example' };
   return weighed(secret);
