@@ -41,7 +41,52 @@ for (const name of FIXTURES.map((one) => `${one}-records`)) {
   });
 }
 
+const COLUMNS = EVENT_COLUMNS.filter(({ name }) => !PLACE_COLUMNS.includes(name)).map(
+  ({ name, type }) => [name, type === 'VARCHAR'] as const,
+);
+
+/** A record with another value in one of its fields, or in one of a nested object's. */
+function changed(
+  record: Record<string, unknown>,
+  field: number,
+  value: unknown,
+  deep: boolean,
+): Record<string, unknown> {
+  const names = Object.keys(record);
+  const name = names[field % names.length] ?? '';
+  const inner = record[name];
+  const isNested = typeof inner === 'object' && inner !== null && !Array.isArray(inner);
+  return {
+    ...record,
+    [name]: deep && isNested ? changed(inner as Record<string, unknown>, field >> 4, value, deep) : value,
+  };
+}
+
 describe('readRecord', () => {
+  it('takes any JSON value in any field of any record, at any depth, and never throws', () => {
+    const records = FIXTURES.flatMap((name) => cases(`${name}-records`).map(({ record }) => record));
+    const change = fc.record({
+      record: fc.constantFrom(...records),
+      field: fc.nat(),
+      value: fc.jsonValue(),
+      deep: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(change, ({ record, field, value, deep }) => {
+        const facts = readRecord(changed(record, field, value, deep));
+        if ('unread' in facts) return;
+        expect(facts.at).toMatch(/^\d{4}-.*Z$/);
+        expect(facts.operation).not.toBe('');
+        expect(Object.keys(facts).length).toBe(COLUMNS.length);
+        for (const [name, isText] of COLUMNS) {
+          const column = facts[name as keyof typeof facts];
+          if (isText && column !== null) expect([name, typeof column]).toEqual([name, 'string']);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it('gives equal records without an id of their own the same id, and others another', () => {
     const record = {
       CreationTime: '2024-01-01T00:00:00',

@@ -76,7 +76,7 @@ function outcomeOf(field: Fields): Pick<EventFacts, 'outcome' | 'error_code'> {
   const code = integerOf(field('resultsignature', 'statuscode', 'activitysubstatusvalue')) ?? null;
   const word = wordOf(field('resulttype', 'activitystatusvalue', 'status', 'statustext', 'resultsignature')) ?? '';
   const metric = textOf(objectOf(field('properties'))?.metricResponseType) ?? '';
-  const failed = FAILED.test(word) || (code !== null && code >= 400 && code < 600);
+  const failed = FAILED.test(word) || /fail|error|denied/i.test(metric) || (code !== null && code >= 400 && code < 600);
   if (failed) return { outcome: 'failure', error_code: code === null ? null : String(code) };
   const succeeded = SUCCEEDED.test(word) || SUCCEEDED.test(metric) || (code !== null && code >= 200 && code < 400);
   return { outcome: succeeded ? 'success' : 'unknown', error_code: null };

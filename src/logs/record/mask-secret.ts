@@ -42,7 +42,7 @@ export function maskNamed(name: string, value: string): string {
 
 /** A text with the values of passwords, keys and tokens named in it replaced. Linear in the text's length. */
 export function maskText(text: string): string {
-  if (!MAY_HOLD.test(text)) return text;
+  if (!isNamedOrSpaced(text) || !MAY_HOLD.test(text)) return text;
   return text
     .replace(IN_TEXT, (whole: string, name: string, value: string) =>
       HARMLESS_VALUE.test(value) ? whole : `${name}${MASKED}`,
@@ -50,3 +50,17 @@ export function maskText(text: string): string {
     .replace(BEARER, `$1$2${MASKED}`)
     .replace(URL_USER, `$1${MASKED}$3`);
 }
+
+/** Each of the patterns needs one of these characters; ids and plain words, most of any log, have none. */
+function isNamedOrSpaced(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === EQUALS || code === COLON || code <= SPACE || code > ASCII) return true;
+  }
+  return false;
+}
+
+const EQUALS = 0x3d;
+const COLON = 0x3a;
+const SPACE = 0x20;
+const ASCII = 0x7e;

@@ -40,22 +40,26 @@ export function booleanOf(value: unknown): boolean | null {
   return text === 'true' ? true : text === 'false' ? false : null;
 }
 
+const NONE: readonly RawObject[] = [];
+
 /** The objects of an array; some exports hold the array as JSON text. Anything else is empty. */
 export function objectsOf(value: unknown): readonly RawObject[] {
+  if (value === undefined || value === null) return NONE;
   const unwrapped = unwrapJson(value);
-  return Array.isArray(unwrapped) ? unwrapped.filter(isObject) : [];
+  if (!Array.isArray(unwrapped)) return NONE;
+  return unwrapped.every(isObject) ? unwrapped : unwrapped.filter(isObject);
 }
 
 /** The object, also where an export holds it as JSON text. */
 export function objectOf(value: unknown): RawObject | null {
+  if (value === undefined || value === null) return null;
   const unwrapped = unwrapJson(value);
   return isObject(unwrapped) ? unwrapped : null;
 }
 
 function unwrapJson(value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  const start = value.trimStart()[0];
-  return start === '{' || start === '[' ? parseJson(value) : value;
+  return /^\s{0,100}[{[]/.test(value) ? parseJson(value) : value;
 }
 
 /** @returns undefined where the text is no JSON. */

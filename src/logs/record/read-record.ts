@@ -93,7 +93,7 @@ function readDiagnostic(row: RawObject): EventFacts | UnreadRecord {
 
 function isOfAzure(row: RawObject): boolean {
   const resource = textOf(row.resourceId);
-  return textOf(row.operationName) !== null && (resource === null || !/^\/tenants\//i.test(resource));
+  return (row.operationName ?? null) !== null && (resource === null || !/^\/tenants\//i.test(resource));
 }
 
 /** Sentinel's OfficeActivity table renames columns of the unified audit log and writes arrays as text. */

@@ -11,7 +11,22 @@ const GUID_BYTES = 16;
 export function tokenGuid(id: string | null): string | null {
   if (id === null) return null;
   if (id.length === 36) return isGuid(id) ? id.toLowerCase() : null;
-  if (id.length < 22 || id.length > 24 || !UTI.test(id)) return null;
+  if (id.length < 22 || id.length > 24) return null;
+  const known = decoded.get(id);
+  if (known !== undefined) return known;
+  const guid = guidOfUti(id);
+  if (guid === null) return null;
+  if (decoded.size >= MAX_DECODED) decoded.clear();
+  decoded.set(id, guid);
+  return guid;
+}
+
+/** One token stands in many records. */
+const decoded = new Map<string, string>();
+const MAX_DECODED = 10_000;
+
+function guidOfUti(id: string): string | null {
+  if (!UTI.test(id)) return null;
   const bytes = Buffer.from(id, 'base64url');
   return bytes.length === GUID_BYTES ? guidText(swapped(bytes).toString('hex')) : null;
 }

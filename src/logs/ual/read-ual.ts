@@ -49,6 +49,12 @@ export function readUal(record: RawObject, envelope: UalEnvelope = NO_ENVELOPE):
   const app = readApp(record, details);
   const address = firstAddress(record.ClientIP, record.ClientIPAddress, record.ActorIpAddress);
   const agent = readAgent(record, details);
+  const result = readOutcome(record, operation, recordType);
+  const actor = readUalActor(record, envelope.user);
+  const token = readUalToken(record, details, recordType === LOGIN ? at : null);
+  const mail = readMailFacts(record, operation, details);
+  const target = readUalTarget(record, details);
+  // Named one by one: spreading eight objects into the millions of rows of an audit log costs half of reading them.
   return {
     event_id: eventIdOf(record.Id, record),
     source: 'ual',
@@ -57,20 +63,49 @@ export function readUal(record: RawObject, envelope: UalEnvelope = NO_ENVELOPE):
     operation,
     workload: textOf(record.Workload),
     record_type: recordType,
-    ...readOutcome(record, operation, recordType),
-    ...readUalActor(record, envelope.user),
-    ...app,
+    outcome: result.outcome,
+    error_code: result.error_code,
+    principal: actor.principal,
+    principal_id: actor.principal_id,
+    principal_type: actor.principal_type,
+    app_id: app.app_id,
+    app_name: app.app_name,
+    resource_id: app.resource_id,
     ip: address?.ip ?? null,
     port: address?.port ?? null,
     country: null,
     city: null,
     asn: null,
     network: null,
-    ...agent,
+    user_agent: agent.user_agent,
+    client_app: agent.client_app,
     sign_in_kind: null,
-    ...readUalToken(record, details, recordType === LOGIN ? at : null),
-    ...readMailFacts(record, operation, details),
-    ...readUalTarget(record, details),
+    session_id: token.session_id,
+    token_id: token.token_id,
+    token_guid: token.token_guid,
+    token_issued_at: token.token_issued_at,
+    token_kind: null,
+    auth_protocol: null,
+    auth_requirement: null,
+    risk: null,
+    device_id: token.device_id,
+    device_state: token.device_state,
+    correlation_id: token.correlation_id,
+    tenant_id: token.tenant_id,
+    home_tenant_id: token.home_tenant_id,
+    resource_tenant_id: token.resource_tenant_id,
+    mailbox: mail.mailbox,
+    logon_type: mail.logon_type,
+    external_access: mail.external_access,
+    mail_access_type: mail.mail_access_type,
+    throttled: mail.throttled,
+    message_ids: mail.message_ids,
+    folders: mail.folders,
+    recipients: null,
+    item_count: mail.item_count,
+    target: target.target,
+    target_id: target.target_id,
+    target_type: target.target_type,
     details: details.toJson(),
   };
 }
@@ -132,12 +167,21 @@ function readAgent(record: RawObject, details: EventDetails): Pick<EventFacts, '
   const info = textOf(record.ClientInfoString);
   const more = moreDetails(details);
   const agent = firstText(record.UserAgent, details.get('UserAgent'), more?.['User-Agent'], info);
-  const clients = [...(info?.slice(0, 1000) ?? '').matchAll(CLIENT)].map((match) => match[1]);
+  const clients = info === null ? null : clientsIn(info);
   return {
     user_agent: agent === null ? null : maskText(agent),
-    client_app:
-      clients.length > 0 ? clients.join(';') : firstText(details.get('RequestType'), record.ClientApplication),
+    client_app: clients ?? firstText(details.get('RequestType'), record.ClientApplication),
   };
+}
+
+/** `Client=REST;Client=RESTSystem;;` is REST;RESTSystem; null where no client is named. */
+function clientsIn(info: string): string | null {
+  const at = info.indexOf('Client=');
+  if (at === -1) return null;
+  const end = info.indexOf(';', at);
+  if (end !== -1 && info.indexOf('Client=', end) === -1 && end - at <= 100) return info.slice(at + 7, end) || null;
+  const clients = [...info.slice(0, 1000).matchAll(CLIENT)].map((match) => match[1]);
+  return clients.length > 0 ? clients.join(';') : null;
 }
 
 /** Directory records keep the user agent in JSON text. */

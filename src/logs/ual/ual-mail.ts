@@ -20,7 +20,6 @@ type MailFacts = Pick<
   | 'throttled'
   | 'message_ids'
   | 'folders'
-  | 'recipients'
   | 'item_count'
 >;
 
@@ -38,31 +37,41 @@ export function readMailFacts(record: RawObject, operation: string, details: Eve
     throttled: booleanOf(details.get('IsThrottled')),
     message_ids: ids.length > 0 ? ids : null,
     folders: folderPaths(record),
-    recipients: null,
     item_count: integerOf(record.OperationCount) ?? (ids.length > 0 ? ids.length : null),
   };
 }
 
 /** `Folders[].FolderItems[]` (MailItemsAccessed), `AffectedItems[]` (moves and deletes), `Item` (sends and creations); repeats stay. */
 function messageIds(record: RawObject): readonly string[] {
-  const folders = [...objectsOf(record.Folders), ...objectsOf(record.Folder)];
+  const ids: string[] = [];
+  for (const folder of objectsOf(record.Folders)) addIds(ids, objectsOf(folder.FolderItems));
+  for (const folder of objectsOf(record.Folder)) addIds(ids, objectsOf(folder.FolderItems));
+  addIds(ids, objectsOf(record.AffectedItems));
   const item = objectOf(record.Item);
-  const items = [
-    ...folders.flatMap((folder) => objectsOf(folder.FolderItems)),
-    ...objectsOf(record.AffectedItems),
-    ...(item === null ? [] : [item]),
-  ];
-  return items.flatMap((one) => textOf(one.InternetMessageId) ?? []);
+  if (item !== null) addIds(ids, [item]);
+  return ids;
+}
+
+function addIds(ids: string[], items: readonly RawObject[]): void {
+  for (const item of items) {
+    const id = textOf(item.InternetMessageId);
+    if (id !== null) ids.push(id);
+  }
 }
 
 const MAX_FOLDERS = 1000;
 
 /** `Folders[]` of what was read, the folder that was synchronised (`Item.ParentFolder`), or the one a mailbox action began in. */
 function folderPaths(record: RawObject): readonly string[] | null {
-  const named = objectsOf(record.Folders).slice(0, MAX_FOLDERS);
+  const named = objectsOf(record.Folders);
   const parent = objectOf(objectOf(record.Item)?.ParentFolder) ?? objectOf(record.Folder);
-  const paths = [...named, ...(parent === null ? [] : [parent])].flatMap((folder) => textOf(folder.Path) ?? []);
-  return paths.length === 0 ? null : [...new Set(paths)];
+  if (named.length === 0 && parent === null) return null;
+  const paths = new Set<string>();
+  for (const folder of parent === null ? named : [...named, parent]) {
+    const path = textOf(folder.Path);
+    if (path !== null && paths.size < MAX_FOLDERS) paths.add(path);
+  }
+  return paths.size === 0 ? null : [...paths];
 }
 
 /** A rule cmdlet without a mailbox works on the caller's own. */

@@ -11,10 +11,6 @@ type TokenFacts = Pick<
   | 'token_id'
   | 'token_guid'
   | 'token_issued_at'
-  | 'token_kind'
-  | 'auth_protocol'
-  | 'auth_requirement'
-  | 'risk'
   | 'device_id'
   | 'device_state'
   | 'correlation_id'
@@ -32,16 +28,14 @@ export function readUalToken(record: RawObject, details: EventDetails, loginAt: 
   const access = objectOf(record.AppAccessContext);
   const session = firstText(access?.AADSessionId, record.SessionId, details.get('SessionId'));
   const token = textOf(access?.UniqueTokenId);
+  const device = readDevice(record, details, access);
   return {
     session_id: guidIn(session) ?? session,
     token_id: token,
     token_guid: tokenGuid(token) ?? (loginAt === null ? null : guidIn(firstText(record.IntraSystemId, record.Id))),
     token_issued_at: issuedAt(access) ?? loginAt,
-    token_kind: null,
-    auth_protocol: null,
-    auth_requirement: null,
-    risk: null,
-    ...readDevice(record, details, access),
+    device_id: device.id,
+    device_state: device.state,
     correlation_id: lower(firstText(access?.CorrelationId, record.InterSystemsId)),
     tenant_id: lower(textOf(record.OrganizationId)),
     home_tenant_id: lower(textOf(record.ActorContextId)),
@@ -59,10 +53,10 @@ function readDevice(
   record: RawObject,
   details: EventDetails,
   access: RawObject | null,
-): { readonly device_id: string | null; readonly device_state: DeviceState | null } {
-  if (record.DeviceProperties === undefined) return { device_id: lower(textOf(access?.DeviceId)), device_state: null };
+): { readonly id: string | null; readonly state: DeviceState | null } {
+  if (record.DeviceProperties === undefined) return { id: lower(textOf(access?.DeviceId)), state: null };
   const id = lower(details.get('Id'));
-  return { device_id: id, device_state: deviceState(details, id) };
+  return { id, state: deviceState(details, id) };
 }
 
 function deviceState(details: EventDetails, id: string | null): DeviceState | null {

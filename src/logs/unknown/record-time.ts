@@ -5,7 +5,7 @@ import { bareName } from '../record/record-fields.ts';
 
 /** Names under which logs write when something happened, bare; the likelier first. */
 const TIME_NAMES =
-  `timestamp time timegenerated eventtime eventtimestamp datetime date dateutc creationtime createddatetime creationdate
+  `timestamp timecreated time timegenerated eventtime eventtimestamp datetime date dateutc creationtime createddatetime creationdate
   activitydatetime published created createdat occurredat starttime logtime ts at when received startdate`.split(/\s+/);
 
 /** Seconds and milliseconds since 1970 of the years 2000 to 2100. */
