@@ -58,7 +58,7 @@ describe('windows', () => {
         for (const rule of rules) {
           const hits = hitsOf(rule, utf8);
           if (hits.length === 0) continue;
-          const whole = matchRule({ ...rule, reach: 1_000_000, startsAtKeyword: false }, text, hits);
+          const whole = matchRule({ ...rule, reach: 1_000_000, lead: rule.rule.lead ?? null }, text, hits);
           const keys = (matches: typeof whole): readonly string[] =>
             matches.map((m) => `${m.span.join('-')} ${m.secret}`).sort();
           expect(keys(matchRule(rule, text, hits)), rule.rule.id).toEqual(keys(whole));

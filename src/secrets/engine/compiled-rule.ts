@@ -15,8 +15,8 @@ export interface CompiledRule {
   readonly reach: number;
   /** Characters that look-around reads beside a match. */
   readonly margin: number;
-  /** Whether every match begins with a keyword, so that it needs to be tried only where one stands. */
-  readonly startsAtKeyword: boolean;
+  /** Characters before a keyword in which its matches begin; null where it may stand anywhere in them. */
+  readonly lead: number | null;
   /** What must follow a keyword, told from bytes alone; null where the rule says nothing of it. */
   readonly ahead: AheadCheck | null;
   /** What must stand before a keyword, told from bytes alone. */
@@ -37,7 +37,7 @@ export function compileRule({ rule, shape }: AnalysedRule): CompiledRule {
     read: new RegExp(rule.pattern, `dy${flags}`),
     reach: rule.wraps ? Math.ceil(reach * WRAP_STRETCH) + WRAP_LOOK_BACK : reach,
     margin: shape.margin,
-    startsAtKeyword: shape.startsAtKeyword,
+    lead: rule.wraps ? null : shape.startsAtKeyword ? 0 : (rule.lead ?? null),
     ahead: rule.ahead === undefined ? null : aheadCheck(rule.ahead),
     behind: rule.behind === undefined ? null : behindCheck(rule.behind),
     validators: rule.validators.map((name) => VALIDATORS[name]),

@@ -29,9 +29,9 @@ export function matchRule(
   hits: readonly KeywordHit[],
 ): readonly RuleMatch[] {
   const found = new Map<number, RuleMatch>();
-  const sorted = [...hits].sort((a, b) => a[0] - b[0]);
-  if (compiled.startsAtKeyword && !compiled.rule.wraps) {
-    for (const hit of sorted) tryAt(compiled, text, hit, found);
+  const sorted = inOrder(hits);
+  if (compiled.lead !== null) {
+    for (const hit of sorted) tryBefore(compiled, compiled.lead, text, hit, found);
     return [...found.values()];
   }
   for (const span of windowsAround(sorted, text, compiled.reach)) {
@@ -46,14 +46,31 @@ export function matchRule(
   return [...found.values()];
 }
 
-/** Where every match begins with a keyword, none can begin elsewhere. */
-function tryAt(compiled: CompiledRule, text: WindowedText, hit: KeywordHit, found: Map<number, RuleMatch>): void {
-  const ahead = text.around(hit[0], hit[0], compiled.reach);
-  const window = text.window([text.around(hit[0], hit[0], compiled.margin)[0], ahead[1]]);
-  const { read } = compiled;
-  read.lastIndex = window.indexAt(hit[0]);
-  const match = read.exec(window.text);
-  if (match !== null) keep(toMatch(match, window), found);
+/** The kernel tells most in order. */
+function inOrder(hits: readonly KeywordHit[]): readonly KeywordHit[] {
+  for (let at = 1; at < hits.length; at += 1) {
+    if ((hits[at] as KeywordHit)[0] < (hits[at - 1] as KeywordHit)[0]) return hits.toSorted((a, b) => a[0] - b[0]);
+  }
+  return hits;
+}
+
+/** Where it is known how far before a keyword a match may begin, none can begin elsewhere. */
+function tryBefore(
+  { read, reach, margin }: CompiledRule,
+  lead: number,
+  text: WindowedText,
+  hit: KeywordHit,
+  found: Map<number, RuleMatch>,
+): void {
+  const ahead = text.around(hit[0], hit[0], reach);
+  const window = text.window([text.around(hit[0], hit[0], lead + margin)[0], ahead[1]]);
+  const keyword = window.indexAt(hit[0]);
+  const keywordEnd = window.indexAt(hit[1]);
+  for (let start = Math.max(0, keyword - lead); start <= keyword; start += 1) {
+    read.lastIndex = start;
+    const match = read.exec(window.text);
+    if (match !== null && (lead === 0 || start + match[0].length >= keywordEnd)) keep(toMatch(match, window), found);
+  }
 }
 
 /** Longer than any secret that a rule may give: spans are told apart by their start and length in one number. */

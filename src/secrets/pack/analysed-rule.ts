@@ -29,6 +29,13 @@ export function analyseRule(rule: Rule): AnalysedRule {
     const next = 'begin the pattern with its keywords and leave `wraps` out, or leave `ahead` out';
     throw new SecretsError('rule-invalid', `${rule.id}: \`ahead\` needs a pattern that begins with a keyword`, next);
   }
+  if (rule.lead !== undefined && rule.wraps) {
+    throw new SecretsError(
+      'rule-invalid',
+      `${rule.id}: \`lead\` and \`wraps\` do not go together`,
+      'leave one of them out',
+    );
+  }
   return { rule, shape };
 }
 

@@ -46,6 +46,8 @@ export const Rule = z.strictObject({
   form: z.enum(['format', 'vendor', 'generic']),
   keywords: z.array(z.string().min(3)).min(1),
   exactCase: z.boolean().default(false),
+  /** Characters from a match's start to a keyword of it, at most. */
+  lead: z.number().int().min(0).max(64).optional(),
   /** Signs after the keyword, in this order. */
   ahead: SignsNearby.optional(),
   /** Signs before the keyword, in one piece. */
