@@ -30,6 +30,16 @@ describe('shipped mappings', () => {
       });
     }
 
+    it(`${mapping.id} keeps nothing of what it leaves out`, () => {
+      for (const { record } of mapping.examples) {
+        const planted = {
+          ...record,
+          ...Object.fromEntries(mapping['leave-out'].map((name) => [name, 'planted words'])),
+        };
+        expect(JSON.stringify(readMapped(mapping, planted))).not.toContain('planted words');
+      }
+    });
+
     it(`${mapping.id} is not taken for a log that lacks one of the fields it requires`, () => {
       const [example] = mapping.examples;
       for (const path of mapping.requires) {

@@ -6,7 +6,7 @@ export interface EventColumn {
   readonly name: string;
   /** DuckDB type; only types Trino also has. */
   readonly type: 'VARCHAR' | 'TIMESTAMP' | 'BIGINT' | 'INTEGER' | 'BOOLEAN' | 'VARCHAR[]';
-  /** The attribute of the Open Cybersecurity Schema Framework (schema.ocsf.io, 1.5) that means the same; null where none does. */
+  /** The attribute of the Open Cybersecurity Schema Framework (schema.ocsf.io) that means the same; null where none does. */
   readonly ocsf: string | null;
   readonly meaning: string;
 }
@@ -34,7 +34,7 @@ export const EVENT_COLUMNS: readonly EventColumn[] = [
   column(
     'shape',
     'VARCHAR',
-    'metadata.log_format',
+    null,
     'The export it came in, e.g. purview-csv, search-ual-json, graph-signin, diagnostic-signin.',
   ),
   column('at', 'TIMESTAMP', 'time', 'When it happened, UTC. A reserved word in DuckDB: write `"at"` or `events.at`.'),
@@ -88,7 +88,7 @@ export const EVENT_COLUMNS: readonly EventColumn[] = [
   column(
     'resource_id',
     'VARCHAR',
-    'dst_endpoint.svc_name',
+    'service.uid',
     'Resource (API) id, lower case; AppId of a mail record whose client is another.',
   ),
   column('ip', 'VARCHAR', 'src_endpoint.ip', 'Client address without port and brackets, lower case.'),
@@ -120,7 +120,7 @@ export const EVENT_COLUMNS: readonly EventColumn[] = [
   column(
     'token_guid',
     'VARCHAR',
-    'actor.session.uid_alt',
+    'actor.session.credential_uid',
     "The token's unique id as a GUID, lower case: UniqueTokenId is its bytes in base64url, little-endian; of a sign-in, its request id where no token id is given.",
   ),
   column(

@@ -76,6 +76,8 @@ const mappingSchema = z.strictObject({
   outcome: z.strictObject({ from: paths, success: words, failure: words }).optional(),
   'principal-type': z.enum(['user', 'service-principal', 'admin', 'system', 'unknown']).default('unknown'),
   columns: z.partialRecord(z.enum([...TEXT_COLUMNS, ...NUMBER_COLUMNS, ...LIST_COLUMNS]), paths),
+  /** Fields that are never kept: mail text, and what says nothing. */
+  'leave-out': z.array(path).max(100).default([]),
   examples: z
     .array(z.strictObject({ record: z.record(z.string(), z.unknown()), expect: z.record(z.string(), z.unknown()) }))
     .min(1),

@@ -33,7 +33,7 @@ export function readMapped(mapping: Mapping, record: RawObject): EventFacts | Un
   const columns = columnsOf(record, mapping);
   const address = readAddress(first(mapping.columns.ip));
   const details = new EventDetails();
-  addRest(details, record, new Set(Object.values(mapping.columns).flat()));
+  addRest(details, record, new Set([...Object.values(mapping.columns).flat(), ...mapping['leave-out']]));
   const principal = columns.principal ?? null;
   return {
     ...NO_FACTS,

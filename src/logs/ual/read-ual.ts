@@ -179,7 +179,7 @@ function clientsIn(info: string): string | null {
   const at = info.indexOf('Client=');
   if (at === -1) return null;
   const end = info.indexOf(';', at);
-  if (end !== -1 && info.indexOf('Client=', end) === -1 && end - at <= 100) return info.slice(at + 7, end) || null;
+  if (end !== -1 && end - at <= 100 && !info.includes('Client=', end)) return info.slice(at + 7, end) || null;
   const clients = [...info.slice(0, 1000).matchAll(CLIENT)].map((match) => match[1]);
   return clients.length > 0 ? clients.join(';') : null;
 }
