@@ -57,6 +57,10 @@ export const COMMANDS: { readonly [Name in string]: CommandEntry } = {
     says: 'what the detections found, and which days the logs cannot answer for',
     load: async () => (await import('./review.ts')).reviewCommand,
   },
+  sigma: {
+    says: 'what becomes of Sigma rules: asked of which logs, or why not',
+    load: async () => (await import('./sigma.ts')).sigmaCommand,
+  },
   report: {
     says: 'write the report due, frozen in the case with its hash and the ledger head',
     load: async () => (await import('./report.ts')).reportCommand,

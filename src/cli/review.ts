@@ -14,11 +14,14 @@ import {
   reviewScope,
   type ScopeOptions,
 } from './review/review-scope.ts';
+import { sigmaFindings } from './review/sigma-findings.ts';
 import { timelineLines } from './review/timeline-lines.ts';
 
 interface Options extends ScopeOptions {
   readonly timeline?: boolean;
   readonly depth: string;
+  readonly sigma?: readonly string[];
+  readonly aliases?: readonly string[];
 }
 
 /** `postbreach review CASE`: findings, coverage, and the story they tell. */
@@ -31,6 +34,8 @@ export function reviewCommand(act: Act): Command {
     .option('--until <time>', 'nothing after, likewise')
     .option('--timeline', 'the findings as one story, with what else bears their addresses, sessions and devices')
     .option('--depth <n>', 'how many pivots the story goes from the findings, 0 to 4', String(PIVOT_DEFAULTS.depth))
+    .option('--sigma <rules...>', 'ask Sigma rules too: files, or folders of .yml files')
+    .option('--aliases <folder...>', 'with --sigma: packs of your own, names of other logs and values for placeholders')
     .addHelpText(
       'after',
       `
@@ -38,7 +43,8 @@ Examples:
   postbreach review breach.case
   postbreach review breach.case --principal svc-build@agency.example
   postbreach review breach.case --timeline --from 2024-02-05 --until 2024-02-20
-  postbreach review breach.case --timeline --depth 2 --principal svc-build@agency.example`,
+  postbreach review breach.case --timeline --depth 2 --principal svc-build@agency.example
+  postbreach review breach.case --sigma rules/`,
     )
     .action((folder: string, options: Options) => act((face) => review(folder, options, face)));
 }
@@ -48,11 +54,13 @@ async function review(folder: string, options: Options, face: Face): Promise<Exi
   const depth = depthOf(options.depth);
   const view = viewCase(folder);
   try {
-    const findings = findingsOf(view.store).filter((one) => findingInScope(scope, one));
+    const sigma = await sigmaFindings(view, options, scope, face);
+    const found = [...findingsOf(view.store), ...sigma.findings].sort(byTime);
+    const findings = found.filter((one) => findingInScope(scope, one));
     const cells = coverageOf(view.store).filter((cell) => cellInScope(scope, cell));
-    if (options.timeline === true) return await tellStory(view, findings, { scope, depth }, face);
-    await list(findings, cells, scope, face);
-    return 0;
+    if (options.timeline === true) await tellStory(view, findings, { scope, depth }, face);
+    else await list(findings, cells, scope, face);
+    return sigma.code;
   } finally {
     view.close();
   }
@@ -81,7 +89,7 @@ async function tellStory(
   findings: readonly Finding[],
   { scope, depth }: { readonly scope: ReviewScope; readonly depth: number },
   { talk, out, json }: Face,
-): Promise<ExitCode> {
+): Promise<void> {
   const options = { ...PIVOT_DEFAULTS, depth, from: scope.from, until: scope.until };
   const story = await attackStory(view, findings, options);
   if (json) await out.json(story);
@@ -90,7 +98,10 @@ async function tellStory(
   talk.say(
     `${counted(story.timeline.rows.length - holes, 'line')} of what was done, ${counted(holes, 'hole')} in the logs.`,
   );
-  return 0;
+}
+
+function byTime(a: Finding, b: Finding): number {
+  return (a.from ?? '') < (b.from ?? '') ? -1 : (a.from ?? '') > (b.from ?? '') ? 1 : 0;
 }
 
 function depthOf(text: string): number {

@@ -6,6 +6,7 @@ export { caseRules, giveRules, takeRules } from './case-rules.ts';
 export type { DisclosureRecord } from './disclosure-record.ts';
 export type { FindingRecord, ScanRecord, SummaryRecord } from './record.ts';
 export { revealCredential } from './reveal-credential.ts';
+export { loadedForSigma, reviewSigma } from './review-sigma.ts';
 export { afterRefused } from './rule-losses.ts';
 export { type RunOutcome, runCase } from './run-case.ts';
 export type { RunErrorCode } from './run-error.ts';

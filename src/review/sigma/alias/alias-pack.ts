@@ -15,7 +15,7 @@ const binding = z.union([
     /** The words that public rules use for each value the column has; the column has no others. */
     values: z.record(text, z.array(text).min(1)).optional(),
     /** What every value of the column looks like; a rule that names another never matches. */
-    form: z.string().max(200).optional(),
+    form: z.strictObject({ matches: z.string().max(200), is: text }).optional(),
     /** A character that some logs end the value with, and rules do not. */
     'without-final': z.string().length(1).optional(),
   }),

@@ -2,10 +2,16 @@ import { EVENT_COLUMNS } from '../../../logs/index.ts';
 import { textLiteral } from '../../detection/bind-sql.ts';
 import type { AliasBinding } from '../alias/alias-pack.ts';
 
+/** What all values of a column look like, and that in words. */
+interface ValueForm {
+  readonly matches: RegExp;
+  readonly is: string;
+}
+
 /** What a field of a rule is in the event table, in SQL. */
 export type BoundValue =
   /** Any text. `form`: what all its values look like. */
-  | { readonly kind: 'open'; readonly text: string; readonly form: RegExp | null }
+  | { readonly kind: 'open'; readonly text: string; readonly form: ValueForm | null }
   /** A moment. */
   | { readonly kind: 'moment'; readonly column: string; readonly text: string }
   /** One of few values of a column, each called by several words. */
@@ -30,12 +36,16 @@ export function boundValues(binding: AliasBinding): readonly BoundValue[] {
   if (binding.values !== undefined) {
     return [{ kind: 'closed', column: columnName(binding.column), words: new Map(Object.entries(binding.values)) }];
   }
-  const value = columnValue(binding.column, binding.form === undefined ? null : new RegExp(binding.form, 'i'));
+  const value = columnValue(binding.column, formOf(binding.form));
   const final = binding['without-final'];
   if (final === undefined || value.kind !== 'open') return [value];
   const { text } = value;
   const cut = `CASE WHEN ${text} LIKE ${textLiteral(`%${final}`)} THEN SUBSTRING(${text}, 1, LENGTH(${text}) - 1) ELSE ${text} END`;
   return [{ ...value, text: cut }];
+}
+
+function formOf(form: { readonly matches: string; readonly is: string } | undefined): ValueForm | null {
+  return form === undefined ? null : { matches: new RegExp(form.matches, 'i'), is: form.is };
 }
 
 /** The value as text, for comparing fields and grouping; null where it has none. */
@@ -49,7 +59,7 @@ function columnName(name: string): string {
   return QUOTED.has(name) ? `"${name}"` : name;
 }
 
-function columnValue(name: string, form: RegExp | null): BoundValue {
+function columnValue(name: string, form: ValueForm | null): BoundValue {
   const column = columnName(name);
   const type = TYPE_OF.get(name);
   if (type === 'TIMESTAMP') return { kind: 'moment', column, text: `CAST(${column} AS VARCHAR)` };

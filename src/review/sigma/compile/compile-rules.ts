@@ -9,7 +9,7 @@ import type { CorrelationRule, EventRule, FilterRule, LogSource, RuleHead } from
 import { compiledPack } from './compiled-pack.ts';
 import { CORRELATION_SUMMARY, correlationAnswer } from './correlation-answer.ts';
 import { EVENT_SUMMARY, eventAnswer } from './event-answer.ts';
-import { appliesTo, filteredFormula, type RuleBook, ruleBook } from './rule-book.ts';
+import { appliesTo, filteredFormula, type RefusedRule, type RuleBook, ruleBook } from './rule-book.ts';
 import { ruleConditions, type SetCondition } from './rule-sql.ts';
 import { Unbound, type UnboundReason } from './unbound.ts';
 
@@ -38,7 +38,7 @@ export function compileRules(documents: readonly RuleDocument[], layer: AliasLay
   const hidden = hiddenRules(book);
   const compiler = { book, layer };
   const outcomes = [
-    ...book.refused.map(({ head, error }): RuleOutcome => ({ head, verdict: { kind: 'refused', error } })),
+    ...book.refused.map((one): RuleOutcome => ({ head: one.head, verdict: refusedVerdict(one, layer) })),
     ...book.filters.map((filter): RuleOutcome => ({ head: filter.head, verdict: filterVerdict(filter, book) })),
     ...book.rules.map(
       (rule): RuleOutcome => ({ head: rule.head, verdict: verdictOf(rule, compiler, !hidden.has(rule)) }),
@@ -59,6 +59,13 @@ function hiddenRules({ rules, named }: RuleBook): ReadonlySet<EventRule | Correl
   const correlations = rules.flatMap((rule) => (rule.kind === 'correlation' ? [rule.correlation] : []));
   const used = correlations.filter((one) => !one.generate).flatMap((one) => one.rules);
   return new Set(used.flatMap((reference) => named(reference) ?? []));
+}
+
+/** What is missing to a rule (placeholders) is no help to ask for where its log is never read. */
+function refusedVerdict({ error, logsource }: RefusedRule, layer: AliasLayer): RuleVerdict {
+  const isRead = logsource === null || layer.setsFor(logsource).length > 0;
+  if (isRead || error.code !== 'sigma-unsupported') return { kind: 'refused', error };
+  return { kind: 'unbound', reason: { kind: 'no-logsource', logsource: sourceText(logsource) } };
 }
 
 function filterVerdict(filter: FilterRule, { rules }: RuleBook): RuleVerdict {

@@ -1,8 +1,8 @@
 import { ReviewError } from '../../review-error.ts';
-import { parseRule } from '../rule/parse-rule.ts';
+import { logSourceOf, parseRule } from '../rule/parse-rule.ts';
 import type { RuleDocument } from '../rule/read-documents.ts';
 import { isMap, optionalText } from '../rule/rule-value.ts';
-import type { CorrelationRule, EventRule, FilterRule, RuleHead, SigmaRule } from '../rule/sigma-rule.ts';
+import type { CorrelationRule, EventRule, FilterRule, LogSource, RuleHead, SigmaRule } from '../rule/sigma-rule.ts';
 import type { Formula } from '../value/formula.ts';
 import type { Placeholders } from '../value/placeholders.ts';
 
@@ -10,6 +10,8 @@ import type { Placeholders } from '../value/placeholders.ts';
 export interface RefusedRule {
   readonly head: Pick<RuleHead, 'file' | 'document' | 'id' | 'title'>;
   readonly error: ReviewError;
+  /** What it is about, where that much can be read. */
+  readonly logsource: LogSource | null;
 }
 
 /** All rules that were given, by the names they may be referred to. */
@@ -30,7 +32,7 @@ export function ruleBook(documents: readonly RuleDocument[], placeholders: Place
       rules.push(parseRule(document, placeholders));
     } catch (error) {
       if (!(error instanceof ReviewError)) throw error;
-      refused.push({ head: knownHead(document), error });
+      refused.push({ head: knownHead(document), error, logsource: knownSource(document) });
     }
   }
   const named = new Map<string, EventRule | CorrelationRule>();
@@ -39,7 +41,7 @@ export function ruleBook(documents: readonly RuleDocument[], placeholders: Place
     if (rule.kind === 'filter') continue;
     const names = [rule.head.id, rule.head.name].flatMap((one) => one?.toLowerCase() ?? []);
     const taken = names.find((name) => named.has(name));
-    if (taken !== undefined) refused.push({ head: rule.head, error: twice(taken) });
+    if (taken !== undefined) refused.push({ head: rule.head, error: twice(taken), logsource: null });
     else kept.push(rule);
     for (const name of names) if (!named.has(name)) named.set(name, rule);
   }
@@ -65,6 +67,15 @@ export function appliesTo({ rules, logsource }: FilterRule, rule: EventRule): bo
 function knownHead({ file, document, value }: RuleDocument): RefusedRule['head'] {
   const map = isMap(value) ? value : {};
   return { file, document, id: optionalText(map.id), title: optionalText(map.title) ?? 'without a title' };
+}
+
+function knownSource({ value }: RuleDocument): LogSource | null {
+  try {
+    return isMap(value) ? logSourceOf(value.logsource) : null;
+  } catch (error) {
+    if (error instanceof ReviewError) return null;
+    throw error;
+  }
 }
 
 function twice(name: string): ReviewError {

@@ -62,7 +62,7 @@ function openTruth(value: BoundValue & { readonly kind: 'open' | 'moment' }, tes
     case 'text': {
       const plain = plainText(test.pattern);
       const form = value.kind === 'open' ? value.form : null;
-      if (plain !== null && form?.test(plain) === false) return neverIs(field, test, `like ${form.source}`);
+      if (plain !== null && form?.matches.test(plain) === false) return neverIs(field, test, form.is);
       return sql(textSql(value.text, test));
     }
     case 'expression':

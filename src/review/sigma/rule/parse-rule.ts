@@ -45,7 +45,8 @@ function headOf(map: RuleMap, { file, document }: RuleDocument): RuleHead {
   };
 }
 
-function logSourceOf(value: unknown): LogSource {
+/** Which logs a rule is about. @throws ReviewError sigma-invalid. */
+export function logSourceOf(value: unknown): LogSource {
   const map = mapAt(value, 'logsource');
   const part = (name: string) => optionalText(map[name])?.toLowerCase() ?? null;
   const source = { category: part('category'), product: part('product'), service: part('service') };

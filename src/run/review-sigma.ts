@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { CaseView } from '../case/index.ts';
+import { type Instant, type KeyedHash, keyedHash, PostbreachError } from '../core/index.ts';
+import {
+  type DetectionPack,
+  type EventQueries,
+  type Finding,
+  loadedSets,
+  type RuleOutcome,
+  runDetections,
+} from '../review/index.ts';
+import { withEvents } from './with-events.ts';
+
+/** What of a case is looked at. */
+type Looked = Pick<CaseView, 'folder' | 'store' | 'profile'>;
+
+/** What the case's logs answer to Sigma rules. Nothing of it is stored. */
+export interface SigmaReview {
+  /** How many events of each set of events that a rule asks for, by the set's id. */
+  readonly loaded: ReadonlyMap<string, number>;
+  readonly findings: readonly Finding[];
+  /** Rules that the engine could not run. */
+  readonly failed: readonly { readonly title: string; readonly error: PostbreachError }[];
+}
+
+/**
+ * Runs compiled rules over the case's logs, each by itself: rules are not ours, and one that the engine refuses hinders no other.
+ * @param scope bounds the events that make a finding; null means as far as the logs reach.
+ */
+export function reviewSigma(
+  view: Looked,
+  outcomes: readonly RuleOutcome[],
+  scope: { readonly from: Instant | null; readonly until: Instant | null },
+): Promise<SigmaReview> {
+  return inLogs(view, async (events) => {
+    const loaded = await loadedSets(events, outcomes);
+    const findings: Finding[] = [];
+    const failed: { title: string; error: PostbreachError }[] = [];
+    for (const pack of packsToAsk(outcomes, loaded)) {
+      try {
+        findings.push(...(await runDetections(events, { kind: 'tenant', ...scope }, [pack], { hash: hashFor(view) })));
+      } catch (error) {
+        if (!(error instanceof PostbreachError)) throw error;
+        failed.push({ title: pack.title, error });
+      }
+    }
+    return { loaded, findings, failed };
+  });
+}
+
+/** How many events the case's logs hold of each set of events that rules ask for, by the set's id. */
+export function loadedForSigma(view: Looked, outcomes: readonly RuleOutcome[]): Promise<ReadonlyMap<string, number>> {
+  return inLogs(view, (events) => loadedSets(events, outcomes));
+}
+
+function inLogs<Result>(view: Looked, work: (events: EventQueries) => Promise<Result>): Promise<Result> {
+  const files = view.store.all<{ readonly path: string }>('SELECT path FROM log_files ORDER BY path');
+  const paths = files.map(({ path }) => join(view.folder, path));
+  return withEvents(view, paths, work, `tmp-${process.pid}`);
+}
+
+/** No key is at hand for who only looks; the ids name rows of this answer and hide nothing. */
+function hashFor({ profile }: Looked): KeyedHash {
+  return keyedHash(createHash('sha256').update(profile.id).digest());
+}
+
+function packsToAsk(outcomes: readonly RuleOutcome[], loaded: ReadonlyMap<string, number>): readonly DetectionPack[] {
+  return outcomes.flatMap(({ verdict }) => {
+    if (verdict.kind !== 'compiled' || !verdict.standsAlone) return [];
+    return verdict.sets.some(({ id }) => (loaded.get(id) ?? 0) > 0) ? [verdict.pack] : [];
+  });
+}
