@@ -28,35 +28,50 @@ export const APOSTROPHE = 16384;
 /** A letter that also has a capital. */
 export const LOWER = 32768;
 
-/** Scripts in which a word may begin and end anywhere: those without spaces between words, and Hangul, whose particles stand on their words. */
-const UNSPACED_SCRIPT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]/u;
-const LEFTWARD_SCRIPT = /[\p{Script=Hebrew}\p{Script=Arabic}]/u;
+/** What units are, each kind in front of those before it. Scripts of the unspaced: those without spaces between words, and Hangul, whose particles stand on their words. */
+const KINDS: readonly (readonly [RegExp, number])[] = [
+  [/[^\p{L}\p{M}]+/gu, SIGN],
+  [/(?:(?=[\p{L}\p{M}])[\p{Script=Hebrew}\p{Script=Arabic}])+/gu, LETTER | JOINING | LEFTWARD],
+  [/[!?*~]/g, SIGN | SHOUT],
+  [/’/g, APOSTROPHE],
+  [/[、。，；：！？「」『』（）【】《》〈〉〔〕［］｛｝＜＞｢｣＝｜／・،؛؟]/g, STOP],
+  [/[.\-/',:]/g, JOINT],
+  [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]+/gu, LETTER | UNSPACED],
+  [/\p{Nd}+/gu, DIGIT | JOINING],
+  [/\s+/g, SPACE],
+];
+
+const FIRST_SURROGATE = 0xd800;
+const LAST_SURROGATE = 0xdfff;
 
 /** Classes of all UTF-16 units, made once: a look-up beats a pattern in the inner loops. Surrogates count as letters. */
-const CLASSES = Uint16Array.from({ length: 0x10000 }, (_, code) => {
-  const unit = String.fromCharCode(code);
-  return kindOf(code, unit) | edgeOf(unit);
-});
+const CLASSES = classesOf(Array.from({ length: 0x100 }, (_, page) => unitsOf(page << 8)).join(''));
 
-function kindOf(code: number, unit: string): number {
-  if (/\s/.test(unit)) return SPACE;
-  if (/\p{Nd}/u.test(unit)) return DIGIT | JOINING;
-  if (UNSPACED_SCRIPT.test(unit)) return LETTER | UNSPACED;
-  if (".-/',:".includes(unit)) return JOINT;
-  if ('、。，；：！？「」『』（）【】《》〈〉〔〕［］｛｝＜＞｢｣＝｜／・،؛؟'.includes(unit)) return STOP;
-  if (unit === '’') return APOSTROPHE;
-  if ('!?*~'.includes(unit)) return SIGN | SHOUT;
-  if (!/[\p{L}\p{M}]/u.test(unit) && (code < 0xd800 || code >= 0xe000)) return SIGN;
-  if (LEFTWARD_SCRIPT.test(unit)) return LETTER | JOINING | LEFTWARD;
-  const [lower, upper] = [unit.toLowerCase(), unit.toUpperCase()];
-  if (lower === upper) return LETTER | JOINING;
-  return LETTER | JOINING | (unit === upper ? UPPER : LOWER);
+function unitsOf(first: number): string {
+  return String.fromCharCode(...Array.from({ length: 0x100 }, (_, at) => first + at));
 }
 
-function edgeOf(unit: string): number {
-  const opening = unit in QUOTES || unit in BRACKETS ? OPENING : 0;
-  const leading = LEADING_SIGNS.includes(unit) ? LEADING : 0;
-  return opening | leading | (TRAILING_SIGNS.includes(unit) ? TRAILING : 0);
+/** Runs are filled at once: most units are of the same kind as their neighbours. */
+function classesOf(units: string): Uint16Array {
+  const classes = new Uint16Array(units.length).fill(LETTER | JOINING);
+  for (const { 0: letter, index } of units.matchAll(/\p{Changes_When_Casemapped}/gu)) classes[index] = caseOf(letter);
+  for (const [kind, bits] of KINDS) {
+    for (const { 0: run, index } of units.matchAll(kind)) classes.fill(bits, index, index + run.length);
+  }
+  classes.fill(LETTER | JOINING, FIRST_SURROGATE, LAST_SURROGATE + 1);
+  const add = (signs: Iterable<string>, bit: number) => {
+    for (const sign of signs) classes[sign.charCodeAt(0)] = (classes[sign.charCodeAt(0)] ?? 0) | bit;
+  };
+  add([...Object.keys(QUOTES), ...Object.keys(BRACKETS)], OPENING);
+  add(LEADING_SIGNS, LEADING);
+  add(TRAILING_SIGNS, TRAILING);
+  return classes;
+}
+
+function caseOf(letter: string): number {
+  const [lower, upper] = [letter.toLowerCase(), letter.toUpperCase()];
+  if (lower === upper) return LETTER | JOINING;
+  return LETTER | JOINING | (letter === upper ? UPPER : LOWER);
 }
 
 /** The classes of a UTF-16 unit, as bits; none for NaN. */
