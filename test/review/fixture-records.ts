@@ -24,6 +24,10 @@ const ID_OF: Readonly<Partial<Record<RecordLog, string>>> = {
   'graph-activity': 'RequestId',
 };
 
+/** An alert of Graph's security API says when it was made; a row of advanced hunting has a timestamp. */
+const timeName = (log: RecordLog, record: RawRecord): string =>
+  log === 'defender' && record.createdDateTime !== undefined ? 'createdDateTime' : TIME_OF[log];
+
 /** The rows of the event table that a fixture states, with what is repeated written out. */
 export function statedEvents(fixture: Extract<DetectionFixture, { events: unknown }>): readonly StatedEvent[] {
   return fixture.events.flatMap(({ repeat, ...event }) =>
@@ -42,7 +46,7 @@ export function statedRecords(
   fixture.records.forEach(({ log, record, repeat }, place) => {
     const rows = repeated(record, repeat).map((row, index) => ({
       ...withOwnId(log, row, `${place}/${index}`),
-      [TIME_OF[log]]: later(record[TIME_OF[log]], index * (repeat?.every ?? 0)),
+      [timeName(log, record)]: later(record[timeName(log, record)], index * (repeat?.every ?? 0)),
     }));
     byLog.set(log, [...(byLog.get(log) ?? []), ...rows]);
   });
