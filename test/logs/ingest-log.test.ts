@@ -213,6 +213,26 @@ describe('ingestLog', () => {
     }
   });
 
+  it('reads dates with slashes as the file shows that its machine wrote them', async () => {
+    await using folder = await scratch();
+    const trace = (...dates: readonly string[]) =>
+      `Received,SenderAddress,RecipientAddress,Status,MessageId,MessageTraceId\n${dates.map((date, at) => `${date},a@b.example,c@d.example,Delivered,<${at}@b>,t${at}\n`).join('')}`;
+    const timesOf = async (text: string, name: string) => {
+      const { result } = await ingestText(folder.path, Buffer.from(`\uFEFF${text}`, 'utf16le'), name);
+      return result.state === 'ingested' ? result.files.map(({ from }) => from) : [];
+    };
+    const march = '2024-03-05T06:07:08.000Z';
+    expect(await timesOf(trace('05/03/2024 06:07:08', '18/03/2024 06:07:08'), 'day')).toEqual([
+      march,
+      '2024-03-18T06:07:08.000Z',
+    ]);
+    expect(await timesOf(trace('03/05/2024 06:07:08', '3/18/2024 6:07:08 AM'), 'month')).toEqual([
+      march,
+      '2024-03-18T06:07:08.000Z',
+    ]);
+    expect(await timesOf(trace('03/05/2024 06:07:08'), 'either')).toEqual([march]);
+  });
+
   it('reads a list, an object after it, and only the named list of an envelope', async () => {
     await using folder = await scratch();
     const appended = `${JSON.stringify([ualRecord(1), ualRecord(2)], null, 2)}\n${JSON.stringify(ualRecord(3), null, 2)}\n[${JSON.stringify(ualRecord(4))}]`;

@@ -12,6 +12,7 @@ import { readMapped } from '../mapping/read-mapped.ts';
 import { csvObject } from '../record/csv-object.ts';
 import { isObject, parseJson, type RawObject } from '../record/raw-object.ts';
 import { readRecord } from '../record/read-record.ts';
+import { yearFirst } from '../record/read-time.ts';
 import type { LogContainer, LogShape } from '../shape/log-shape.ts';
 
 /** Cuts a log of this shape into records. */
@@ -39,7 +40,7 @@ const DAMAGE = {
 
 /** The reader for records of a log of this shape. */
 export function pieceReader(shape: LogShape): PieceReader {
-  const parse = shape.container.kind === 'csv' ? csvParser(shape.container.delimiter) : parseBytes;
+  const parse = shape.container.kind === 'csv' ? csvParser(shape.container) : parseBytes;
   return (piece) => {
     if (piece.bytes === null) return { unread: 'damaged', detail: DAMAGE[piece.damage ?? 'malformed'] };
     const record = parse(piece.bytes, piece.row);
@@ -54,6 +55,8 @@ export function pieceReader(shape: LogShape): PieceReader {
   };
 }
 
+type CsvContainer = Extract<LogContainer, { kind: 'csv' }>;
+
 function unparsed(kind: LogContainer['kind']): string {
   return kind === 'csv'
     ? 'The row has not the number of fields of the header; its quoting is wrong.'
@@ -67,11 +70,11 @@ function parseBytes(bytes: Buffer): RawObject | null {
   return isObject(object) ? object : null;
 }
 
-function csvParser(delimiter: string): (bytes: Buffer, row: number) => RawObject | 'header' | null {
+function csvParser({ delimiter, dayFirst }: CsvContainer): (bytes: Buffer, row: number) => RawObject | 'header' | null {
   let header: readonly string[] = [];
   return (bytes, row) => {
     const fields = csvFields(bytes.toString('utf8'), delimiter);
-    if (row >= 0) return csvObject(header, fields);
+    if (row >= 0) return csvObject(header, dayFirst ? fields.map(yearFirst) : fields);
     header = fields.map((name) => name.trim());
     return 'header';
   };

@@ -8,6 +8,7 @@ import { readSignIn } from '../entra/read-signin.ts';
 import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
 import { readGraphRequest } from '../graph/read-graph-request.ts';
 import { readMessageTrace } from '../trace/read-message-trace.ts';
+import { officeActivity } from '../ual/office-activity.ts';
 import { readUal } from '../ual/read-ual.ts';
 import { readUnknown } from '../unknown/read-unknown.ts';
 import { integerOf, isObject, lower, objectOf, parseJson, type RawObject, textOf } from './raw-object.ts';
@@ -94,18 +95,4 @@ function readDiagnostic(row: RawObject): EventFacts | UnreadRecord {
 function isOfAzure(row: RawObject): boolean {
   const resource = textOf(row.resourceId);
   return (row.operationName ?? null) !== null && (resource === null || !/^\/tenants\//i.test(resource));
-}
-
-/** Sentinel's OfficeActivity table renames columns of the unified audit log and writes arrays as text. */
-function officeActivity(row: RawObject): RawObject {
-  return {
-    ...row,
-    Id: row.OfficeId ?? row.SourceRecordId,
-    CreationTime: row.TimeGenerated ?? row.Start_Time,
-    Workload: row.OfficeWorkload,
-    ObjectId: row.OfficeObjectId,
-    LogonType: row.Logon_Type,
-    ClientIP: row.ClientIP ?? row.Client_IPAddress,
-    ActorIpAddress: row.Actor_IpAddress,
-  };
 }

@@ -3,14 +3,22 @@ import type { RawObject } from './raw-object.ts';
 const MAX_KNOWN_NAMES = 10_000;
 const knownNames = new Map<string, string>();
 
-/** A field's or column's name without case, spaces and punctuation: exports of one log differ in these alone (`Date (UTC)`, `event_id`). */
+/**
+ * A field's or column's name without case, spaces and punctuation: exports of one log differ in these alone (`Date (UTC)`, `event_id`). What Log Analytics
+ * adds is left off: ` [UTC]` after a time, the type after a name (`DeviceDetail_dynamic`, `Caller_s`).
+ */
 export function bareName(name: string): string {
   const known = knownNames.get(name);
   if (known !== undefined) return known;
-  const bare = name.toLowerCase().replace(/[^a-z0-9]+/g, '');
+  const bare = name
+    .toLowerCase()
+    .replace(ADDED, '')
+    .replace(/[^a-z0-9]+/g, '');
   if (knownNames.size < MAX_KNOWN_NAMES && name.length < 200) knownNames.set(name, bare);
   return bare;
 }
+
+const ADDED = / ?\[(?:utc|local time)\]$|_(?:dynamic|string|[sdgbt])$/;
 
 /** Gives the first value that is there, of fields by their bare names. */
 export type Fields = (...names: readonly string[]) => unknown;

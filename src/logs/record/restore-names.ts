@@ -1,4 +1,5 @@
 import type { RawObject } from './raw-object.ts';
+import { bareName } from './record-fields.ts';
 
 /** Unified audit log. */
 const UAL_NAMES = `
@@ -31,20 +32,21 @@ const byLower = (names: string): ReadonlyMap<string, string> =>
       .map((name) => [name.toLowerCase(), name]),
   );
 
+const IS_UAL: ReadonlySet<string> = new Set(['auditdata', 'creationtime']);
 const UAL = byLower(UAL_NAMES);
 const ENTRA = byLower(ENTRA_NAMES);
 
 /**
- * Some pipelines change the case of keys on the way. Gives a record whose keys are written as Microsoft documents them, so that the
+ * Some pipelines change the case of keys on the way, or add to them. Gives a record whose keys are written as Microsoft documents them, so that the
  * readers can use exact names; where two keys differ in case only, the one with the documented case wins.
  */
 export function withKnownNames(record: RawObject): RawObject {
   const keys = Object.keys(record);
-  const names = keys.some((key) => /^(?:auditdata|creationtime)$/i.test(key)) ? UAL : ENTRA;
+  const names = keys.some((key) => IS_UAL.has(bareName(key))) ? UAL : ENTRA;
   const restored: Record<string, unknown> = {};
   let changed = false;
   for (const key of keys) {
-    const name = names.get(key.toLowerCase());
+    const name = names.get(bareName(key));
     const isOwn = name === undefined || name === key || name in record || name in restored;
     restored[isOwn ? key : name] = record[key];
     changed ||= !isOwn;

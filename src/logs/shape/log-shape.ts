@@ -49,6 +49,8 @@ export type LogContainer =
       readonly delimiter: ',' | ';' | '\t';
       /** Records before the data: the header, and PowerShell's `#TYPE` line where there is one. */
       readonly headerRecords: 1 | 2;
+      /** Whether dates with slashes begin with the day: PowerShell writes them as the machine's region does. */
+      readonly dayFirst: boolean;
     };
 
 /** What a log file is, told by its content. */

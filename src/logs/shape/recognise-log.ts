@@ -88,13 +88,26 @@ function* csvTables(text: string): Generator<FirstRecord> {
   const lines = text.slice(0, MAX_HEADER).split(/\r?\n/);
   const headerRecords = lines[0]?.startsWith('#TYPE') === true ? 2 : 1;
   const header = lines[headerRecords - 1] ?? '';
+  const dayFirst = isDayFirst(text);
   for (const delimiter of DELIMITERS) {
     const keys = csvFields(header, delimiter).map((name) => name.trim());
     if (keys.length < 2) continue;
-    const container: LogContainer = { kind: 'csv', delimiter, headerRecords };
+    const container: LogContainer = { kind: 'csv', delimiter, headerRecords, dayFirst };
     const record = () => firstRow(keys, lines[headerRecords], delimiter);
     yield { container, keys, text: '', record };
   }
+}
+
+const SLASHED = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/\d{4}[ ,]{1,2}\d{1,2}:/g;
+
+/** No month is above twelve: a date that shows which of its numbers is the day shows it for all dates of a file, unless another says otherwise. */
+function isDayFirst(text: string): boolean {
+  let dayFirst = false;
+  for (const [, first, second] of text.matchAll(SLASHED)) {
+    if (Number(second) > 12) return false;
+    dayFirst ||= Number(first) > 12;
+  }
+  return dayFirst;
 }
 
 function firstRow(header: readonly string[], line: string | undefined, delimiter: string): RawObject | null {
