@@ -33,7 +33,11 @@ export function proseGate(): ProseGate {
       isEverywhere: words.everywhere,
       telling: isLatin(words) && !words.everywhere ? tellingGroup(common, known) : null,
     })),
-    packs().flatMap(({ words }) => words.joints),
+    {
+      joints: packs().flatMap(({ words }) => words.joints),
+      accounts: packs().flatMap(({ words }) => words.knownAccounts),
+      principals: packs().flatMap(({ words }) => words.principals),
+    },
   );
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ScanContext } from '../../../src/secrets/index.ts';
+import { buildLiteralMatcher } from '../../../src/secrets/kernel/index.ts';
 import { findProse as findUngated, proseGate } from '../../../src/secrets/prose/index.ts';
 import { loadLanguagePacks } from '../../../src/secrets/prose/load-language-packs.ts';
 import { findProse } from './prose-scanner.ts';
@@ -68,5 +69,31 @@ describe('the gate', () => {
     gate.meet(root, utf8.indexOf('/root') + 1);
     gate.meet(root, utf8.indexOf('@root') + 1);
     expect(gate.told().topics.has(PACKS.findIndex(({ language }) => language === 'en'))).toBe(false);
+  });
+
+  /** The stretches of English that are worth reading in the middle of a long text. */
+  function worthIn(sentence: string): number {
+    const gate = proseGate();
+    const utf8 = Buffer.from(`${FILLER}${sentence}\n${FILLER}`);
+    const told = gate.told();
+    gate.begin(utf8);
+    buildLiteralMatcher(gate.literals).scan(utf8, (literal, place) => gate.meet(literal, place));
+    const worth = gate.worthReading({ utf8, told, isMail: true });
+    return worth.get(PACKS.findIndex(({ language }) => language === 'en'))?.length ?? 0;
+  }
+
+  test.each([
+    ['a short word that introduces so much else counts beside what looks made up', 'On the vpn do Heron-Sky4 now.', 1],
+    ['and not beside words', 'On the vpn do as we did last summer.', 0],
+    ['a name and a value joined by a sign are a pair', 'The vpn is for mholt / Heron-Sky4 only.', 1],
+    ['so are they when they are written together', 'The vpn is for mholt:Heron-Sky4 only.', 1],
+    ['a path is none', 'The vpn is in tools/linux64/bin now.', 0],
+    ['nor a field', 'The vpn has mode="fast:Lane7" set.', 0],
+    ['a word joins a known account to its password', 'The vpn takes root with Heron-Sky4 now.', 1],
+    ['or one that is said to be one', 'The vpn takes the user mholt with Heron-Sky4 now.', 1],
+    ['but no two other words', 'The vpn comes bundled with 128-Bit keys.', 0],
+    ['what says that the subject holds a value makes the body no more worth reading', 'See the subject.', 0],
+  ])('%s', (_, sentence, count) => {
+    expect(Math.min(1, worthIn(sentence))).toBe(count);
   });
 });

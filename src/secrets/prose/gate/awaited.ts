@@ -11,6 +11,8 @@ export interface Awaited {
   readonly mark: number;
   /** Whether it stands in texts of every language: a topic that does tells nothing of this one. */
   readonly isLoan: boolean;
+  /** Whether it introduces a value, and so much else that it counts only beside what looks like one: `do`, `say`. */
+  readonly isSlight: boolean;
 }
 
 /** The literals of all languages, each once, and what each says in which. */
@@ -37,13 +39,15 @@ export function awaitedLiterals(
         ties: role.is === 'topic' ? role.ties : 'nowhere',
         mark: markOf(role, topics),
         isLoan: false,
+        isSlight: false,
       };
       const loaned = { ...one, isLoan: true };
+      const slight = { ...one, isSlight: role.is === 'introducer' };
       for (const [where, words] of literals) {
         for (const text of words) {
           const key = `${where} ${text}`;
           const known = all.get(key) ?? { literal: literalOf(text, where), awaited: [] };
-          known.awaited.push(loans(language).has(text) ? loaned : one);
+          known.awaited.push(loans(language).has(text) ? loaned : SLIGHT.test(text) ? slight : one);
           all.set(key, known);
         }
       }
@@ -52,6 +56,9 @@ export function awaitedLiterals(
   const list = [...all.values()];
   return { literals: list.map(({ literal }) => literal), awaited: list.map(({ awaited }) => awaited) };
 }
+
+/** One short word, and nothing behind it that a value would follow. */
+const SLIGHT = /^[a-z]{1,4}[ .,]?$/;
 
 const literalOf = (text: string, where: NonNullable<Literal['as']> | 'anywhere'): Literal =>
   where === 'anywhere' ? { text, exact: false } : { text, exact: false, as: where };

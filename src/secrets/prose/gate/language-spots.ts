@@ -2,10 +2,16 @@ import type { Awaited } from './awaited.ts';
 import type { GatedText } from './gated-text.ts';
 import { Spots } from './spots.ts';
 import { NOTHING_TOLD, type Told } from './told.ts';
+import { holdsLookIn } from './value-look.ts';
 
 /** How far from a word of many senses its topic may stand, and how far a topic ties a value (scene.ts, frames/tie.ts), and a little more. */
 const NEEDS_REACH = 320;
 const TIE_REACH = 180;
+/** How far behind one short word that introduces a value. */
+const SLIGHTLY_INTRODUCED = 60;
+/** How far from words that introduce a value, or trail it, one may begin (frames/introduced.ts). */
+const INTRODUCED = 120;
+const TRAILED = 80;
 /** How far behind a cue a link may stand (frames/entry-link.ts). */
 const LINK_REACH = 420;
 /** As many different common words tell a language. */
@@ -16,7 +22,13 @@ const ADDRESS = [...'http'].map((char) => char.charCodeAt(0));
 export class LanguageSpots {
   readonly #language: number;
   /** In bytes. */
-  readonly #reach: { readonly ofNeeds: number; readonly ofTie: number; readonly ofLink: number };
+  readonly #reach: {
+    readonly ofNeeds: number;
+    readonly ofTie: number;
+    readonly ofLink: number;
+    readonly ofSlight: number;
+    readonly ofIntroducer: { readonly before: number; readonly after: number };
+  };
   readonly #sure = new Spots();
   readonly #needing = new Spots();
   readonly #topics = new Spots();
@@ -35,6 +47,8 @@ export class LanguageSpots {
       ofNeeds: Math.ceil(NEEDS_REACH * stretch),
       ofTie: Math.ceil(TIE_REACH * stretch),
       ofLink: Math.ceil(LINK_REACH * stretch),
+      ofSlight: Math.ceil(SLIGHTLY_INTRODUCED * stretch),
+      ofIntroducer: { before: Math.ceil(TRAILED * stretch), after: Math.ceil(INTRODUCED * stretch) },
     };
   }
 
@@ -47,18 +61,18 @@ export class LanguageSpots {
     this.#commons = 0;
   }
 
-  add({ is, ties, mark, isLoan }: Awaited, place: number): void {
+  add({ is, ties, mark, isLoan, isSlight }: Awaited, place: number): void {
     if (is === 'common') {
       this.#commons += 1;
       return;
     }
     if (!isLoan || is !== 'topic') this.#hasOwn = true;
     if (is === 'reference') this.#refers = true;
-    if (is === 'credential' || is === 'reference') this.#sure.add(place, 0);
+    if (is === 'credential') this.#sure.add(place, 0);
     else if (is === 'needing') this.#needing.add(place, mark);
-    else if (is === 'introducer') this.#introducers.add(place, 0);
+    else if (is === 'introducer') this.#introducers.add(place, isSlight ? 1 : 0);
     else if (is === 'link-cue') this.#cues.add(place, 0);
-    else {
+    else if (is === 'topic') {
       this.#topics.add(place, mark);
       if (ties === 'everywhere') this.#tying.add(place, 1);
       else if (ties !== 'nowhere') this.#hasBriefTopic = true;
@@ -78,8 +92,9 @@ export class LanguageSpots {
     this.#cues.forEach((place) => {
       if (holdsAddress(text.utf8, place, this.#reach.ofLink)) found.add(place, 0);
     });
-    this.#introducers.forEach((place) => {
-      if (isTold || this.#tying.isNear(place, this.#reach.ofTie, 1)) found.add(place, 0);
+    this.#introducers.forEach((place, isSlight) => {
+      if (!isTold && !this.#tying.isNear(place, this.#reach.ofTie, 1)) return;
+      if (isSlight === 0 || holdsLookIn(text.utf8, place, place + this.#reach.ofSlight)) found.add(place, 0);
     });
     this.#addPairs(text, found);
     return found.places();
@@ -117,10 +132,24 @@ export class LanguageSpots {
   }
 
   #isWorthABrief(text: GatedText, told: number): boolean {
-    if (this.#sure.length + this.#introducers.length > 0) return true;
+    if (this.#sure.length > 0 || this.#introducesIn(text, told)) return true;
     if (this.#needing.length > 0 && (this.#topics.length > 0 || told !== 0)) return true;
     if (this.#cues.length > 0 && holdsAddress(text.utf8, 0, text.utf8.length)) return true;
     return (this.#tying.length > 0 || this.#hasBriefTopic) && text.hasLook;
+  }
+
+  /** Beside a topic, what is introduced may be any word; elsewhere, and behind what introduces so much else, it is known by its look. */
+  #introducesIn({ utf8 }: GatedText, told: number): boolean {
+    const isTied = told !== 0 || this.#topics.length > 0;
+    const { before, after } = this.#reach.ofIntroducer;
+    let introduces = false;
+    this.#introducers.forEach((place, isSlight) => {
+      introduces ||=
+        isSlight === 0
+          ? isTied || holdsLookIn(utf8, place - before, place + after)
+          : holdsLookIn(utf8, place, place + this.#reach.ofSlight);
+    });
+    return introduces;
   }
 
   /** A topic that ties makes a long text worth reading only where a pair stands near it. */

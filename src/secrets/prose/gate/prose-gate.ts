@@ -3,7 +3,8 @@ import { type Awaited, awaitedLiterals } from './awaited.ts';
 import { GatedText } from './gated-text.ts';
 import { LanguageSpots } from './language-spots.ts';
 import { ownLeads } from './leads.ts';
-import { type Joints, jointsOf, pairsIn, pairsNear } from './pairs.ts';
+import { type Pairing, type PairWords, pairingOf } from './pairing.ts';
+import { pairsIn, pairsNear } from './pairs.ts';
 import { NOTHING_TOLD, type Told } from './told.ts';
 import type { TriggerGroup } from './trigger-group.ts';
 import { Visitors } from './visitors.ts';
@@ -49,7 +50,7 @@ export class ProseGate {
   readonly #visitors: Visitors;
   /** First bytes of the letters of each language that is written in a script of its own alone. */
   readonly #scripts: readonly (readonly number[] | null)[];
-  readonly #joints: Joints;
+  readonly #pairing: Pairing;
   #utf8: Uint8Array = new Uint8Array();
   /** The languages that something was met of, each once. */
   readonly #met: number[] = [];
@@ -58,9 +59,8 @@ export class ProseGate {
   #texts = 0;
   readonly #lastMet: Int32Array;
 
-  /** @param joints words that join an account to its password */
-  constructor(languages: readonly GatedLanguage[], joints: readonly string[]) {
-    this.#joints = jointsOf(joints);
+  constructor(languages: readonly GatedLanguage[], pairs: PairWords) {
+    this.#pairing = pairingOf(pairs);
     const loans = loansOf(languages);
     const { literals, awaited } = awaitedLiterals(
       languages.map(({ triggers, telling }) => (telling === null ? triggers : [telling])),
@@ -141,7 +141,7 @@ export class ProseGate {
     }
     if (worth.size > 0 || !isMail || !text.isBrief) return worth;
     const isReply = utf8.length <= BARE_REPLY && text.hasLook;
-    return isReply || pairsIn(utf8, this.#joints).length > 0 ? this.#inAny(text) : worth;
+    return isReply || pairsIn(utf8, this.#pairing).length > 0 ? this.#inAny(text) : worth;
   }
 
   #candidates(told: Told): Iterable<number> {
@@ -155,7 +155,7 @@ export class ProseGate {
     const reach = Math.max(...met.map(({ tieReach }) => tieReach));
     return pairsNear(
       utf8,
-      this.#joints,
+      this.#pairing,
       places.sort((a, b) => a - b),
       reach,
     );

@@ -5,9 +5,12 @@ export const SHORTEST_VALUE = 4;
 export const LONGEST_VALUE = 64;
 
 /** Whether anything in a text looks like more than words, names, addresses, times and years, or a slash stands by itself. */
-export function holdsLook(utf8: Uint8Array): boolean {
+export const holdsLook = (utf8: Uint8Array): boolean => holdsLookIn(utf8, 0, utf8.length);
+
+/** {@link holdsLook}, of what begins in a part of it or reaches into it. */
+export function holdsLookIn(utf8: Uint8Array, from: number, to: number): boolean {
   const { length } = utf8;
-  for (let at = 0; at < length; at += 1) {
+  for (let at = Math.max(0, from); at < Math.min(to, length); at += 1) {
     const start = at;
     let seen = 0;
     for (; at < length && (utf8[at] as number) > SPACE; at += 1) seen |= CLASSES[utf8[at] as number] as number;
