@@ -1,3 +1,4 @@
+import { remembered } from '../record/remembered.ts';
 import type { EventCategory } from './event-row.ts';
 
 /** Operation names, lower case and without the full stop some logs end them with; a name that is not here falls to its record type. */
@@ -82,6 +83,8 @@ const CATEGORY_OF_RECORD_TYPE: ReadonlyMap<number, EventCategory> = new Map([
   [50, 'mail-access'],
 ]);
 
+const plainName = remembered((operation) => operation.trim().toLowerCase().replace(/\.$/, ''));
+
 /**
  * The category of an operation.
  * @param operation as recorded; case and a final full stop do not matter.
@@ -89,7 +92,7 @@ const CATEGORY_OF_RECORD_TYPE: ReadonlyMap<number, EventCategory> = new Map([
  * @returns 'other' for what is not known: nothing unknown is dropped.
  */
 export function categoryOf(operation: string, recordType: number | null): EventCategory {
-  const name = operation.trim().toLowerCase().replace(/\.$/, '');
+  const name = plainName(operation);
   const known = CATEGORY_OF.get(name);
   if (known !== undefined) return known;
   if (MAILBOX_CMDLET.test(name)) return 'mailbox-change';

@@ -6,9 +6,15 @@ const MAX_NAMES = 60;
 /** Elements of a list that are looked at; the raw record has the rest. */
 const MAX_ELEMENTS = 20;
 
+/** Names under which logs of every kind hold what people wrote in mail, or called its attachments: the event table never does. */
+const MAIL_TEXT: ReadonlySet<string> = new Set(
+  `Subject subject ItemSubject MessageSubject message_subject EmailSubject Body bodyPreview BodyPreview AttachmentData AttachmentNames Attachments
+   attachments`.split(/\s+/),
+);
+
 /**
  * Adds every scalar of a record that no column holds: nested names joined by dots to a depth of four, the elements of a list under the
- * name of the list, at most 60 names.
+ * name of the list, at most 60 names. Mail's subjects and attachments' names are left out.
  * @param held names (dotted where nested) that are not added, nor what is below them: columns hold them, or the table never does.
  */
 export function addRest(details: EventDetails, record: RawObject, held: ReadonlySet<string>): void {
@@ -25,9 +31,22 @@ interface Rest {
 function addObject(rest: Rest, prefix: string, object: RawObject, depth: number): void {
   for (const key in object) {
     if (rest.left <= 0) return;
-    const name = prefix === '' ? key : `${prefix}.${key}`;
-    if (!rest.held.has(name)) addValue(rest, name, object[key], depth);
+    const name = prefix === '' ? key : below(prefix, key);
+    if (!rest.held.has(name) && !MAIL_TEXT.has(key)) addValue(rest, name, object[key], depth);
   }
+}
+
+const names = new Map<string, Map<string, string>>();
+const MOST_NAMES = 2000;
+
+/** `prefix.key`: the same text for the same two, so that its hash is worked out once. */
+function below(prefix: string, key: string): string {
+  const known = names.get(prefix)?.get(key);
+  if (known !== undefined) return known;
+  const name = `${prefix}.${key}`;
+  const under = names.get(prefix) ?? new Map<string, string>();
+  if (names.size < MOST_NAMES && under.size < MOST_NAMES) names.set(prefix, under.set(key, name));
+  return name;
 }
 
 function addValue(rest: Rest, name: string, value: unknown, depth: number): void {

@@ -1,6 +1,6 @@
 import { dayOf, type LossReason, type RecordPiece } from '../../core/index.ts';
 import { EVENT_COLUMNS } from '../event/event-column.ts';
-import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
+import type { EventFacts, EventSource, UnreadRecord } from '../event/event-row.ts';
 import { type RowGroup, RowGroupBuilder } from '../parquet/row-group.ts';
 import type { LogShape } from '../shape/log-shape.ts';
 import { type CoverageDay, LogCoverage, type RecordKind } from './log-coverage.ts';
@@ -63,6 +63,8 @@ export function readBlock(
   return reading.end();
 }
 
+const PLACE = ['raw_row', 'raw_start', 'raw_end'];
+
 class BlockReading {
   readonly #log: ReadLog;
   readonly #mask: ((text: string) => string) | null;
@@ -91,24 +93,18 @@ class BlockReading {
   #place(piece: RecordPiece, facts: EventFacts): void {
     this.#read++;
     this.#coverage.add(facts);
-    const day = dayOf(facts.at);
-    this.#partition(`source=${facts.source}/day=${day}`).add({
-      ...(this.#mask === null ? facts : maskFacts(facts, this.#mask)),
-      shape: this.#log.shape.name,
-      day,
-      copies: 1,
-      file_id: this.#log.fileId,
-      raw_member: this.#log.member,
-      raw_row: this.#log.firstRow + piece.row,
-      raw_start: piece.start,
-      raw_end: piece.end,
-    });
+    const masked = this.#mask === null ? facts : maskFacts(facts, this.#mask);
+    const place = { raw_row: this.#log.firstRow + piece.row, raw_start: piece.start, raw_end: piece.end };
+    this.#partition(facts.source, dayOf(facts.at)).add(masked, place);
   }
 
-  #partition(name: string): RowGroupBuilder {
+  #partition(source: EventSource, day: string): RowGroupBuilder {
+    const name = `source=${source}/day=${day}`;
     const known = this.#partitions.get(name);
     if (known !== undefined) return known;
-    const builder = new RowGroupBuilder(EVENT_COLUMNS);
+    const { shape, fileId, member } = this.#log;
+    const constants = { source, day, shape: shape.name, copies: 1, file_id: fileId, raw_member: member };
+    const builder = new RowGroupBuilder(EVENT_COLUMNS, { constants, beside: PLACE });
     this.#partitions.set(name, builder);
     return builder;
   }

@@ -28,14 +28,17 @@ export class ByteSink {
 
   uint32(value: number): void {
     this.#reserve(4);
-    this.#length = this.#bytes.writeUInt32LE(value >>> 0, this.#length);
+    this.#place(value, this.#length);
+    this.#length += 4;
   }
 
   /** A whole number as 64 bits, two's complement. */
   int64(value: number): void {
     const high = Math.floor(value / WORD);
-    this.uint32(value - high * WORD);
-    this.uint32(high);
+    this.#reserve(8);
+    this.#place(value - high * WORD, this.#length);
+    this.#place(high, this.#length + 4);
+    this.#length += 8;
   }
 
   /** An unsigned number in groups of seven bits, the lowest first (LEB128). */
@@ -55,8 +58,17 @@ export class ByteSink {
   text(text: string): void {
     this.#reserve(4 + text.length * MOST_UTF8);
     const written = this.#bytes.write(text, this.#length + 4, 'utf8');
-    this.#bytes.writeUInt32LE(written, this.#length);
+    this.#place(written, this.#length);
     this.#length += 4 + written;
+  }
+
+  /** Four bytes at a place that is there; what `writeUInt32LE` does, without its checks. */
+  #place(value: number, at: number): void {
+    const bytes = this.#bytes;
+    bytes[at] = value;
+    bytes[at + 1] = value >>> 8;
+    bytes[at + 2] = value >>> 16;
+    bytes[at + 3] = value >>> 24;
   }
 
   #reserve(count: number): void {

@@ -12,14 +12,36 @@ export interface RowGroup {
   readonly chunks: readonly ChunkFacts[];
 }
 
+type Values = Readonly<Record<string, unknown>>;
+
+/** What every row of a row group has in common, and what of it stands apart. */
+export interface RowForm {
+  /** By the columns' names: what stands in every row. */
+  readonly constants: Values;
+  /** Columns whose values are not among a row's facts but beside them. */
+  readonly beside: readonly string[];
+}
+
+const PLAIN_ROWS: RowForm = { constants: {}, beside: [] };
+
 /** Takes rows one by one and encodes them by column. */
 export class RowGroupBuilder {
   readonly #names: readonly string[];
+  readonly #constants: Values;
+  readonly #ofFacts: readonly number[];
+  readonly #beside: readonly number[];
   readonly #builders: readonly ColumnBuilder[];
   #rows = 0;
 
-  constructor(columns: readonly ParquetColumn[]) {
-    this.#names = columns.map(({ name }) => name);
+  constructor(columns: readonly ParquetColumn[], { constants, beside }: RowForm = PLAIN_ROWS) {
+    const names = columns.map(({ name }) => name);
+    const numbers = [...names.keys()];
+    this.#names = names;
+    this.#constants = constants;
+    this.#beside = numbers.filter((index) => beside.includes(names[index] ?? ''));
+    this.#ofFacts = numbers.filter(
+      (index) => !this.#beside.includes(index) && !Object.hasOwn(constants, names[index] ?? ''),
+    );
     this.#builders = columns.map(({ type }) => columnBuilder(type));
   }
 
@@ -27,21 +49,33 @@ export class RowGroupBuilder {
     return this.#rows;
   }
 
-  /** @param row values by the columns' names; TIMESTAMP as an Instant. */
-  add(row: Readonly<Record<string, unknown>>): void {
-    const names = this.#names;
-    const builders = this.#builders;
-    for (let index = 0; index < names.length; index++) {
-      const value = row[names[index] ?? ''];
-      if (value !== null && value !== undefined) builders[index]?.add(value, this.#rows);
-    }
+  /** Takes a row: values by the columns' names, TIMESTAMP as an Instant. */
+  add(facts: object, beside: object = facts): void {
+    this.#take(facts as Values, this.#ofFacts);
+    this.#take(beside as Values, this.#beside);
     this.#rows++;
   }
 
   encode(): RowGroup {
+    this.#fillConstants();
     const sink = new ByteSink();
     const chunks = this.#builders.map((builder) => encodeChunk(sink, builder, this.#rows));
     return { rows: this.#rows, bytes: new Uint8Array(sink.view()), chunks };
+  }
+
+  #take(values: Values, columns: readonly number[]): void {
+    for (let at = 0; at < columns.length; at++) {
+      const index = columns[at] ?? 0;
+      const value = values[this.#names[index] ?? ''];
+      if (value !== null && value !== undefined) this.#builders[index]?.add(value, this.#rows);
+    }
+  }
+
+  #fillConstants(): void {
+    for (const [index, name] of this.#names.entries()) {
+      const value = this.#constants[name] ?? null;
+      for (let row = 0; value !== null && row < this.#rows; row++) this.#builders[index]?.add(value, row);
+    }
   }
 }
 

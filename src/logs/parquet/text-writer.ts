@@ -13,6 +13,9 @@ export class TextWriter implements ValueWriter {
   /** Distinct texts and their numbers; null once the texts are written one after the other. */
   #numbers: Map<string, number> | null = new Map();
   #places: number[] = [];
+  /** The text before: to compare with it costs less than to look it up. */
+  #last: string | null = null;
+  #lastNumber = 0;
   /** The distinct texts, or all of them. */
   readonly #texts = new ByteSink();
 
@@ -37,6 +40,10 @@ export class TextWriter implements ValueWriter {
   }
 
   #find(text: string, numbers: Map<string, number>): void {
+    if (text === this.#last) {
+      this.#places.push(this.#lastNumber);
+      return;
+    }
     let number = numbers.get(text);
     if (number === undefined) {
       number = numbers.size;
@@ -44,6 +51,8 @@ export class TextWriter implements ValueWriter {
       this.#texts.text(text);
     }
     this.#places.push(number);
+    this.#last = text;
+    this.#lastNumber = number;
     if (number > TRIED && number > this.#places.length * MOST_NEW) this.#giveUp([...numbers.keys()]);
   }
 

@@ -1,4 +1,5 @@
 import { type Instant, millisecondsOf } from '../../core/index.ts';
+import { remembered } from '../record/remembered.ts';
 import { ByteSink } from './byte-sink.ts';
 import { ENCODING, type ParquetColumn } from './parquet-type.ts';
 import { TextWriter } from './text-writer.ts';
@@ -30,8 +31,14 @@ function isWhole(value: unknown): value is number {
   return Number.isSafeInteger(value);
 }
 
+const MINUTE = 'YYYY-MM-DDTHH:mm'.length;
+const minuteMilliseconds = remembered((minute) => millisecondsOf(`${minute}:00.000Z` as Instant));
+
+/** Of an Instant; the minute is worked out once for the records that share it. */
 function microsecondsOf(value: unknown): number | null {
-  return typeof value === 'string' ? 1000 * millisecondsOf(value as Instant) : null;
+  if (typeof value !== 'string') return null;
+  const seconds = Number(value.slice(MINUTE + 1, -1));
+  return 1000 * (minuteMilliseconds(value.slice(0, MINUTE)) + Math.round(1000 * seconds));
 }
 
 class NumberWriter implements ValueWriter {

@@ -18,6 +18,7 @@ import {
 } from '../record/raw-object.ts';
 import { firstAddress } from '../record/read-address.ts';
 import { readTime } from '../record/read-time.ts';
+import { remembered } from '../record/remembered.ts';
 import { cmdletParameters } from './cmdlet-parameters.ts';
 import { logonErrorCode } from './logon-error.ts';
 import { readUalActor } from './ual-actor.ts';
@@ -161,6 +162,8 @@ function readApp(record: RawObject, details: EventDetails): Pick<EventFacts, 'ap
   };
 }
 
+const maskedAgent = remembered(maskText);
+
 const CLIENT = /Client=([^;]{1,100})/g;
 
 function readAgent(record: RawObject, details: EventDetails): Pick<EventFacts, 'user_agent' | 'client_app'> {
@@ -169,7 +172,7 @@ function readAgent(record: RawObject, details: EventDetails): Pick<EventFacts, '
   const agent = firstText(record.UserAgent, details.get('UserAgent'), more?.['User-Agent'], info);
   const clients = info === null ? null : clientsIn(info);
   return {
-    user_agent: agent === null ? null : maskText(agent),
+    user_agent: agent === null ? null : maskedAgent(agent),
     client_app: clients ?? firstText(details.get('RequestType'), record.ClientApplication),
   };
 }
