@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { loadedSets } from '../../../src/review/index.ts';
+import { withEvents } from '../memory-events.ts';
 import { compiled, ruleOf } from './compile-here.ts';
 
 interface Fault {
@@ -104,5 +106,20 @@ describe('what can never bind', () => {
     });
     expect(reasonOf(audit({ ...parts, condition: 'a or b' }))).toBe('compiled');
     expect(reasonOf(audit({ ...parts, condition: 'b and not a' }))).toBe('compiled');
+  });
+
+  test('logs that are not loaded are told from those that are', async () => {
+    const signIns = ruleOf(
+      { a: { ResultType: 0 }, condition: 'a' },
+      { logsource: { product: 'azure', service: 'signinlogs' } },
+    );
+    const outcomes = compiled([signIns, ruleOf({ a: { Operation: 'x' }, condition: 'a' })]);
+    const loaded = await withEvents([{ at: '2024-03-01T00:00:00Z' }, { at: '2024-03-02T00:00:00Z' }], (events) =>
+      loadedSets(events, outcomes),
+    );
+    expect([...loaded]).toEqual([
+      ['entra-sign-ins', 0],
+      ['ual', 2],
+    ]);
   });
 });
