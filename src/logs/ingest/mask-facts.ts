@@ -5,7 +5,7 @@ type Mask = (text: string) => string;
 
 /**
  * A record's facts, masked where a known secret may stand: what programs say of themselves in every record, and what people type into
- * commands. The parameters of sign-ins and mail access, which are most of any log, are ids and settings that nobody types.
+ * commands and searches, or call their folders. The parameters of sign-ins and of reading mail, which are most of any log, are ids and settings that nobody types.
  */
 export function maskFacts(facts: EventFacts, mask: Mask): EventFacts {
   const masked = (text: string | null) => (text === null ? null : mask(text));
@@ -16,10 +16,13 @@ export function maskFacts(facts: EventFacts, mask: Mask): EventFacts {
     user_agent: masked(facts.user_agent),
     client_app: masked(facts.client_app),
     target: masked(facts.target),
+    folders: facts.folders === null ? null : facts.folders.map(mask),
   };
-  if (facts.category === 'sign-in' || facts.category === 'mail-access') return said;
+  if (facts.category === 'sign-in' || UNTYPED.has(facts.operation)) return said;
   return { ...said, details: facts.details === null ? null : maskDetails(facts.details, mask) };
 }
+
+const UNTYPED: ReadonlySet<string> = new Set(['MailItemsAccessed', 'MessageBind', 'FolderBind', 'MailboxLogin']);
 
 /** @param details JSON text of an object, as the event table has it; names come from records too. */
 function maskDetails(details: string, mask: Mask): string {
