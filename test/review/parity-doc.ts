@@ -58,3 +58,8 @@ export const differenceRows: readonly DifferenceRow[] = table('panther_tests', 1
   test: test ?? '',
   why: why ?? '',
 }));
+
+/** Rules that have no counterpart among our detections; each with its reason. */
+export const leftRows: readonly { readonly rule: string; readonly why: string }[] = table('panther_tests', 2).map(
+  ([rule, why]) => ({ rule: names(rule)[0] ?? '', why: why ?? '' }),
+);
