@@ -142,6 +142,15 @@ export function previousWord(text: string, at: number, limit: number): number {
 const turns = (before: number, here: number): boolean =>
   ((before ^ here) & LEFTWARD) !== 0 && (before & here & JOINING) !== 0 && (here & DIGIT) === 0;
 
+/** Whether a stretch holds nothing but letters of one word, none of them a capital behind another. */
+export function isPlainWord(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const here = classAt(text, at);
+    if ((here & LETTER) === 0 || (here & UNSPACED) !== 0 || ((here & UPPER) !== 0 && at > start)) return false;
+  }
+  return true;
+}
+
 /**
  * Whether a stretch holds anything that a plain word, name or path has not: a digit, a sign, a capital inside a word. Where it
  * does not, no value in it has a shape of weight 1 or more.

@@ -47,11 +47,13 @@ class Counts {
 
   endBlock(): void {
     const most = mostOf(this.#block);
-    this.#block.forEach((count, list) => {
-      this.#all[list] = (this.#all[list] ?? 0) + count;
+    if (most === 0) return;
+    for (let list = 0; list < this.#block.length; list++) {
+      const count = this.#block[list] as number;
+      this.#all[list] = (this.#all[list] as number) + count;
       if (count >= TELLING_IN_BLOCK && count >= most) this.#led[list] = 1;
-    });
-    this.#block.fill(0);
+      this.#block[list] = 0;
+    }
   }
 
   isTelling(): boolean {
@@ -63,7 +65,11 @@ class Counts {
   }
 }
 
-const mostOf = (counts: Uint32Array): number => counts.reduce((most, count) => (count > most ? count : most), 0);
+function mostOf(counts: Uint32Array): number {
+  let most = 0;
+  for (let list = 0; list < counts.length; list++) most = Math.max(most, counts[list] as number);
+  return most;
+}
 
 function countWords(fold: string, table: WordTable, counts: Counts): void {
   let blockEnd = BLOCK;

@@ -21,8 +21,9 @@ const BASE64_FULL = 56;
 /** Control characters of ISO 8859, which no mail program writes: the line is bytes. */
 const BYTES = /[\u0000-\u0008\u000e-\u001a\u0080-\u0084\u0086-\u009f]/;
 
-/** What begins the first line of a block that is shorter than its others. */
-const MARKER = new Set(['-', 'b']);
+/** What begins the first line of a block that is shorter than its others, or may hold spaces. */
+const MARKER = new Set(['-', 'b', 'M']);
+const SPACE_UNIT = 0x20;
 /** As much of what follows a line as tells whether it goes on. */
 const LONGEST_BREAK = 100;
 
@@ -39,7 +40,7 @@ export class EncodedLines {
   /** Whether the next line of the text, [start, end), is encoded. */
   isEncoded(text: string, start: number, end: number): boolean {
     const isPlain = !this.#run.armoured && this.#run.coded === null && !this.#holdsBytes;
-    if (isPlain && end - start < BASE64_FULL && !MARKER.has(text[start] ?? '')) return false;
+    if (isPlain && !MARKER.has(text[start] ?? '') && !beginsRun(text, start, end)) return false;
     return this.#isEncoded(text.slice(start, end), text.slice(end, end + LONGEST_BREAK));
   }
 
@@ -80,6 +81,13 @@ export class EncodedLines {
     run.coded = BASE64.test(line) && length <= run.width ? 'base64' : null;
     run.width = length === run.width ? length : 0;
   }
+}
+
+/** Whether a line begins as the first of a block does: the length of one without a space. */
+function beginsRun(text: string, start: number, end: number): boolean {
+  if (end - start < BASE64_FULL) return false;
+  for (let at = start; at < start + BASE64_FULL; at++) if (text.charCodeAt(at) === SPACE_UNIT) return false;
+  return true;
 }
 
 const isFullBase64 = (line: string): boolean =>

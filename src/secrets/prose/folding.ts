@@ -1,6 +1,9 @@
 const TYPOGRAPHIC = /[\u00a0\u2018\u2019\u02bc\u3000\uff01-\uff5e]/g;
 /** Signs without width that tell a direction of writing or where a line may break. */
-const WIDTHLESS = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]/g;
+const ANY_WIDTHLESS = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]/;
+const WIDTHLESS = new RegExp(ANY_WIDTHLESS, 'g');
+
+export const isWidthlessIn = (text: string): boolean => ANY_WIDTHLESS.test(text);
 
 /** A space for each sign that nobody sees: they stand between words, and around values where the direction of writing changes. */
 export const withoutWidthless = (text: string): string => text.replace(WIDTHLESS, ' ');

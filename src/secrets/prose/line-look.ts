@@ -6,6 +6,7 @@ import {
   JOINT,
   LEADING,
   LETTER,
+  LOWER,
   OPENING,
   SHOUT,
   SIGN,
@@ -62,9 +63,13 @@ interface Word {
   slashes: number;
 }
 
-/** Looks along [start, end) of a text. */
-export function lookAlong(text: string, start: number, end: number): LineLook {
-  const word: Word = { start, end: start, seen: 0, slashes: 0 };
+export const BLANK: LineLook = { isPlain: true, count: 0, words: [] };
+
+/** Looks along a line that begins at a place of a reading. */
+export function lookAlong(text: string, place: number): LineLook {
+  const end = text.length;
+  if (end === 0) return BLANK;
+  const word: Word = { start: 0, end: 0, seen: 0, slashes: 0 };
   const words: LookingWord[] = [];
   let isPlain = true;
   let count = 0;
@@ -74,7 +79,7 @@ export function lookAlong(text: string, start: number, end: number): LineLook {
     isPlain &&=
       parts && (classOf(text.charCodeAt(word.start)) & OPENING) === 0 && word.end - word.start <= LONGEST_WORD;
     const looks = looksOf(word) | (isBehindSlash || word.slashes === 1 ? SLASHED : 0);
-    if (looks !== 0) words.push({ start: word.start, looks });
+    if (looks !== 0) words.push({ start: place + word.start, looks });
     isBehindSlash = word.slashes > 0 && (word.seen & (LETTER | DIGIT)) === 0;
     count++;
   }
@@ -95,33 +100,41 @@ function skipParts(text: string, word: Word, limit: number): boolean {
 }
 
 function readWord(text: string, word: Word, limit: number): void {
-  let before = classOf(text.charCodeAt(word.start));
+  let before = 0;
   let seen = 0;
   let behind = 0;
-  let solid = word.start;
+  let closing = limit;
   let at = word.start;
   word.slashes = 0;
   for (; at < limit; at++) {
     const unit = text.charCodeAt(at);
     const here = classOf(unit);
-    if (isWordBreak(before, here)) break;
+    // Small letters behind one another say nothing new.
+    if (here === before && (here & LOWER) !== 0) continue;
+    if (before !== 0 && isWordBreak(before, here)) break;
     if (unit === SLASH) word.slashes++;
-    if ((here & SHOUT) !== 0) behind |= here;
-    else if ((here & TRAILING) !== 0) behind |= here | CLOSED;
-    else if ((seen | behind) !== 0 || (here & LEADING) === 0) {
-      if ((here & UPPER) !== 0 && at > word.start)
-        seen |= (before & (LETTER | UPPER)) === LETTER ? HUMP : INNER_CAPITAL;
-      seen |= here | behind;
+    if ((here & (TRAILING | SHOUT)) !== 0) {
+      if (behind === 0) closing = at;
+      behind |= (here & SHOUT) !== 0 ? here : here | CLOSED;
+    } else if ((seen | behind) !== 0 || (here & LEADING) === 0) {
+      seen |= here | behind | ((here & UPPER) === 0 ? 0 : innerCapital(before));
       behind = 0;
-      solid = at + 1;
     }
     before = here;
   }
   word.end = at;
-  const isShouted =
-    (behind & SHOUT) !== 0 && ((seen & JOINT) !== 0 || (behind & CLOSED) !== 0 || at - solid > MOST_SHOUTS);
-  word.seen = isShouted ? seen | SIGN : seen;
+  word.seen = isShouted(seen, behind, at - closing) ? seen | SIGN : seen;
 }
+
+/** What a capital is behind a unit, which is 0 where it begins the word. */
+function innerCapital(before: number): number {
+  if (before === 0) return 0;
+  return (before & (LETTER | UPPER)) === LETTER ? HUMP : INNER_CAPITAL;
+}
+
+/** Whether a shout behind a word is more than said with it. */
+const isShouted = (seen: number, behind: number, length: number): boolean =>
+  (behind & SHOUT) !== 0 && ((seen & JOINT) !== 0 || (behind & CLOSED) !== 0 || length > MOST_SHOUTS);
 
 function looksOf({ seen }: Word): number {
   if ((seen & UNSPACED) !== 0) return 0;

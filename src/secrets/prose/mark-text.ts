@@ -12,15 +12,22 @@ const LONGEST_ENDING = 20;
 /** All marks in folded text, by start. Terms of one lane never overlap: leftmost, then longest, wins; one term may have several roles. */
 export function markText(fold: string, { trie, prefixes }: Lexicon): readonly Mark[] {
   const marker = new Marker(fold, trie, prefixes);
+  const { columns, cells } = trie;
   let before = SPACE;
   for (let at = 0; at < fold.length; at++) {
-    const here = classOf(fold.charCodeAt(at));
+    const unit = fold.charCodeAt(at);
+    const here = classOf(unit);
     // A term begins at no white space, and not inside a word.
-    if ((here & SPACE) === 0 && !areJoined(before, here)) marker.markAt(at);
+    const mayBegin = (here & SPACE) === 0 && !areJoined(before, here);
+    if (mayBegin && (prefixes.length > 0 || cellAfter(cells, ROOT, columns[unit] as number) !== 0)) marker.markAt(at);
     before = here;
   }
   return marker.marks;
 }
+
+/** A place and a cell, in one number. */
+const MOST_CELLS = 1 << 20;
+const placeOf = (met: number): number => Math.floor(met / MOST_CELLS);
 
 class Marker {
   readonly marks: Mark[] = [];
@@ -29,8 +36,8 @@ class Marker {
   readonly #prefixes: readonly string[];
   /** The last mark of each lane. */
   readonly #last = new Map<Lane, Mark>();
-  /** Cells with terms on the ways from a start, and where each is reached. */
-  readonly #met: { readonly cell: number; readonly place: number }[] = [];
+  /** Cells with terms on the ways from a start, each with the place where it is reached. */
+  readonly #met: number[] = [];
 
   constructor(fold: string, trie: TermTrie, prefixes: readonly string[]) {
     this.#fold = fold;
@@ -48,30 +55,30 @@ class Marker {
   /** Follows the text down the trie, then takes the terms met, longest first. */
   #walk(start: number, from: number): void {
     const { ends, endAt } = this.#trie;
-    if (this.#follow(from, ROOT)) this.#met.sort((one, other) => one.place - other.place);
-    for (let met = this.#met.pop(); met; met = this.#met.pop()) {
-      this.#take(start, met.place, ends[endAt[met.cell] as number] as readonly Term[]);
+    const met = this.#met;
+    if (this.#follow(from, ROOT)) met.sort((one, other) => placeOf(one) - placeOf(other));
+    while (met.length > 0) {
+      const last = met.pop() as number;
+      this.#take(start, placeOf(last), ends[endAt[last % MOST_CELLS] as number] as readonly Term[]);
     }
   }
 
   /** Notes the cells with terms on the way from a place; whether the way forked, where a stem may go on with any letters. */
   #follow(from: number, above: number): boolean {
     const { columns, space, cells, star, isStem, endAt } = this.#trie;
-    const { bases, parents } = cells;
     const fold = this.#fold;
     let cell = above;
     let forks = false;
     for (let at = from; at < fold.length; ) {
       const column = columns[fold.charCodeAt(at)] as number;
-      const next = (bases[cell] as number) + column;
-      if (column === 0 || parents[next] !== cell) break;
-      cell = next;
+      cell = cellAfter(cells, cell, column);
+      if (cell === 0) break;
       at = column === space ? blankEnd(fold, at) : at + 1;
-      if (isStem[cell] !== 0) {
+      if (star !== 0 && isStem[cell] !== 0) {
         forks = true;
         this.#follow(endingEnd(fold, at), cellAfter(cells, cell, star));
       }
-      if (endAt[cell] !== 0) this.#met.push({ cell, place: at });
+      if (endAt[cell] !== 0) this.#met.push(at * MOST_CELLS + cell);
     }
     return forks;
   }

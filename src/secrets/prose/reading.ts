@@ -1,10 +1,12 @@
 import { isSpaceAt } from './characters.ts';
 import { EncodedLines } from './encoded-lines.ts';
-import { foldText, withoutWidthless } from './folding.ts';
-import { type LineLook, lookAlong } from './line-look.ts';
+import { foldText, isWidthlessIn, withoutWidthless } from './folding.ts';
+import { BLANK, type LineLook, lookAlong } from './line-look.ts';
 
 /** One line without its quote prefix, empty where it is encoded data; half-open, without the line break, in the reading's own indexes. */
 export interface ReadingLine {
+  /** Which of the reading's lines it is. */
+  readonly index: number;
   readonly start: number;
   readonly end: number;
   /** How many `>` stood before it. */
@@ -24,24 +26,31 @@ export interface Reading {
 
 /** Reads [from, to) of a text; `from` should begin a line. */
 export function readProse(original: string, from: number, to: number): Reading {
-  const lines: Omit<ReadingLine, 'look'>[] = [];
+  const lines: ReadingLine[] = [];
   const kept: string[] = [];
-  const encoded = new EncodedLines(original.slice(from, to));
+  const whole = original.slice(from, to);
+  const encoded = new EncodedLines(whole);
+  const hasWidthless = isWidthlessIn(whole);
   let length = 0;
   for (let at = from; at < to; ) {
     const { start, end, after, depth } = spanFrom(original, at, to);
-    const written = encoded.isEncoded(original, start, end) ? '' : withoutWidthless(original.slice(start, end));
+    const line = encoded.isEncoded(original, start, end) ? '' : original.slice(start, end);
+    const written = hasWidthless ? withoutWidthless(line) : line;
     kept.push(written);
-    lines.push({ start: length, end: length + written.length, depth, shift: start - length });
+    const look = lookAlong(written, length);
+    lines.push({
+      index: lines.length,
+      start: length,
+      end: length + written.length,
+      depth,
+      shift: start - length,
+      look,
+    });
     length += written.length + 1;
     at = after;
   }
   const text = kept.join('\n');
-  return {
-    text,
-    fold: foldText(text),
-    lines: lines.map((line) => ({ ...line, look: lookAlong(text, line.start, line.end) })),
-  };
+  return { text, fold: foldText(text), lines };
 }
 
 /** A line of the original: what is left of it without quote marks and line end, and where the next begins. */
@@ -88,7 +97,7 @@ export function lineIndexAt(reading: Reading, at: number): number {
   return low;
 }
 
-const EMPTY: ReadingLine = { start: 0, end: 0, depth: 0, shift: 0, look: { isPlain: true, count: 0, words: [] } };
+const EMPTY: ReadingLine = { index: 0, start: 0, end: 0, depth: 0, shift: 0, look: BLANK };
 
 /** The line that holds a place; an empty one for an empty reading. */
 export function lineAt(reading: Reading, at: number): ReadingLine {

@@ -22,10 +22,10 @@ export interface Scene {
   readonly speaks: boolean;
   /** Starts of its sentences, ascending. */
   readonly starts: () => readonly number[];
-  /** The lines near a credential word, with their indexes; all lines of a brief text. */
-  readonly toldLines: readonly (readonly [number, ReadingLine])[];
+  /** The lines near a credential word; all lines of a brief text. */
+  readonly toldLines: readonly ReadingLine[];
   /** Those and the lines near another trigger. */
-  readonly lines: readonly (readonly [number, ReadingLine])[];
+  readonly lines: readonly ReadingLine[];
   /** The whole text is a few lines, so that the subject speaks for all of it. */
   readonly brief: boolean;
   readonly setting: Setting;
@@ -48,7 +48,6 @@ export function setScene(reading: Reading, language: Language, setting: Setting)
     (mark) => meansCredential({ marks, setting }, mark) && !isIdentifier(reading, mark),
   );
   const triggers = marks.filter((mark) => mark.role.is !== 'credential' && isTrigger(mark, setting.subject.told));
-  const all = [...reading.lines.entries()];
   const brief = setting.length <= BRIEF_LENGTH;
   return {
     reading,
@@ -57,9 +56,9 @@ export function setScene(reading: Reading, language: Language, setting: Setting)
     credentials,
     speaks: brief || credentials.length > 0 || triggers.length > 0,
     starts: once(() => sentenceStarts(reading)),
-    toldLines: brief ? all : linesNear(reading, credentials),
+    toldLines: brief ? reading.lines : linesNear(reading, credentials),
     lines: brief
-      ? all
+      ? reading.lines
       : linesNear(
           reading,
           [...credentials, ...triggers].sort((a, b) => a.start - b.start),
@@ -71,6 +70,7 @@ export function setScene(reading: Reading, language: Language, setting: Setting)
 
 /** The words of a web address say nothing. */
 function outsideAddresses(marks: readonly Mark[], fold: string): readonly Mark[] {
+  if (!fold.includes('://')) return marks;
   const addresses = [...fold.matchAll(/https?:\/\/\S+/g)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -114,12 +114,14 @@ export const lineEndAt = (scene: Scene, at: number): number => lineAt(scene.read
 /** How far from a trigger a value may stand that only its look and place put forward. */
 const TRIGGER_REACH = 300;
 
-function linesNear(reading: Reading, triggers: readonly Stretch[]): readonly (readonly [number, ReadingLine])[] {
-  const near: (readonly [number, ReadingLine])[] = [];
+function linesNear({ lines }: Reading, triggers: readonly Stretch[]): readonly ReadingLine[] {
+  const near: ReadingLine[] = [];
   let next = 0;
-  for (const [index, line] of reading.lines.entries()) {
-    while ((triggers[next]?.start ?? Number.POSITIVE_INFINITY) < line.start - TRIGGER_REACH) next++;
-    if ((triggers[next]?.start ?? Number.POSITIVE_INFINITY) <= line.end + TRIGGER_REACH) near.push([index, line]);
+  for (const line of lines) {
+    let trigger = triggers[next];
+    while (trigger && trigger.start < line.start - TRIGGER_REACH) trigger = triggers[++next];
+    if (!trigger) break;
+    if (trigger.start <= line.end + TRIGGER_REACH) near.push(line);
   }
   return near;
 }

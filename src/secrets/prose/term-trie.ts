@@ -53,8 +53,8 @@ function readable(
   ends: readonly (readonly [number, number])[],
 ): Omit<TermTrie, 'ends'> {
   const star = columns[STAR] ?? 0;
-  const isStem = new Uint8Array(cells.parents.length);
-  const endAt = new Uint32Array(cells.parents.length);
+  const isStem = new Uint8Array(cells.length / 2);
+  const endAt = new Uint32Array(cells.length / 2);
   for (let cell = ROOT; star !== 0 && cell < isStem.length; cell++)
     if (cellAfter(cells, cell, star) !== 0) isStem[cell] = 1;
   for (const [cell, place] of ends) endAt[cell] = place;

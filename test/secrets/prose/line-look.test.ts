@@ -14,7 +14,7 @@ import { shapeOf } from '../../../src/secrets/prose/value-shape.ts';
 import { slotAt } from '../../../src/secrets/prose/value-slot.ts';
 import { wordSet } from '../../../src/secrets/prose/word-set.ts';
 
-const look = (text: string): LineLook => lookAlong(text, 0, text.length);
+const look = (text: string): LineLook => lookAlong(text, 0);
 const looksIn = (text: string) => look(text).words.map(({ start, looks }) => [start, looks]);
 
 describe('the look of a line', () => {

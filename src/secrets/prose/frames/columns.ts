@@ -23,6 +23,7 @@ interface Heading {
 export function columnProposals(scene: Scene): readonly Proposal[] {
   const { lines } = scene.reading;
   const found: Proposal[] = [];
+  if (scene.credentials.length === 0) return found;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index];
     const headings = line ? headingsOf(scene, line) : [];

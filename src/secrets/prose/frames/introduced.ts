@@ -1,4 +1,5 @@
-import { isUnspacedAt } from '../characters.ts';
+import { isPlainWord, isUnspacedAt } from '../characters.ts';
+import type { CredentialWords } from '../language-pack.ts';
 import { tailAt } from '../other-writing.ts';
 import type { Proposal } from '../proposal.ts';
 import { lineEndAt, marksWithin, type Scene, sentenceOf } from '../scene.ts';
@@ -25,9 +26,10 @@ export function introducedProposals(scene: Scene): readonly Proposal[] {
 
 function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): readonly Proposal[] {
   const tied = tieOf(scene, end, frame === 'introduced');
-  if (frame === 'hinted' && !scene.brief && (tied.tie === 'none' || tied.tie === 'topic near')) return [];
+  if (!scene.brief && (tied.tie === 'none' || (frame === 'hinted' && tied.tie === 'topic near'))) return [];
   const from = skipFillers(scene, end);
   const slot = slotAt(scene.reading, from, lineEndAt(scene, end));
+  if (slot && frame === 'hinted' && isTooPlain(scene, slot, tied.words)) return [];
   const slots = slot
     ? withPhrase(scene, withoutAccount(scene, slot), tied.words)
     : nextLineSlots(scene, end).slice(0, 1);
@@ -40,6 +42,17 @@ function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): reado
     principal: null,
   }));
 }
+
+/** A word like any other is no value behind such words, unless a phrase or name is wanted or its spelling is explained. */
+const isTooPlain = (scene: Scene, { style, start, end }: Slot, { value }: CredentialWords): boolean =>
+  style === 'bare' &&
+  value !== 'phrase' &&
+  value !== 'name' &&
+  isPlainWord(scene.reading.text, start, end) &&
+  marksWithin(scene, 'spelling', end, end + REMARK_REACH).length === 0;
+
+/** How far behind a value its spelling is explained (weigh.ts). */
+const REMARK_REACH = 60;
 
 /** `admin/X` gives `X`. */
 function withoutAccount({ reading, language }: Scene, slot: Slot): Slot {

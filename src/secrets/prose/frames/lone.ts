@@ -23,12 +23,22 @@ const CLAUSE_SIGNS = new Set([...',;:()–—.!?"「」，：；（）。！？�
 /** Values alone on a line ("Re: password for the archive?" and nothing but the value) or in a clause ("oh right. X"). */
 export function loneProposals(scene: Scene): readonly Proposal[] {
   const isRemarked = scene.marks.some(({ role }) => role.is === 'spelling');
-  return scene.toldLines.flatMap(([index, line]) => {
+  return scene.toldLines.flatMap((line) => {
+    if (!isRemarked && isSilent(line)) return NONE;
     const slot =
       loneSlot(scene, line) ?? wholeLine(scene, line, 'digits') ?? (isRemarked ? spelledSlot(scene, line) : null);
-    return slot ? loneLine(scene, slot, index) : loneClauses(scene, line);
+    return slot ? loneLine(scene, slot, line.index) : loneClauses(scene, line);
   });
 }
+
+const NONE: readonly Proposal[] = [];
+
+/** A line of several words that all look like any other, or of none. */
+const isSilent = ({ look: { count, isPlain, words } }: ReadingLine): boolean =>
+  count === 0 || (isPlain && words.length === 0 && count > MOST_BARE);
+
+/** A bullet and a word. */
+const MOST_BARE = 2;
 
 /** "X all lower case": the first word of a line that otherwise only says how it is written. */
 function spelledSlot(scene: Scene, line: ReadingLine): Slot | null {

@@ -1,5 +1,6 @@
 import { hasLook } from '../characters.ts';
 import { MADE_UP, nextLooking } from '../line-look.ts';
+import { once } from '../once.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
 import { lineIndexAt } from '../reading.ts';
@@ -13,17 +14,27 @@ const FLOOR = 2;
 
 /** What only a password looks like, in a sentence that speaks of credentials. */
 export function looseProposals(scene: Scene): readonly Proposal[] {
-  const spoken = new Set<number>();
-  for (const mark of scene.marks) {
-    if (mark.role.is === 'credential' || mark.role.is === 'topic') spoken.add(lineIndexAt(scene.reading, mark.start));
-  }
+  const spoken = once(() => spokenLines(scene));
   const all = scene.brief && topicNear(scene, 0, 0, scene.language.tyingTopics);
-  const { text } = scene.reading;
-  return scene.toldLines.flatMap(([index, line]) =>
-    (all || spoken.has(index) || spoken.has(index - 1) || spoken.has(index + 1)) && hasLook(text, line.start, line.end)
-      ? looseIn(scene, line)
-      : [],
+  return scene.toldLines.flatMap((line) =>
+    mayHold(scene, line) && (all || isNear(spoken(), line.index)) ? looseIn(scene, line) : NONE,
   );
+}
+
+const NONE: readonly Proposal[] = [];
+
+const mayHold = ({ reading: { text } }: Scene, { look, start, end }: ReadingLine): boolean =>
+  look.words.length > 0 && hasLook(text, start, end);
+
+const isNear = (lines: ReadonlySet<number>, index: number): boolean =>
+  lines.has(index) || lines.has(index - 1) || lines.has(index + 1);
+
+/** Lines that speak of credentials. */
+function spokenLines({ marks, reading }: Scene): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const { role, start } of marks)
+    if (role.is === 'credential' || role.is === 'topic') lines.add(lineIndexAt(reading, start));
+  return lines;
 }
 
 function looseIn(scene: Scene, line: ReadingLine): readonly Proposal[] {

@@ -24,7 +24,7 @@ const MOST = 12;
  */
 export function mentionedProposals(scene: Scene): readonly Proposal[] {
   if (!scene.brief || !scene.setting.isMail || scene.setting.isBulk()) return [];
-  return scene.lines.flatMap(([, line]) => mentionedIn(scene, line)).slice(0, MOST);
+  return scene.lines.flatMap((line) => mentionedIn(scene, line)).slice(0, MOST);
 }
 
 const LOOKS = MADE_UP | CAPITAL_INSIDE | NUMBER;

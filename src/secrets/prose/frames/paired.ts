@@ -1,4 +1,4 @@
-import { hasLook, previousWord } from '../characters.ts';
+import { hasLook, previousWord, wordEnd } from '../characters.ts';
 import { CAPITAL_INSIDE, MADE_UP, SLASHED } from '../line-look.ts';
 import { neverAValue } from '../never-a-value.ts';
 import type { Proposal } from '../proposal.ts';
@@ -13,15 +13,21 @@ import { tieOf } from './tie.ts';
 const FLOOR = 1;
 /** Longer runs are encoded data. */
 const LONGEST_PAIR = 48;
+const SLASH = 0x2f;
+const COLON = 0x3a;
 const SEPARATORS = new Set(['/', '-', '–', '—', '|', ':', '\\', '->', '//']);
 const ADDRESS = /^[^\s@/:]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+$/u;
 const ACCOUNT = /^[\p{L}_@][\p{L}\p{M}\d._@\\-]{1,60}$/u;
 
 /** "svc_backup / X", "jbuild:X", "a.b@c.example - X", "ledger/X@PRODDB". */
 export function pairedProposals(scene: Scene): readonly Proposal[] {
-  return scene.lines.flatMap(([, line]) => (line.look.isPlain ? pairsOfWords(scene, line) : pairsAlong(scene, line)));
+  return scene.lines.flatMap((line) => {
+    if (!line.look.isPlain) return pairsAlong(scene, line);
+    return line.look.words.length === 0 ? NONE : pairsOfWords(scene, line);
+  });
 }
 
+const NONE: readonly Proposal[] = [];
 const LOOKS = MADE_UP | CAPITAL_INSIDE | SLASHED;
 
 /** In a line whose values are its words: before each that may be the second of a pair, or hold one, stand its sign and its account. */
@@ -36,10 +42,14 @@ function pairsOfWords(scene: Scene, line: ReadingLine): readonly Proposal[] {
   return found;
 }
 
+/** A joint in brackets or such. */
+const LONGEST_SIGN = 16;
+
 function behindSign(scene: Scene, slot: Slot, start: number, line: ReadingLine): Proposal | null {
   const { text } = scene.reading;
   const signStart = previousWord(text, start, line.start);
-  const accountStart = signStart < 0 ? -1 : previousWord(text, signStart, line.start);
+  if (signStart < 0 || wordEnd(text, signStart, start) - signStart > LONGEST_SIGN) return null;
+  const accountStart = previousWord(text, signStart, line.start);
   const sign = accountStart < 0 ? null : slotAt(scene.reading, signStart, line.end);
   if (!sign || joinOf(scene, sign) === null) return null;
   const account = slotAt(scene.reading, accountStart, line.end);
@@ -51,7 +61,7 @@ const mayPair = (text: string, { start, end }: Stretch): boolean =>
   hasLook(text, start, end) || holdsSlash(text, start, end);
 
 function holdsSlash(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (text.charCodeAt(at) === 0x2f) return true;
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) === SLASH) return true;
   return false;
 }
 
@@ -79,7 +89,7 @@ function pairsAlong(scene: Scene, line: ReadingLine): readonly Proposal[] {
 function spacedPair(scene: Scene, account: Slot, sign: Slot, slot: Slot): Proposal | null {
   const { text } = scene.reading;
   const isWord = slot.style === 'bare' && !hasLook(text, slot.start, slot.end);
-  if (isWord && text.charCodeAt(sign.start) !== 0x2f) return null;
+  if (isWord && text.charCodeAt(sign.start) !== SLASH) return null;
   return pair(scene, account, slot, joinOf(scene, sign));
 }
 
@@ -96,10 +106,19 @@ function joinOf(scene: Scene, { style, start, after }: Slot): Join {
   return scene.language.joints.has(text) ? 'word' : null;
 }
 
+/** Whether a slash or colon stands in a stretch. */
+function holdsPairing(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === SLASH || unit === COLON) return true;
+  }
+  return false;
+}
+
 /** `user/X` and `user:X` written together; a part after `@` is the database. */
 function splitPair(scene: Scene, slot: Slot): Proposal | null {
   const { text } = scene.reading;
-  if (slot.style === 'quoted') return null;
+  if (slot.style === 'quoted' || !holdsPairing(text, slot.start + 2, slot.end)) return null;
   const whole = text.slice(slot.start, slot.end);
   const cut = whole.search(/[/:]/);
   const isKnown = whole[cut] === '/' && scene.language.knownAccounts.has(whole.slice(0, cut).toLowerCase());
