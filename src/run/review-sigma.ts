@@ -35,18 +35,34 @@ export function reviewSigma(
 ): Promise<SigmaReview> {
   return inLogs(view, async (events) => {
     const loaded = await loadedSets(events, outcomes);
-    const findings: Finding[] = [];
-    const failed: { title: string; error: PostbreachError }[] = [];
-    for (const pack of packsToAsk(outcomes, loaded)) {
-      try {
-        findings.push(...(await runDetections(events, { kind: 'tenant', ...scope }, [pack], { hash: hashFor(view) })));
-      } catch (error) {
-        if (!(error instanceof PostbreachError)) throw error;
-        failed.push({ title: pack.title, error });
-      }
-    }
-    return { loaded, findings, failed };
+    return { loaded, ...(await askAll(events, packsToAsk(outcomes, loaded), scope, hashFor(view))) };
   });
+}
+
+type Scope = Parameters<typeof reviewSigma>[2];
+
+/** All at once, so that they share what they read; where that fails each by itself. */
+async function askAll(
+  events: EventQueries,
+  packs: readonly DetectionPack[],
+  scope: Scope,
+  hash: KeyedHash,
+): Promise<Omit<SigmaReview, 'loaded'>> {
+  try {
+    return { findings: await runDetections(events, { kind: 'tenant', ...scope }, packs, { hash }), failed: [] };
+  } catch (error) {
+    const [only] = packs;
+    if (!(error instanceof PostbreachError)) throw error;
+    if (packs.length === 1 && only !== undefined) return { findings: [], failed: [{ title: only.title, error }] };
+  }
+  const findings: Finding[] = [];
+  const failed: { title: string; error: PostbreachError }[] = [];
+  for (const pack of packs) {
+    const answer = await askAll(events, [pack], scope, hash);
+    findings.push(...answer.findings);
+    failed.push(...answer.failed);
+  }
+  return { findings, failed };
 }
 
 /** How many events the case's logs hold of each set of events that rules ask for, by the set's id. */

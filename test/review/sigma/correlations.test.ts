@@ -57,4 +57,11 @@ describe('correlations', () => {
     expect(alone(false)).toHaveLength(1);
     expect(alone(true)).toHaveLength(2);
   });
+
+  test('and where it cannot be asked itself', () => {
+    const correlation = { type: 'event_count', rules: ['fail', 'nobody'], timespan: '1m', condition: { gte: 2 } };
+    const outcomes = compiled([{ title: 'The correlation', correlation }, ...NAMED.slice(0, 1)]);
+    expect(outcomes[0]?.verdict.kind).toBe('refused');
+    expect(packsOf(outcomes.slice(1))).toHaveLength(1);
+  });
 });

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { bindSql } from '../../../src/review/detection/bind-sql.ts';
+import { portabilityFaults } from '../../../src/review/detection/portable-sql.ts';
 import { compiled, matchedRows, packsOf, ruleOf, type StatedRow } from './compile-here.ts';
 
 interface ValueCase {
@@ -35,6 +37,27 @@ describe.each(['values.yaml', 'modifiers.yaml'])('%s', (name) => {
     const rows = [...one.in, ...one.out];
     const matched = await matchedRows(packsOf(compiled(one.rule, one.placeholders)), rows);
     expect(matched).toEqual(one.in.map((_, at) => at));
+  });
+});
+
+describe('portable SQL', () => {
+  const faultsOf = (sql: string) =>
+    portabilityFaults(bindSql({ id: 'x', parameters: {}, sql }, { from: null, until: null }));
+  const packs = ['values.yaml', 'modifiers.yaml'].flatMap((name) =>
+    casesOf(name).flatMap((one) => packsOf(compiled(one.rule, one.placeholders))),
+  );
+
+  test('every query keeps to it', () => {
+    expect(packs.length).toBeGreaterThan(70);
+    for (const { sql } of packs) expect(faultsOf(sql)).toEqual([]);
+    expect(faultsOf((packs[0]?.sql ?? '').replace('LOWER(', 'READ_TEXT('))).toHaveLength(1);
+  });
+
+  test('thousands of values are no deeper than a few', async () => {
+    const words = Array.from({ length: 4000 }, (_, at) => `word-${at}-`);
+    const detection = { any: { 'Name|contains': words }, condition: 'any' };
+    const rows = [{ details: { Name: 'a WORD-3999-' } }, { details: { Name: 'word' } }];
+    expect(await matchedRows(packsOf(compiled([ruleOf(detection)])), rows)).toEqual([0]);
   });
 });
 

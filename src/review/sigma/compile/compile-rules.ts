@@ -35,14 +35,10 @@ export interface RuleOutcome {
 /** Compiles every rule of the documents to a detection, or says why not; in the order they are given. */
 export function compileRules(documents: readonly RuleDocument[], layer: AliasLayer): readonly RuleOutcome[] {
   const book = ruleBook(documents, layer.placeholders);
-  const hidden = hiddenRules(book);
-  const compiler = { book, layer };
   const outcomes = [
     ...book.refused.map((one): RuleOutcome => ({ head: one.head, verdict: refusedVerdict(one, layer) })),
     ...book.filters.map((filter): RuleOutcome => ({ head: filter.head, verdict: filterVerdict(filter, book) })),
-    ...book.rules.map(
-      (rule): RuleOutcome => ({ head: rule.head, verdict: verdictOf(rule, compiler, !hidden.has(rule)) }),
-    ),
+    ...ruleOutcomes({ book, layer }),
   ];
   const place = new Map(documents.map((one, at) => [`${one.file}\0${one.document}`, at]));
   const placeOf = ({ head }: RuleOutcome) => place.get(`${head.file}\0${head.document}`) ?? 0;
@@ -54,11 +50,18 @@ interface Compiler {
   readonly layer: AliasLayer;
 }
 
-/** Rules that a correlation uses and does not let stand alone. */
-function hiddenRules({ rules, named }: RuleBook): ReadonlySet<EventRule | CorrelationRule> {
-  const correlations = rules.flatMap((rule) => (rule.kind === 'correlation' ? [rule.correlation] : []));
-  const used = correlations.filter((one) => !one.generate).flatMap((one) => one.rules);
-  return new Set(used.flatMap((reference) => named(reference) ?? []));
+/** Rules that a correlation uses stand alone only where it says so, or cannot be asked itself. */
+function ruleOutcomes(compiler: Compiler): readonly RuleOutcome[] {
+  const { rules, named } = compiler.book;
+  const verdicts = rules.map((rule) => ({ rule, verdict: verdictOf(rule, compiler) }));
+  const users = verdicts.flatMap(({ rule, verdict }) =>
+    rule.kind === 'correlation' && verdict.kind === 'compiled' && !rule.correlation.generate ? [rule.correlation] : [],
+  );
+  const used = new Set(users.flatMap((one) => one.rules).flatMap((reference) => named(reference) ?? []));
+  return verdicts.map(({ rule, verdict }) => ({
+    head: rule.head,
+    verdict: verdict.kind === 'compiled' && used.has(rule) ? { ...verdict, standsAlone: false } : verdict,
+  }));
 }
 
 /** What is missing to a rule (placeholders) is no help to ask for where its log is never read. */
@@ -79,7 +82,7 @@ function filterVerdict(filter: FilterRule, { rules }: RuleBook): RuleVerdict {
   return { kind: 'refused', error };
 }
 
-function verdictOf(rule: EventRule | CorrelationRule, compiler: Compiler, standsAlone: boolean): RuleVerdict {
+function verdictOf(rule: EventRule | CorrelationRule, compiler: Compiler): RuleVerdict {
   try {
     const sets: EventSet[] = [];
     const conditionsOf = (one: EventRule, fields: readonly string[]) => {
@@ -92,7 +95,7 @@ function verdictOf(rule: EventRule | CorrelationRule, compiler: Compiler, stands
       ? eventAnswer(conditionsOf(rule, []))
       : correlationAnswer(rule, { ruleOf: (reference) => ruleNamed(reference, compiler.book), conditionsOf });
     const pack = compiledPack(rule.head, sql, sets, isOfEvents ? EVENT_SUMMARY : CORRELATION_SUMMARY, isOfEvents);
-    return { kind: 'compiled', pack: portable(pack), sets: [...new Set(sets)], standsAlone };
+    return { kind: 'compiled', pack: portable(pack), sets: [...new Set(sets)], standsAlone: true };
   } catch (error) {
     if (error instanceof Unbound) return { kind: 'unbound', reason: error.reason };
     if (error instanceof ReviewError) return { kind: 'refused', error };
