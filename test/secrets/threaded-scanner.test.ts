@@ -10,7 +10,7 @@ import {
   type TextInContext,
   textScannerHere,
 } from '../../src/secrets/index.ts';
-import type { ThreadOptions } from '../../src/secrets/threads/scanning-thread.ts';
+import { type OrderEnd, ScanningThread, type ThreadOptions } from '../../src/secrets/threads/scanning-thread.ts';
 import { type Pool, pool, poolUp } from './threads-up.ts';
 
 const FAULTY: ThreadOptions = { script: new URL('./faulty-thread.ts', import.meta.url), patience: () => 4000 };
@@ -134,6 +134,19 @@ describe('a thread that ends', () => {
     expect(outcomes[30]).toEqual({ type: 'lost', cause });
     expect(said(outcomes.filter((_, at) => at !== 30))).toEqual(said(await here.scan(letters.slice(0, 60))));
     expect(started.length).toBeGreaterThan(1);
+  });
+
+  it('is not one that had answered while this one was too busy to look', async () => {
+    const thread = new ScanningThread({ prose: false }, { patience: () => 1000 });
+    expect(await thread.ready).toBe(true);
+    const end = await new Promise<OrderEnd>((resolve) =>
+      setImmediate(() => {
+        resolve(thread.scan([text('The password is Kestrel_Anvil-93.')]));
+        for (const start = performance.now(); performance.now() < start + 1500; );
+      }),
+    );
+    thread.stop();
+    expect(end.type).toBe('answered');
   });
 
   it('with each of many texts costs those alone', async () => {
