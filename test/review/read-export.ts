@@ -1,15 +1,20 @@
 import { dayOf } from '../../src/core/index.ts';
 import { pieceReader, splitterFor } from '../../src/logs/ingest/log-records.ts';
-import { recogniseLog } from '../../src/logs/shape/recognise-log.ts';
+import { type recogniseAnyLog, recogniseLog } from '../../src/logs/shape/recognise-log.ts';
 import type { StatedEvent } from './memory-events.ts';
 
 /**
  * Reads an export as the product does, without a file and without the Parquet between: recogniser, splitter, reader.
+ * @param recognise what tells its shape; `recogniseAnyLog` for what is said to be a log though of no kind we know.
  * @throws where it is not recognised or a record is not read.
  */
-export function readExport(text: string, fileId = 'log-1'): readonly StatedEvent[] {
+export function readExport(
+  text: string,
+  fileId = 'log-1',
+  recognise: typeof recogniseAnyLog = recogniseLog,
+): readonly StatedEvent[] {
   const bytes = Buffer.from(text);
-  const shape = recogniseLog(bytes.subarray(0, 256 * 1024));
+  const shape = recognise(bytes.subarray(0, 256 * 1024));
   if (shape === null) throw new Error(`no log is recognised in: ${text.slice(0, 300)}`);
   const splitter = splitterFor(shape.container);
   const read = pieceReader(shape);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keyedHash, packageRoot } from '../../src/core/index.ts';
+import { recogniseAnyLog } from '../../src/logs/shape/recognise-log.ts';
 import { type Finding, loadDetections, type ParameterValues, runDetections } from '../../src/review/index.ts';
 import { withEvents } from './memory-events.ts';
 import { differenceRows, leftRows, ruleRows, sampleRows } from './parity-doc.ts';
@@ -21,7 +22,7 @@ const findingsIn = (
   parameters: Readonly<Record<string, ParameterValues>> = {},
 ) =>
   withEvents(
-    texts.flatMap((text, index) => readExport(text, `sample-${index}`)),
+    texts.flatMap((text, index) => readExport(text, `sample-${index}`, recogniseAnyLog)),
     (events) => runDetections(events, { kind: 'tenant', from: null, until: null }, run, { hash, parameters }),
   );
 const raised = (findings: readonly Finding[]) =>
