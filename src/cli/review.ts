@@ -2,11 +2,12 @@ import { Command } from 'commander';
 import { type CaseView, viewCase } from '../case/index.ts';
 import { counted } from '../core/index.ts';
 import { type CoverageCell, coverageOf, type Finding, findingsOf, PIVOT_DEFAULTS } from '../review/index.ts';
-import { attackStory } from '../run/index.ts';
+import { attackStory, caseReadiness } from '../run/index.ts';
 import { CliError } from './cli-error.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
 import { findingTable, otherAnswers } from './review/finding-lines.ts';
+import { readinessLines } from './review/readiness-lines.ts';
 import {
   cellInScope,
   findingInScope,
@@ -19,6 +20,7 @@ import { timelineLines } from './review/timeline-lines.ts';
 
 interface Options extends ScopeOptions {
   readonly timeline?: boolean;
+  readonly readiness?: boolean;
   readonly depth: string;
   readonly sigma?: readonly string[];
   readonly aliases?: readonly string[];
@@ -34,6 +36,7 @@ export function reviewCommand(act: Act): Command {
     .option('--until <time>', 'nothing after, likewise')
     .option('--timeline', 'the findings as one story, with what else bears their addresses, sessions and devices')
     .option('--depth <n>', 'how many pivots the story goes from the findings, 0 to 4', String(PIVOT_DEFAULTS.depth))
+    .option('--readiness', 'which logs and mailboxes can answer at all, and what to load or switch on')
     .option('--sigma <rules...>', 'ask Sigma rules too: files, or folders of .yml files')
     .option('--aliases <folder...>', 'with --sigma: packs of your own, names of other logs and values for placeholders')
     .addHelpText(
@@ -44,6 +47,7 @@ Examples:
   postbreach review breach.case --principal svc-build@agency.example
   postbreach review breach.case --timeline --from 2024-02-05 --until 2024-02-20
   postbreach review breach.case --timeline --depth 2 --principal svc-build@agency.example
+  postbreach review breach.case --readiness
   postbreach review breach.case --sigma rules/`,
     )
     .action((folder: string, options: Options) => act((face) => review(folder, options, face)));
@@ -54,6 +58,7 @@ async function review(folder: string, options: Options, face: Face): Promise<Exi
   const depth = depthOf(options.depth);
   const view = viewCase(folder);
   try {
+    if (options.readiness === true) return await sayReadiness(view, face);
     const sigma = await sigmaFindings(view, options, scope, face);
     const found = [...findingsOf(view.store), ...sigma.findings].sort(byTime);
     const findings = found.filter((one) => findingInScope(scope, one));
@@ -102,6 +107,18 @@ async function tellStory(
 
 function byTime(a: Finding, b: Finding): number {
   return (a.from ?? '') < (b.from ?? '') ? -1 : (a.from ?? '') > (b.from ?? '') ? 1 : 0;
+}
+
+async function sayReadiness(view: CaseView, { talk, out, json, clock }: Face): Promise<ExitCode> {
+  const ready = await caseReadiness(view, clock.now());
+  if (json) await out.json(ready);
+  else for (const line of readinessLines(ready)) await out.line(line);
+  const silent = ready.mailboxes.filter(({ state }) => state !== 'recorded').length;
+  const lacking = ready.sources.filter(({ advice }) => advice !== null).length;
+  talk.say(
+    `${counted(lacking, 'log')} missing in whole or in part; the reading of ${counted(silent, 'mailbox', 'mailboxes')} of ${ready.mailboxes.length} is not seen to be written down.`,
+  );
+  return 0;
 }
 
 function depthOf(text: string): number {

@@ -27,6 +27,14 @@ export {
 } from './indicators/read-indicators.ts';
 export { PIVOT_DEFAULTS, type PivotOptions, type PivotStep, pivot } from './pivot/pivot.ts';
 export type { Trace, TraceKind } from './pivot/trace.ts';
+export {
+  type KnownMailbox,
+  type MailboxReadiness,
+  type Readiness,
+  readiness,
+  type SourceReadiness,
+} from './readiness/readiness.ts';
+export { type AuditLicence, readinessPack } from './readiness/readiness-pack.ts';
 export { ReviewError, type ReviewErrorCode } from './review-error.ts';
 export { coverageOf, findingsOf, type Review, storeReview } from './review-tables.ts';
 export type { Scope, Subject } from './scope.ts';

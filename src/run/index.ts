@@ -2,6 +2,7 @@
 
 export { type AddEvent, addPaths } from './add-paths.ts';
 export { type AttackStory, attackStory } from './attack-story.ts';
+export { caseReadiness } from './case-readiness.ts';
 export { caseRules, giveRules, takeRules } from './case-rules.ts';
 export type { DisclosureRecord } from './disclosure-record.ts';
 export type { FindingRecord, ScanRecord, SummaryRecord } from './record.ts';

@@ -52,7 +52,8 @@ function storeSnapshot(kase: Case, sourceId: string, snapshot: DirectorySnapshot
   );
 }
 
-function storedSnapshots(kase: Case): readonly SourcedSnapshot[] {
+/** The exports that were read, oldest first. */
+export function storedSnapshots(kase: Pick<Case, 'store'>): readonly SourcedSnapshot[] {
   const rows = kase.store.all<{ source_id: string; content: Uint8Array }>(
     'SELECT source_id, content FROM snapshots ORDER BY captured_at, source_id',
   );
