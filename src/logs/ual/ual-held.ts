@@ -3,6 +3,7 @@
  * names of attachments), which the event table never does.
  */
 export const HELD_BY_COLUMNS: ReadonlySet<string> = new Set([
+  '@odata.type',
   'CreationTime',
   'Id',
   'Operation',
