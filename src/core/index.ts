@@ -5,7 +5,7 @@ export { type Clock, fixedClock, systemClock } from './clock.ts';
 export { count, counted } from './counted.ts';
 export { type FailureExit, PostbreachError } from './error.ts';
 export { dayOf, type Instant, instantFromMilliseconds, millisecondsOf, parseInstant } from './instant.ts';
-export { deriveId, type KeyedHash, keyedHash } from './keyed-hash.ts';
+export { deriveId, type KeyedHash, keyedHash, keyOf } from './keyed-hash.ts';
 export type { Loss, LossReason } from './loss.ts';
 export { packageRoot } from './package-root.ts';
 export { type Provenance, sourceProvenance } from './provenance.ts';

@@ -11,7 +11,7 @@ export interface KeyedHash {
  * @param key 32 bytes; the case key, or a key for one run.
  */
 export function keyedHash(key: Uint8Array): KeyedHash {
-  return {
+  const hash: KeyedHash = {
     hex: (purpose, ...fields) => {
       const mac = createHmac('sha256', key);
       for (const field of [purpose, ...fields]) {
@@ -21,6 +21,18 @@ export function keyedHash(key: Uint8Array): KeyedHash {
       return mac.digest('hex');
     },
   };
+  keys.set(hash, key);
+  return hash;
+}
+
+const keys = new WeakMap<KeyedHash, Uint8Array>();
+
+/**
+ * The key of a hash, for a thread of this process that is to make the same hash; it goes nowhere else.
+ * @returns null for a hash that {@link keyedHash} did not make.
+ */
+export function keyOf(hash: KeyedHash): Uint8Array | null {
+  return keys.get(hash) ?? null;
 }
 
 /**

@@ -2,8 +2,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Case, hashFile, type SourceRow, sourcesOf } from '../case/index.ts';
 import { counted, type Loss } from '../core/index.ts';
-import { ingestLog, type LogIngestResult } from '../logs/index.ts';
-import { knownMask } from './known-mask.ts';
+import { type IngestOptions, ingestLog, type LogIngestResult } from '../logs/index.ts';
+import { knownLogMask } from './known-mask.ts';
 import { forgetUnmaskedLogs, noteLogMask } from './log-mask.ts';
 import { readStateOf, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
@@ -25,7 +25,7 @@ export async function ingestLogs(kase: Case, observer: RunObserver): Promise<voi
     sources.reduce((sum, source) => sum + source.size, 0),
     'bytes',
   );
-  const mask = knownMask(kase);
+  const mask = knownLogMask(kase);
   let before = 0;
   for (const source of sources) {
     await ingestSource(kase, source, mask, (bytes) => observer.progress(before + Math.min(bytes, source.size)));
@@ -48,7 +48,7 @@ function isIngested(kase: Case, source: SourceRow): boolean {
 async function ingestSource(
   kase: Case,
   source: SourceRow,
-  mask: (text: string) => string,
+  mask: IngestOptions['mask'],
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   const fault = sourceFault(source);
@@ -57,7 +57,7 @@ async function ingestSource(
   const input = { path: source.path, fileId: source.id, source: source.relative };
   const options = {
     outDir: join(kase.folder, 'logs'),
-    mask,
+    mask: mask ?? null,
     onProgress: ({ bytes }: { readonly bytes: number }) => onBytes(bytes),
   };
   for await (const event of ingestLog(input, options)) {

@@ -31,7 +31,7 @@ export interface IngestOptions {
    * Masks known secrets in what people typed into commands, beside what is masked by name. A function keeps reading in this thread; a
    * module lets each thread make its own.
    */
-  readonly mask?: Mask | MaskModule;
+  readonly mask?: Mask | MaskModule | null;
   /** How logs of other products are read, beside the mappings that are shipped. */
   readonly mappings?: readonly Mapping[];
 }

@@ -55,7 +55,8 @@ export class LogReading {
   /** The loss of what a file came to hold while it was read. */
   changed(size: number): Loss {
     this.#whole = false;
-    const detail = 'The file changed while it was read; what it held at first was read. Run again when it is whole.';
+    const detail =
+      'The file changed while it was read; what it held at first was read. Add it again when it is whole: no event is counted twice.';
     this.#member = null;
     return this.#loss('source', 'changed-while-read', detail, size, size);
   }

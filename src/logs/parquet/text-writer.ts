@@ -4,7 +4,7 @@ import { ENCODING } from './parquet-type.ts';
 import type { ValueWriter, WrittenValues } from './written-values.ts';
 
 /** Where hardly any text has come again after this many, a dictionary saves nothing. */
-const TRIED = 512;
+const TRIED = 4000;
 const MOST_NEW = 0.7;
 const LONGEST_RANGE = 200;
 
