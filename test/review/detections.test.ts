@@ -76,14 +76,6 @@ async function checkReadings(pack: DetectionPack, fixture: Extract<DetectionFixt
   }
 }
 
-/** Still stated as rows alone. */
-const WITHOUT_RECORDS = new Set([
-  'application-credential-added',
-  'mail-permission-consent',
-  'new-key-sign-in',
-  'password-spray-success',
-]);
-
 describe.each(packs.map((pack) => [pack.id, pack] as const))('%s', (_id, pack) => {
   test.each(pack.fixtures.map((fixture) => [fixture.kind, fixture.name, fixture] as const))(
     '%s: %s',
@@ -95,7 +87,7 @@ describe.each(packs.map((pack) => [pack.id, pack] as const))('%s', (_id, pack) =
 
   test('has a positive fixture of records, and reads no place of an export', () => {
     const proven = pack.fixtures.some((one) => one.kind === 'positive' && 'records' in one);
-    expect(proven || WITHOUT_RECORDS.has(pack.id)).toBe(true);
+    expect(proven).toBe(true);
     const words = sqlTokens(pack.sql).map((token) => token.text.toLowerCase());
     expect(words.filter((word) => PLACE.includes(word))).toEqual([]);
   });
