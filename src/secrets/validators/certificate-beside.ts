@@ -21,10 +21,13 @@ export const pemCertificate: Validator = ({ secret, asOf }) => {
   };
 };
 
+/** `-----BEGIN ` in base64: PEM that was encoded once more, as kubeconfig files hold it. */
+const ENCODED = /(?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]{40,24000}/g;
+
 /** A private key in the clear beside the certificate that was made for it, which holds the same modulus or point; any other match is another rule's. */
 export const keyWithCertificate: Validator = ({ secret, text, asOf }) => {
-  const key = Buffer.from(readArmour(secret).body, 'base64');
-  const certificate = certificatesIn(text).find((each) => key.includes(each.publicKey));
+  const key = Buffer.from(readArmour(withoutEncoding(secret)).body, 'base64');
+  const certificate = certificatesIn(withoutEncoding(text)).find((each) => key.includes(each.publicKey));
   if (certificate === undefined) return REJECT;
   const verdict = told(certificate, asOf);
   return {
@@ -36,6 +39,10 @@ export const keyWithCertificate: Validator = ({ secret, text, asOf }) => {
     },
   };
 };
+
+function withoutEncoding(text: string): string {
+  return text.replace(ENCODED, (encoded) => Buffer.from(encoded, 'base64').toString('latin1'));
+}
 
 function certificatesIn(text: string): readonly Certificate[] {
   return [...text.matchAll(BLOCK)].slice(0, MOST_BLOCKS).flatMap(([block]) => {
