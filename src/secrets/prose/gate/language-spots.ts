@@ -140,7 +140,7 @@ export class LanguageSpots {
 
   /** Beside a topic, what is introduced may be any word; elsewhere, and behind what introduces so much else, it is known by its look. */
   #introducesIn({ utf8 }: GatedText, told: number): boolean {
-    const isTied = told !== 0 || this.#topics.length > 0;
+    const isTied = told !== 0 || this.#tying.length > 0 || this.#hasBriefTopic;
     const { before, after } = this.#reach.ofIntroducer;
     let introduces = false;
     this.#introducers.forEach((place, isSlight) => {

@@ -33,9 +33,10 @@ export class Visitors {
   scan(utf8: Uint8Array, languages: readonly number[], onMeet: (one: Awaited, place: number) => void): void {
     if (languages.length === 0) return;
     const { scan, awaited } = this.#matcher();
+    const isAll = languages.length === this.languages.length;
     scan(utf8, (literal, place) => {
       for (const one of awaited[literal] as readonly Awaited[])
-        if (languages.includes(one.language)) onMeet(one, place);
+        if (isAll || languages.includes(one.language)) onMeet(one, place);
     });
   }
 }
