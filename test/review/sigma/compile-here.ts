@@ -2,7 +2,8 @@ import { stringify } from 'yaml';
 import { keyedHash } from '../../../src/core/index.ts';
 import { type DetectionPack, type Finding, runDetections } from '../../../src/review/index.ts';
 import { loadAliases } from '../../../src/review/sigma/alias/load-aliases.ts';
-import { compileRules, type RuleOutcome } from '../../../src/review/sigma/compile/compile-rules.ts';
+import { compileRules } from '../../../src/review/sigma/compile/compile-rules.ts';
+import type { RuleOutcome } from '../../../src/review/sigma/compile/rule-outcome.ts';
 import { readDocuments } from '../../../src/review/sigma/rule/read-documents.ts';
 import { type StatedEvent, withEvents } from '../memory-events.ts';
 

@@ -51,6 +51,18 @@ describe('what is wrong with a rule is said', () => {
     expect(outcomes.map((one) => one.verdict.kind)).toEqual(['refused', 'refused']);
   });
 
+  test('correlations that multiply are refused', () => {
+    const of = (name: string, rule: string) => ({
+      title: 'A correlation of the tests',
+      name,
+      correlation: { type: 'event_count', rules: Array(40).fill(rule), timespan: '1m', condition: { gte: 1 } },
+    });
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const rules = names.slice(1).map((name, at) => of(names[at] ?? '', name));
+    const event = ruleOf({ a: { Operation: 'x' }, condition: 'a' }, { name: 'e' });
+    expect(compiled([...rules, event])[0]?.verdict.kind).toBe('refused');
+  });
+
   test('YAML that refers to itself a thousand times is refused', () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdef'].map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcde'[at]}`).join(',')}]`).join('\n')}\n`;
     expect(() => compiled(bomb)).toThrow(/refers to itself/);

@@ -5,32 +5,14 @@ import { ReviewError } from '../../review-error.ts';
 import type { AliasLayer, EventSet } from '../alias/event-set.ts';
 import type { RuleDocument } from '../rule/read-documents.ts';
 import { invalidSigma } from '../rule/sigma-fault.ts';
-import type { CorrelationRule, EventRule, FilterRule, LogSource, RuleHead } from '../rule/sigma-rule.ts';
+import type { CorrelationRule, EventRule, FilterRule, LogSource } from '../rule/sigma-rule.ts';
 import { compiledPack } from './compiled-pack.ts';
 import { CORRELATION_SUMMARY, correlationAnswer } from './correlation-answer.ts';
 import { EVENT_SUMMARY, eventAnswer } from './event-answer.ts';
 import { appliesTo, filteredFormula, type RefusedRule, type RuleBook, ruleBook } from './rule-book.ts';
+import type { RuleOutcome, RuleVerdict } from './rule-outcome.ts';
 import { ruleConditions, type SetCondition } from './rule-sql.ts';
-import { Unbound, type UnboundReason } from './unbound.ts';
-
-/** What became of one rule. */
-export type RuleVerdict =
-  /** `sets`: the kinds of events it is asked of. `standsAlone` is false for a rule that only a correlation uses. */
-  | {
-      readonly kind: 'compiled';
-      readonly pack: DetectionPack;
-      readonly sets: readonly EventSet[];
-      readonly standsAlone: boolean;
-    }
-  | { readonly kind: 'filter'; readonly applied: readonly string[] }
-  /** It can never bind. */
-  | { readonly kind: 'unbound'; readonly reason: UnboundReason }
-  | { readonly kind: 'refused'; readonly error: ReviewError };
-
-export interface RuleOutcome {
-  readonly head: Pick<RuleHead, 'file' | 'document' | 'id' | 'title'>;
-  readonly verdict: RuleVerdict;
-}
+import { Unbound } from './unbound.ts';
 
 /** Compiles every rule of the documents to a detection, or says why not; in the order they are given. */
 export function compileRules(documents: readonly RuleDocument[], layer: AliasLayer): readonly RuleOutcome[] {

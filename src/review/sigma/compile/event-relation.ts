@@ -11,13 +11,13 @@ export interface CarriedField {
   readonly as: 'text' | 'number';
 }
 
-/** The events that fulfil a rule, with the parts that answers are made of and the fields asked for. */
+/** The events that fulfil a rule (one that several sets hold is one event), with the parts that answers are made of and the fields asked for. */
 export function eventRelation(conditions: readonly SetCondition[], carried: readonly CarriedField[]): string {
   const selects = conditions.map((condition) => {
     const fields = carried.map((one) => `${carriedSql(condition, one)} AS ${one.column}`);
     return `SELECT ${[...EVENT_PARTS, ...fields].join(', ')} FROM events WHERE ${condition.where} AND ${truthSql(condition.truth)}`;
   });
-  return selects.join(' UNION ALL ');
+  return selects.join(' UNION ');
 }
 
 /** Texts are the same whatever their case. */

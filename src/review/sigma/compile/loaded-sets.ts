@@ -1,6 +1,6 @@
 import type { EventQueries } from '../../event-queries.ts';
 import type { EventSet } from '../alias/event-set.ts';
-import type { RuleOutcome } from './compile-rules.ts';
+import type { RuleOutcome } from './rule-outcome.ts';
 import { setSql } from './rule-sql.ts';
 
 /**

@@ -2,6 +2,10 @@
 export class QueryParts {
   readonly #parts: { readonly name: string; readonly sql: string }[] = [];
 
+  get size(): number {
+    return this.#parts.length;
+  }
+
   /** Names a part. @returns the name to read it by. */
   add(sql: string): string {
     const name = `part_${this.#parts.length + 1}`;
