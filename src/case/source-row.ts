@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 import type { Store } from './store.ts';
 
 /** What a file given to the case is. */
-export type SourceRole = 'mail' | 'logs' | 'manifest' | 'accounts' | 'directory' | 'indicators' | 'notice';
+export type SourceRole = 'mail' | 'logs' | 'manifest' | 'accounts' | 'directory' | 'indicators' | 'networks' | 'notice';
 
 /** One file given to the case. */
 export interface SourceRow {

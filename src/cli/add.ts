@@ -22,6 +22,7 @@ const NAMES: { readonly [Kind in SourceRole]: string } = {
   accounts: 'list of compromised accounts',
   directory: 'directory export',
   indicators: 'list of indicators',
+  networks: 'file of networks',
   notice: 'notice',
 };
 
@@ -38,6 +39,7 @@ export function addCommand(act: Act): Command {
         'accounts',
         'directory',
         'indicators',
+        'networks',
       ]),
     )
     .addOption(rulesOption('search the case with these rules too: a file or folder; again for more'))
@@ -49,6 +51,7 @@ Examples:
   postbreach add breach.case /evidence/mail /evidence/logs manifest.csv accounts.csv
   postbreach add breach.case robbed-mailboxes.txt --as accounts
   postbreach add breach.case bad-addresses.txt --as indicators
+  postbreach add breach.case GeoLite2-ASN.mmdb --as networks
   postbreach add breach.case /evidence/mail --rules gitleaks.toml`,
     )
     .action((folder: string, paths: readonly string[], options: Options) =>
@@ -105,6 +108,7 @@ const EXPORT_AGAIN: { readonly [Kind in SourceRole]: string } = {
   accounts: 'Give a CSV with a column "Address", or one address a line',
   directory: 'Export users and applications again from Microsoft Graph as JSON',
   indicators: 'Give STIX 2.1 JSON, a CSV with the columns type and value, or one value a line',
+  networks: 'Give a MaxMind database (MMDB), or a CSV with the columns network, asn, owner and country',
   notice: 'Ask the provider for it again',
 };
 

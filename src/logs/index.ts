@@ -12,6 +12,8 @@ export type { LogEvent, LogIngestResult } from './ingest/log-result.ts';
 export { LogsError, type LogsErrorCode } from './logs-error.ts';
 export { loadMapping } from './mapping/load-mappings.ts';
 export type { Mapping } from './mapping/mapping.ts';
+export { joinedLookups, type NetworkFacts, type NetworkLookup } from './network/network-lookup.ts';
+export { type NetworkFile, openNetworks } from './network/open-networks.ts';
 export { type RawPlace, readRawRecord } from './record/read-raw-record.ts';
 export { tokenGuid, tokenIdOfGuid } from './record/token-guid.ts';
 export type { LogContainer, LogShape, ShapeName } from './shape/log-shape.ts';

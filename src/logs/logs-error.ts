@@ -2,7 +2,7 @@ import { PostbreachError } from '../core/index.ts';
 
 /** `not-found`, `no-permission`: the log cannot be opened. `bad-file-id`: an id unfit for a file name. `unbalanced`: what was written is
  * not what was read. `bad-query`: SQL the engine refused. `bad-place`: a place that is not in the file. `bad-mapping`: a mapping pack that
- * cannot be used. `engine`: DuckDB failed while reading or writing the table. */
+ * cannot be used. `bad-networks`: a file of networks that is none. `engine`: DuckDB failed while reading or writing the table. */
 export type LogsErrorCode =
   | 'not-found'
   | 'no-permission'
@@ -11,6 +11,7 @@ export type LogsErrorCode =
   | 'bad-query'
   | 'bad-place'
   | 'bad-mapping'
+  | 'bad-networks'
   | 'engine';
 
 /** The one error of the logs room. */

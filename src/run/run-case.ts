@@ -2,6 +2,7 @@ import { type Case, stateDigest } from '../case/index.ts';
 import { forgetRebuilt, reconcile } from '../intake/index.ts';
 import { buildWork, isExposed, isOutstanding, type SourcedSnapshot, workItems } from '../response/index.ts';
 import { type GivenRules, loadScanner, loadTextScanner, type RefusedRule, type Scanner } from '../secrets/index.ts';
+import { checkNetworks } from './case-networks.ts';
 import { caseRules, giveRules } from './case-rules.ts';
 import { ingestLogs } from './ingest-logs.ts';
 import { linkMessages } from './link-messages.ts';
@@ -96,6 +97,7 @@ export async function runCase(
   };
   tieStolen();
   takeIndicators(kase, observer);
+  checkNetworks(kase, observer);
   await ingestLogs(kase, observer);
   await reviewLogs(kase, snapshots, observer, tieStolen);
   const outcome = outcomeOf(kase);

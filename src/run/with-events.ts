@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Case } from '../case/index.ts';
 import { type EventStore, openEventStore } from '../logs/index.ts';
+import { caseNetworks } from './case-networks.ts';
 
 /**
  * Opens the event table for some work and closes it after. What does not fit in memory goes to a folder inside the case, which goes
@@ -10,7 +11,7 @@ import { type EventStore, openEventStore } from '../logs/index.ts';
  * @param tempName the folder's name; one of its own for whoever only looks, since a run may be at work.
  */
 export async function withEvents<Result>(
-  kase: Pick<Case, 'folder'>,
+  kase: Pick<Case, 'folder' | 'store'>,
   files: readonly string[],
   work: (events: EventStore) => Promise<Result>,
   tempName = 'tmp',
@@ -19,7 +20,7 @@ export async function withEvents<Result>(
   rmSync(tempDir, { recursive: true, force: true });
   mkdirSync(tempDir, { recursive: true, mode: 0o700 });
   try {
-    const events = await openEventStore(files, { tempDir });
+    const events = await openEventStore(files, { tempDir, networks: caseNetworks(kase) });
     try {
       return await work(events);
     } finally {

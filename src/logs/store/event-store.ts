@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { LogsError } from '../logs-error.ts';
+import type { NetworkLookup } from '../network/network-lookup.ts';
 import { DuckEngine, type QueryParameters } from './duck-engine.ts';
 import { EVENT_MACROS } from './event-macros.ts';
 import { COLUMN_LIST, literal, pathList, pathLiteral } from './sql-text.ts';
@@ -10,6 +11,8 @@ export interface EventStoreOptions {
   readonly tempDir: string;
   /** MiB DuckDB may use; 1024 unless given. */
   readonly memoryMib?: number;
+  /** Says whose network an address is in; what the records say stands where it says nothing. */
+  readonly networks?: NetworkLookup | null;
   /** Threads DuckDB may use; 2 unless given. */
   readonly threads?: number;
 }
@@ -45,7 +48,7 @@ export async function openEventStore(files: readonly string[], options: EventSto
   const { tempDir, memoryMib = 1024, threads = 2 } = options;
   const engine = await DuckEngine.open({ tempDir, memoryMib, threads });
   for (const macro of EVENT_MACROS) await engine.rows(macro);
-  await createEvents(engine, files);
+  await createEvents(engine, files, options.networks ?? null);
   await lock(engine, files);
   return {
     query: async <T extends object>(sql: string, parameters?: QueryParameters) =>
@@ -62,7 +65,11 @@ async function mustExist(path: string): Promise<void> {
   }
 }
 
-async function createEvents(engine: DuckEngine, files: readonly string[]): Promise<void> {
+async function createEvents(
+  engine: DuckEngine,
+  files: readonly string[],
+  networks: NetworkLookup | null,
+): Promise<void> {
   if (files.length === 0) {
     await engine.rows(`CREATE TABLE events (${COLUMN_LIST})`);
     return;
@@ -71,8 +78,26 @@ async function createEvents(engine: DuckEngine, files: readonly string[]): Promi
     `CREATE VIEW file_events AS SELECT * FROM read_parquet(${pathList(files)}, hive_partitioning = false)`,
   );
   const rows = (await hasRepeats(engine, files)) ? MERGED : 'SELECT * FROM file_events';
+  const known = networks === null ? rows : await withNetworks(engine, rows, networks);
   const form = (await isSmall(engine)) ? 'TABLE' : 'VIEW';
-  await engine.rows(`CREATE ${form} events AS ${rows}`);
+  await engine.rows(`CREATE ${form} events AS ${known}`);
+}
+
+const NETWORK_SHAPE = JSON.stringify([{ ip: 'VARCHAR', asn: 'BIGINT', network: 'VARCHAR', country: 'VARCHAR' }]);
+
+/** The rows with what a file says of their addresses. Each address is looked up once, when the table is opened: so another file needs no log read again. */
+async function withNetworks(engine: DuckEngine, rows: string, networks: NetworkLookup): Promise<string> {
+  const addresses = await engine.rows('SELECT DISTINCT ip FROM file_events WHERE ip IS NOT NULL ORDER BY ip');
+  const known = addresses.flatMap(({ ip }) => {
+    const facts = networks(String(ip));
+    return facts === null ? [] : [{ ip, ...facts }];
+  });
+  await engine.rows(
+    `CREATE TABLE networks AS SELECT one.* FROM (SELECT unnest(from_json($1::JSON, '${NETWORK_SHAPE}')) AS one)`,
+    [JSON.stringify(known)],
+  );
+  return `SELECT e.* REPLACE (coalesce(n.asn, e.asn) AS asn, coalesce(n.network, e.network) AS network, coalesce(n.country, e.country) AS country)
+    FROM (${rows}) e LEFT JOIN networks n ON n.ip = e.ip`;
 }
 
 /** Opening hundreds of small files again for every question costs more than the question: a small table is held in memory. */
