@@ -1,203 +1,131 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { ingestLog } from '../src/logs/index.ts';
+import { keyedHash } from '../src/core/index.ts';
+import { ingestLog, openEventStore } from '../src/logs/index.ts';
+import { loadDetections, runDetections } from '../src/review/index.ts';
+import { AUDIT_FIELDS, writeAuditLog } from './log-samples.ts';
+
+/** What one process took for its work. */
+interface Taken {
+  readonly seconds: number;
+  /** Of all its threads. */
+  readonly cpuSeconds: number;
+  /** The most memory it ever had; null where the system does not tell. */
+  readonly peakMib: number | null;
+}
 
 /** One measurement of the log bench. */
 export interface LogIngestBench {
   readonly name: 'log-ingest';
   readonly records: number;
   readonly megabytes: number;
-  readonly ourSeconds: number;
-  readonly ourRecordsPerSecond: number;
-  /** DuckDB alone: read_json with explicit columns → Parquet, nothing normalised. */
-  readonly peerSeconds: number;
+  /** Log to committed event table. */
+  readonly ours: Taken;
+  /** DuckDB alone: read_json with all fields of the records as explicit columns → Parquet, nothing normalised. */
+  readonly peer: Taken;
   /** Our wall time over the peer's, same file, same run. */
   readonly ratio: number;
-  readonly peakRssMib: number;
+  readonly cpuRatio: number;
+  /** All detections over the table. */
+  readonly review: Taken & { readonly detections: number; readonly findings: number };
 }
 
-const PEER_COLUMNS = [
-  'CreationTime',
-  'Id',
-  'Operation',
-  'OrganizationId',
-  'ResultStatus',
-  'UserKey',
-  'Workload',
-  'ClientIP',
-  'ClientIPAddress',
-  'ActorIpAddress',
-  'ObjectId',
-  'UserId',
-  'ApplicationId',
-  'AppId',
-  'ClientAppId',
-  'ClientInfoString',
-  'MailboxOwnerUPN',
-  'SessionId',
-  'AppAccessContext',
-  'Actor',
-  'Target',
-  'ExtendedProperties',
-  'DeviceProperties',
-  'OperationProperties',
-  'Folders',
-];
-
 /**
- * Ingests generated audit records as NDJSON and compares with DuckDB's bare read_json → Parquet of the same file.
- * @param records how many; each is about 1.4 kB.
+ * Ingests generated audit records as NDJSON, compares with DuckDB's bare read_json → Parquet of the same file, and reviews the table. Each in a
+ * process of its own.
+ * @param records how many; each is about 1.5 kB.
  */
 export async function run(records = 100_000): Promise<LogIngestBench> {
   const folder = await mkdtemp(join(tmpdir(), 'postbreach-bench-'));
   try {
     const path = join(folder, 'ual.ndjson');
-    await writeLog(path, records);
-    const peerSeconds = await timed(() => peer(path, join(folder, 'peer.parquet')));
-    let peakRssMib = 0;
-    const onProgress = () => {
-      peakRssMib = Math.max(peakRssMib, Math.round(process.memoryUsage.rss() / 1024 / 1024));
-    };
-    const ourSeconds = await timed(async () => {
-      for await (const event of ingestLog({ path, fileId: 'bench' }, { outDir: join(folder, 'events'), onProgress })) {
-        if (event.type === 'loss') throw new Error(event.loss.detail);
-      }
-    });
-    return {
-      name: 'log-ingest',
-      records,
-      megabytes: (await stat(path)).size / 1e6,
-      ourSeconds,
-      ourRecordsPerSecond: Math.round(records / ourSeconds),
-      peerSeconds,
-      ratio: ourSeconds / peerSeconds,
-      peakRssMib,
-    };
+    await writeAuditLog(path, records);
+    const peer = await measured<Taken>('peer', path, join(folder, 'peer.parquet'));
+    const ours = await measured<Taken & { readonly files: readonly string[] }>('ours', path, join(folder, 'events'));
+    const { files, ...taken } = ours;
+    const review = await measured<LogIngestBench['review']>('review', join(folder, 'spill'), ...files);
+    const megabytes = (await stat(path)).size / 1e6;
+    const ratio = ours.seconds / peer.seconds;
+    const cpuRatio = ours.cpuSeconds / peer.cpuSeconds;
+    return { name: 'log-ingest', records, megabytes, ours: taken, peer, ratio, cpuRatio, review };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1000;
+const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
+
+async function measured<T>(...work: readonly string[]): Promise<T> {
+  const options = { maxBuffer: MOST_ANSWER_BYTES };
+  const { stdout } = await promisify(execFile)(process.execPath, [import.meta.filename, ...work], options);
+  return JSON.parse(stdout) as T;
 }
 
-async function peer(path: string, target: string): Promise<void> {
+/** Does work in this process and says what it took. */
+async function taking<T extends object>(work: () => Promise<T>): Promise<Taken & T> {
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  const result = await work();
+  const { user, system } = process.cpuUsage(before);
+  return {
+    seconds: (performance.now() - start) / 1000,
+    cpuSeconds: (user + system) / 1e6,
+    peakMib: peakMib(),
+    ...result,
+  };
+}
+
+/** proc_pid_status(5). */
+function peakMib(): number | null {
+  if (process.platform !== 'linux') return null;
+  const [, kib] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'latin1')) ?? [];
+  return kib === undefined ? null : Math.round(Number(kib) / 1024);
+}
+
+async function ingest(path: string, outDir: string): Promise<{ readonly files: readonly string[] }> {
+  const files: string[] = [];
+  for await (const event of ingestLog({ path, fileId: 'bench' }, { outDir })) {
+    if (event.type === 'loss') throw new Error(event.loss.detail);
+    if (event.result.state === 'ingested') files.push(...event.result.files.map((file) => join(outDir, file.path)));
+  }
+  return { files };
+}
+
+async function bare(path: string, target: string): Promise<object> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '1GiB' });
   const connection = await instance.connect();
-  const columns = PEER_COLUMNS.map((name) => `${name}: 'VARCHAR'`).join(', ');
+  const columns = AUDIT_FIELDS.map((name) => `${name}: '${name === 'RecordType' ? 'INTEGER' : 'VARCHAR'}'`).join(', ');
   await connection.run(
-    `COPY (SELECT * FROM read_json('${path}', format = 'newline_delimited', columns = {RecordType: 'INTEGER', ${columns}}))
+    `COPY (SELECT * FROM read_json('${path}', format = 'newline_delimited', columns = {${columns}}))
        TO '${target}' (FORMAT parquet, COMPRESSION zstd)`,
   );
   connection.closeSync();
   instance.closeSync();
+  return {};
 }
 
-async function writeLog(path: string, records: number): Promise<void> {
-  const out = createWriteStream(path);
-  let lines = '';
-  for (let index = 0; index < records; index++) {
-    lines += `${JSON.stringify(index % 3 === 0 ? mailItemsAccessed(index) : login(index))}\n`;
-    if (lines.length < 1_000_000) continue;
-    if (!out.write(lines)) await once(out, 'drain');
-    lines = '';
-  }
-  out.end(lines);
-  await once(out, 'finish');
+async function review(tempDir: string, files: readonly string[]): Promise<object> {
+  const events = await openEventStore(files, { tempDir });
+  const packs = loadDetections();
+  const scope = { kind: 'tenant', from: null, until: null } as const;
+  const findings = await runDetections(events, scope, packs, { hash: keyedHash(new Uint8Array(32)) });
+  events.close();
+  return { detections: packs.length, findings: findings.length };
 }
 
-const START = Date.UTC(2024, 0, 1);
-
-function guid(group: string, index: number): string {
-  return `${index.toString(16).padStart(8, '0')}-${group}-4000-8000-${((index * 2_654_435_761) >>> 0).toString(16).padStart(12, '0')}`;
+if (import.meta.main) {
+  const [what = '100000', first = '', second = '', ...others] = process.argv.slice(2);
+  const answer =
+    what === 'ours'
+      ? await taking(() => ingest(first, second))
+      : what === 'peer'
+        ? await taking(() => bare(first, second))
+        : what === 'review'
+          ? await taking(() => review(first, [second, ...others]))
+          : await run(Number(what));
+  console.log(JSON.stringify(answer, null, 2));
 }
-
-function shared(index: number) {
-  const user = index % 400;
-  return {
-    CreationTime: new Date(START + index * 1700).toISOString().slice(0, 19),
-    Id: guid('1111', index),
-    OrganizationId: guid('aaaa', 1),
-    UserKey: guid('2222', user),
-    UserType: 0,
-    Version: 1,
-    UserId: `Person.${user}@agency.example`,
-    ClientIP: `192.0.2.${index % 250}:${10_000 + (index % 50_000)}`,
-  };
-}
-
-function login(index: number) {
-  const failed = index % 7 === 0;
-  return {
-    ...shared(index),
-    Operation: failed ? 'UserLoginFailed' : 'UserLoggedIn',
-    RecordType: 15,
-    ResultStatus: 'Success',
-    Workload: 'AzureActiveDirectory',
-    ObjectId: guid('3333', index % 20),
-    AzureActiveDirectoryEventType: 1,
-    ExtendedProperties: [
-      { Name: 'ResultStatusDetail', Value: failed ? 'UserError' : 'Success' },
-      {
-        Name: 'UserAgent',
-        Value: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36',
-      },
-      { Name: 'RequestType', Value: 'OAuth2:Authorize' },
-    ],
-    ModifiedProperties: [],
-    Actor: [
-      { ID: guid('2222', index % 400), Type: 0 },
-      { ID: `Person.${index % 400}@agency.example`, Type: 5 },
-    ],
-    ActorIpAddress: `192.0.2.${index % 250}`,
-    Target: [{ ID: guid('3333', index % 20), Type: 0 }],
-    ApplicationId: guid('4444', index % 30),
-    DeviceProperties: [
-      { Name: 'OS', Value: 'Windows 10' },
-      { Name: 'BrowserType', Value: 'Chrome' },
-      { Name: 'SessionId', Value: guid('5555', index % 9000) },
-    ],
-    ErrorNumber: failed ? '50126' : '0',
-    ...(failed ? { LogonError: 'InvalidUserNameOrPassword' } : {}),
-  };
-}
-
-function mailItemsAccessed(index: number) {
-  const items = Array.from({ length: 1 + (index % 6) }, (_, item) => ({
-    InternetMessageId: `<${guid('6666', index + item)}@mail.agency.example>`,
-    SizeInBytes: 1156492,
-  }));
-  return {
-    ...shared(index),
-    Operation: 'MailItemsAccessed',
-    RecordType: 50,
-    ResultStatus: 'Succeeded',
-    Workload: 'Exchange',
-    AppAccessContext: {
-      AADSessionId: guid('5555', index % 9000),
-      UniqueTokenId: `tok${index}`,
-      IssuedAtTime: '2024-01-01T00:00:00',
-    },
-    ExternalAccess: false,
-    LogonType: 0,
-    MailboxOwnerUPN: `person.${index % 400}@agency.example`,
-    ClientInfoString: 'Client=REST;;',
-    AppId: '00000003-0000-0000-c000-000000000000',
-    ClientAppId: guid('4444', index % 30),
-    OperationCount: items.length,
-    OperationProperties: [
-      { Name: 'MailAccessType', Value: 'Bind' },
-      { Name: 'IsThrottled', Value: 'False' },
-    ],
-    Folders: [{ FolderItems: items, Id: 'LgAAAAAM', Path: '\\Inbox' }],
-  };
-}
-
-if (import.meta.main) console.log(JSON.stringify(await run(Number(process.argv[2] ?? 100_000)), null, 2));

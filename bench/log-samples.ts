@@ -19,6 +19,20 @@ export async function writeAuditLog(path: string, records: number, days = 30): P
   await once(out, 'finish');
 }
 
+/** Every field of the records that {@link writeAuditLog} writes. */
+export const AUDIT_FIELDS: readonly string[] = `
+  Actor ActorContextId ActorIpAddress AppAccessContext ApplicationDisplayName ApplicationId
+  AzureActiveDirectoryEventType ClientIP ClientIPAddress ClientInfoString CorrelationId CreationTime
+  DeviceProperties ErrorNumber EventSource ExtendedProperties ExternalAccess Folders HighPriorityMediaProcessing
+  Id InterSystemsId InternalLogonType IntraSystemId IsManagedDevice Item ItemType ListId ListItemUniqueId
+  LogonError LogonType LogonUserSid MailboxGuid MailboxOwnerSid MailboxOwnerUPN ModifiedProperties ObjectId
+  Operation OperationCount OperationProperties OrganizationId OrganizationName OriginatingServer Platform
+  RecordType ResultStatus SaveToSentItems Site SiteUrl SourceFileExtension SourceFileName SourceRelativeUrl
+  SupportTicketId Target TargetContextId UserAgent UserId UserKey UserType Version WebId Workload
+`
+  .trim()
+  .split(/\s+/);
+
 const START = Date.UTC(2024, 0, 1);
 const DAY_MILLISECONDS = 24 * 3_600_000;
 const LATE_MILLISECONDS = 5 * 60_000;
