@@ -1,4 +1,4 @@
-import type { RawObject } from '../record/raw-object.ts';
+import { type RawObject, textOf } from '../record/raw-object.ts';
 import { fieldsOf } from '../record/record-fields.ts';
 
 const MAX_TARGETS = 10;
@@ -21,7 +21,7 @@ export function portalAudit(row: RawObject): RawObject {
     servicePrincipalId: field('actorserviceprincipalid', 'actorobjectid'),
     displayName: field('actordisplayname'),
   };
-  const isUser = upn !== null || !/application|app|service/i.test(String(field('actortype') ?? ''));
+  const isUser = upn !== null || !/application|app|service/i.test(textOf(field('actortype')) ?? '');
   const targets = numbers(MAX_TARGETS).flatMap((number) => targetOf(field, number));
   return {
     id: null,

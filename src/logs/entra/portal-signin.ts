@@ -1,4 +1,4 @@
-import type { RawObject } from '../record/raw-object.ts';
+import { type RawObject, textOf } from '../record/raw-object.ts';
 
 /** Columns of the sign-in CSV that the Entra portal downloads, lower case, and the Graph names they stand for. */
 const GRAPH_NAME_OF: Readonly<Record<string, string>> = {
@@ -43,7 +43,7 @@ export function portalSignIn(row: RawObject): RawObject {
   const columns = new Map(Object.entries(row).map(([name, value]) => [bare(name), value]));
   const named = Object.entries(GRAPH_NAME_OF).map(([column, name]) => [name, columns.get(column) ?? null]);
   const code = columns.get('sign-in error code');
-  const word = String(columns.get('status') ?? '').toLowerCase();
+  const word = (textOf(columns.get('status')) ?? '').toLowerCase();
   const errorCode = typeof code === 'string' && /^\d{1,9}$/.test(code.trim()) ? Number(code) : null;
   return {
     ...Object.fromEntries(named),

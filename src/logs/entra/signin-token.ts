@@ -1,4 +1,3 @@
-import type { Instant } from '../../core/index.ts';
 import type { DeviceState, EventFacts } from '../event/event-row.ts';
 import { booleanOf, firstText, guidIn, lower, objectOf, type RawObject, textOf } from '../record/raw-object.ts';
 import { tokenGuid } from '../record/token-guid.ts';
@@ -8,7 +7,6 @@ type TokenFacts = Pick<
   | 'session_id'
   | 'token_id'
   | 'token_guid'
-  | 'token_issued_at'
   | 'token_kind'
   | 'auth_protocol'
   | 'auth_requirement'
@@ -22,19 +20,21 @@ type TokenFacts = Pick<
 >;
 
 /** The columns that tie a sign-in to its session, token, device and tenants, and say how it was made. */
-export function readSignInToken(record: RawObject, at: Instant, outerTenant: unknown): TokenFacts {
+export function readSignInToken(record: RawObject, outerTenant: unknown): TokenFacts {
   const token = textOf(record.uniqueTokenIdentifier);
   const session = textOf(record.sessionId);
+  const device = objectOf(record.deviceDetail);
+  const deviceId = lower(textOf(device?.deviceId));
   return {
     session_id: guidIn(session) ?? session,
     token_id: token,
     token_guid: tokenGuid(token) ?? guidIn(textOf(record.id)),
-    token_issued_at: at,
     token_kind: textOf(record.incomingTokenType),
     auth_protocol: textOf(record.authenticationProtocol),
     auth_requirement: textOf(record.authenticationRequirement),
     risk: riskOf(record),
-    ...readDevice(objectOf(record.deviceDetail)),
+    device_id: deviceId,
+    device_state: device === null ? null : deviceState(device, deviceId),
     correlation_id: lower(textOf(record.correlationId)),
     tenant_id: lower(firstText(record.aadTenantId, outerTenant, record.tenantId)),
     home_tenant_id: lower(textOf(record.homeTenantId)),
@@ -47,14 +47,6 @@ function riskOf(record: RawObject): string | null {
   const during = lower(textOf(record.riskLevelDuringSignIn));
   if (during !== null && during !== 'hidden') return during;
   return lower(textOf(record.riskLevelAggregated)) ?? during;
-}
-
-function readDevice(device: RawObject | null): {
-  readonly device_id: string | null;
-  readonly device_state: DeviceState | null;
-} {
-  const id = lower(textOf(device?.deviceId));
-  return { device_id: id, device_state: device === null ? null : deviceState(device, id) };
 }
 
 function deviceState(device: RawObject, id: string | null): DeviceState | null {

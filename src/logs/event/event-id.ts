@@ -18,11 +18,13 @@ export function eventIdOf(ownId: unknown, record: object): string {
     .digest('hex')}`;
 }
 
-/** A number too large for JSON's readers (`1e999`) has no canonical form: it counts as its name. */
+/** A number too large for JSON's readers (`1e999`) has no canonical form: it counts as its name; half of a surrogate pair counts as U+FFFD. */
 function finite(record: object): Json {
-  return JSON.parse(
-    JSON.stringify(record, (_name, value: unknown) =>
-      typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
-    ),
-  ) as Json;
+  const text = JSON.stringify(record, (_name, value: unknown) =>
+    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+  );
+  return JSON.parse(text.replace(LONE_SURROGATE, '\\ufffd')) as Json;
 }
+
+/** `JSON.stringify` escapes halves of pairs, and no whole ones. */
+const LONE_SURROGATE = /\\ud[89a-f][0-9a-f]{2}/g;

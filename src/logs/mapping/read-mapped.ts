@@ -4,7 +4,7 @@ import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
 import { addRest } from '../event/flatten-rest.ts';
 import { NO_FACTS } from '../event/no-facts.ts';
 import { maskText } from '../record/mask-secret.ts';
-import { integerOf, lower, type RawObject, textOf } from '../record/raw-object.ts';
+import { integerOf, lower, type RawObject, smallIntegerOf, textOf } from '../record/raw-object.ts';
 import { readAddress } from '../record/read-address.ts';
 import { valueAt } from './field-path.ts';
 import { mappedTime } from './mapped-time.ts';
@@ -61,7 +61,8 @@ function columnsOf(record: RawObject, mapping: Mapping): Columns {
     const text = textOf(firstOf(record, mapping.columns[name] ?? []));
     if (text !== null) columns[name] = maskText(LOWER.has(name) ? text.toLowerCase() : text);
   }
-  for (const name of NUMBER_COLUMNS) columns[name] = integerOf(firstOf(record, mapping.columns[name] ?? []));
+  for (const name of NUMBER_COLUMNS)
+    columns[name] = (name === 'port' ? smallIntegerOf : integerOf)(firstOf(record, mapping.columns[name] ?? []));
   for (const name of LIST_COLUMNS) columns[name] = listOf(firstOf(record, mapping.columns[name] ?? []), name);
   return columns as Columns;
 }

@@ -26,11 +26,20 @@ export function lower(text: string | null): string | null {
   return text === null ? null : text.toLowerCase();
 }
 
-/** A whole number from a number or its text (`1156492.00` too); null for anything else. */
+/** A whole number from a number or its text (`1156492.00` too); null for anything else, and for one too large to be exact. */
 export function integerOf(value: unknown): number | null {
   const number =
     typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
-  return Number.isFinite(number) ? Math.trunc(number) : null;
+  const whole = Math.trunc(number);
+  return Number.isSafeInteger(whole) ? whole : null;
+}
+
+const LARGEST_SMALL = 2 ** 31 - 1;
+
+/** A whole number of 32 bits, as an INTEGER column has it. */
+export function smallIntegerOf(value: unknown): number | null {
+  const whole = integerOf(value);
+  return whole !== null && Math.abs(whole) <= LARGEST_SMALL ? whole : null;
 }
 
 /** A truth value from a boolean or its text in any case ("True"). */

@@ -12,13 +12,13 @@ import { officeActivity } from '../ual/office-activity.ts';
 import { readUal } from '../ual/read-ual.ts';
 import { readUnknown } from '../unknown/read-unknown.ts';
 import { integerOf, isObject, lower, objectOf, parseJson, type RawObject, textOf } from './raw-object.ts';
-import { lookOf } from './record-look.ts';
+import { formOf } from './record-form.ts';
 import { withKnownNames } from './restore-names.ts';
 
 /** Reads one parsed record of any shape into the columns it fills. */
 export function readRecord(record: RawObject): EventFacts | UnreadRecord {
   if ('CreationTime' in record && 'Operation' in record && !('AuditData' in record)) return readUal(record);
-  switch (lookOf(Object.keys(record))) {
+  switch (formOf(record).look) {
     case 'ual-export':
       return readExportRow(withKnownNames(record));
     case 'ual':
@@ -73,7 +73,7 @@ function readDiagnostic(row: RawObject): EventFacts | UnreadRecord {
   const properties = objectOf(row.properties);
   const category = lower(textOf(row.category)) ?? '';
   if (properties === null) return isOfAzure(row) ? readAzureActivity(row) : readUnknown(row);
-  const look = lookOf(Object.keys(properties));
+  const { look } = formOf(properties);
   if (category.endsWith('signinlogs') || look === 'sign-in') {
     return readSignIn(withKnownNames(properties), {
       time: row.time,

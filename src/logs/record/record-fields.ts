@@ -25,21 +25,47 @@ export type Fields = (...names: readonly string[]) => unknown;
 
 /** The fields of a record by bare name; of two that differ in case or punctuation only, the first one counts. */
 export function fieldsOf(record: RawObject): Fields {
-  const values = new Map<string, unknown>();
-  for (const name in record) {
-    const bare = bareName(name);
-    if (!values.has(bare)) values.set(bare, record[name]);
-  }
+  const { keyOf } = namesOf(record);
   return (...names) => {
     for (const name of names) {
-      const value = values.get(name);
+      const key = keyOf.get(name);
+      const value = key === undefined ? undefined : record[key];
       if (value !== undefined && value !== null && value !== '') return value;
     }
     return null;
   };
 }
 
-/** The names of a record that none of the bare names stands for; nested names (dotted) are compared by their last part's path. */
+/** The names of a record's fields that bare names stand for. */
 export function heldNames(record: RawObject, bare: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set(Object.keys(record).filter((name) => bare.has(bareName(name))));
+  const { keys, held } = namesOf(record);
+  const known = held.get(bare);
+  if (known !== undefined) return known;
+  const names = new Set(keys.filter((name) => bare.has(bareName(name))));
+  held.set(bare, names);
+  return names;
+}
+
+interface FieldNames {
+  readonly keys: readonly string[];
+  /** The field of each bare name. */
+  readonly keyOf: ReadonlyMap<string, string>;
+  readonly held: Map<ReadonlySet<string>, ReadonlySet<string>>;
+}
+
+const MOST_FORMS = 2000;
+const LONGEST_NAMES = 20_000;
+const forms = new Map<string, FieldNames>();
+
+/** A log has few sets of names: each is worked out once. */
+function namesOf(record: RawObject): FieldNames {
+  const keys = Object.keys(record);
+  const names = `${keys.length}\n${keys.join('\n')}`;
+  const known = forms.get(names);
+  if (known !== undefined) return known;
+  const keyOf = new Map(keys.toReversed().map((key) => [bareName(key), key]));
+  const form = { keys, keyOf, held: new Map() };
+  if (forms.size >= MOST_FORMS) forms.clear();
+  if (names.length <= LONGEST_NAMES) forms.set(names, form);
+  return form;
 }

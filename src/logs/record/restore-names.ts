@@ -1,58 +1,19 @@
 import type { RawObject } from './raw-object.ts';
-import { bareName } from './record-fields.ts';
-
-/** Unified audit log. */
-const UAL_NAMES = `
-  Actor ActorContextId ActorIpAddress AffectedItems AppAccessContext AppId ApplicationDisplayName ApplicationId AppPoolName AuditData
-  ClientAppId ClientApplication ClientInfoString ClientIP ClientIPAddress CreationDate CreationTime DestFolder
-  DeviceProperties  ErrorNumber ExtendedProperties ExternalAccess Folder Folders Id InterSystemsId IntraSystemId Item LogonError LogonType MailboxOwnerUPN
-  ModifiedProperties ObjectId Operation OperationCount OperationProperties Operations OrganizationId Parameters RecordType
-  ResultReason ResultStatus ResultStatusDetail SessionId SiteUrl SourceFileName Target TargetContextId TokenObjectId UserAgent UserId
-  UserIds UserKey UserType Workload
-`;
-
-/** Entra sign-ins, directory audits and the diagnostic records around them. */
-const ENTRA_NAMES = `
-  aadTenantId activityDateTime activityDisplayName additionalDetails appDisplayName appId appliedConditionalAccessPolicies
-  authenticationDetails authenticationProtocol authenticationRequirement autonomousSystemNumber callerIpAddress
-  category city clientAppUsed clientCredentialType conditionalAccessPolicies conditionalAccessStatus correlationId createdDateTime
-  crossTenantAccessType deviceDetail homeTenantId id incomingTokenType initiatedBy ipAddress isInteractive location
-  locationDetails loggedByService operationName operationType properties resourceDisplayName resourceId
-  resourceServicePrincipalId resourceTenantId result resultReason resultType riskDetail riskLevelAggregated
-  riskLevelDuringSignIn riskState servicePrincipalCredentialKeyId servicePrincipalCredentialThumbprint
-  servicePrincipalId servicePrincipalName sessionId signInEventTypes status targetResources tenantId time timeGenerated tokenIssuerType
-  uniqueTokenIdentifier userAgent userId userPrincipalName userType
-`;
-
-const byLower = (names: string): ReadonlyMap<string, string> =>
-  new Map(
-    names
-      .trim()
-      .split(/\s+/)
-      .map((name) => [name.toLowerCase(), name]),
-  );
-
-const IS_UAL: ReadonlySet<string> = new Set(['auditdata', 'creationtime']);
-const UAL = byLower(UAL_NAMES);
-const ENTRA = byLower(ENTRA_NAMES);
+import { formOf } from './record-form.ts';
 
 /**
  * Some pipelines change the case of keys on the way, or add to them. Gives a record whose keys are written as Microsoft documents them, so that the
- * readers can use exact names; where two keys differ in case only, the one with the documented case wins.
+ * readers can use exact names.
  */
 export function withKnownNames(record: RawObject): RawObject {
-  const keys = Object.keys(record);
-  const names = keys.some((key) => IS_UAL.has(bareName(key))) ? UAL : ENTRA;
-  const restored: Record<string, unknown> = {};
-  let changed = false;
-  for (const key of keys) {
-    const name = names.get(bareName(key));
-    const isOwn = name === undefined || name === key || name in record || name in restored;
-    restored[isOwn ? key : name] = record[key];
-    changed ||= !isOwn;
+  const { documented, isAudit } = formOf(record);
+  if (documented === null) return record;
+  // Without a prototype, a key like "__proto__" is a key.
+  const restored = Object.create(null) as Record<string, unknown>;
+  for (const key of Object.keys(record)) {
+    const value = record[key];
+    restored[documented.get(key) ?? key] = isAudit ? value : withSmallInitials(value, MAX_DEPTH);
   }
-  if (!changed) return record;
-  if (names === ENTRA) for (const key in restored) restored[key] = withSmallInitials(restored[key], MAX_DEPTH);
   return restored;
 }
 

@@ -8,12 +8,12 @@ import { maskText } from '../record/mask-secret.ts';
 import { applicationName } from '../record/public-names.ts';
 import {
   firstText,
-  integerOf,
   isGuid,
   lower,
   objectOf,
   objectsOf,
   type RawObject,
+  smallIntegerOf,
   textOf,
 } from '../record/raw-object.ts';
 import { firstAddress } from '../record/read-address.ts';
@@ -45,7 +45,7 @@ export function readUal(record: RawObject, envelope: UalEnvelope = NO_ENVELOPE):
   const at = readTime(record.CreationTime) ?? readTime(envelope.createdAt);
   if (at === null) return { unread: 'damaged', detail: 'The record has no readable time.' };
   const operation = firstText(record.Operation, envelope.operation) ?? 'unknown';
-  const recordType = integerOf(record.RecordType) ?? integerOf(envelope.recordType);
+  const recordType = smallIntegerOf(record.RecordType) ?? smallIntegerOf(envelope.recordType);
   const details = readDetails(record);
   const app = readApp(record, details);
   const address = firstAddress(record.ClientIP, record.ClientIPAddress, record.ActorIpAddress);

@@ -8,6 +8,7 @@ import {
   objectOf,
   objectsOf,
   type RawObject,
+  smallIntegerOf,
   textOf,
 } from '../record/raw-object.ts';
 
@@ -31,7 +32,7 @@ export function readMailFacts(record: RawObject, operation: string, details: Eve
   const access = details.get('MailAccessType');
   return {
     mailbox: mailboxOf(record, operation, details),
-    logon_type: integerOf(record.LogonType) ?? LOGON_TYPE_OF_WORD[lower(textOf(record.LogonType)) ?? ''] ?? null,
+    logon_type: smallIntegerOf(record.LogonType) ?? LOGON_TYPE_OF_WORD[lower(textOf(record.LogonType)) ?? ''] ?? null,
     external_access: booleanOf(record.ExternalAccess),
     mail_access_type: access === null ? null : access[0]?.toUpperCase() + access.slice(1).toLowerCase(),
     throttled: booleanOf(details.get('IsThrottled')),
