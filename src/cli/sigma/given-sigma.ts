@@ -54,7 +54,10 @@ export function outcomeReason({ verdict }: RuleOutcome): string {
     case 'unbound':
       return unboundReason(verdict.reason);
     case 'compiled':
-      return verdict.sets.map(({ id }) => id).join(', ');
+      return [
+        verdict.sets.map(({ id }) => id).join(', '),
+        ...verdict.impossible.map((one) => `in part never: ${one}`),
+      ].join('; ');
   }
 }
 

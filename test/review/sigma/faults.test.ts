@@ -118,6 +118,10 @@ describe('what can never bind', () => {
     });
     expect(reasonOf(audit({ ...parts, condition: 'a or b' }))).toBe('compiled');
     expect(reasonOf(audit({ ...parts, condition: 'b and not a' }))).toBe('compiled');
+    const [half] = compiled([audit({ ...parts, condition: 'a or b' })]);
+    expect(half?.verdict).toMatchObject({ impossible: ['Result is one of Success, Failure, Failed, never "perhaps"'] });
+    const [whole] = compiled([audit({ b: parts.b, condition: 'b' })]);
+    expect(whole?.verdict).toMatchObject({ impossible: [] });
   });
 
   test('logs that are not loaded are told from those that are', async () => {

@@ -2,7 +2,7 @@ import { bindSql } from '../../detection/bind-sql.ts';
 import type { DetectionPack } from '../../detection/detection-pack.ts';
 import { portabilityFaults } from '../../detection/portable-sql.ts';
 import { ReviewError } from '../../review-error.ts';
-import type { AliasLayer, EventSet } from '../alias/event-set.ts';
+import type { AliasLayer } from '../alias/event-set.ts';
 import type { RuleDocument } from '../rule/read-documents.ts';
 import { invalidSigma } from '../rule/sigma-fault.ts';
 import type { CorrelationRule, EventRule, FilterRule, LogSource } from '../rule/sigma-rule.ts';
@@ -66,23 +66,30 @@ function filterVerdict(filter: FilterRule, { rules }: RuleBook): RuleVerdict {
 
 function verdictOf(rule: EventRule | CorrelationRule, compiler: Compiler): RuleVerdict {
   try {
-    const sets: EventSet[] = [];
+    const used: SetCondition[] = [];
     const conditionsOf = (one: EventRule, fields: readonly string[]) => {
       const conditions = boundConditions(one, compiler, fields);
-      sets.push(...conditions.map(({ set }) => set));
+      used.push(...conditions);
       return conditions;
     };
     const isOfEvents = rule.kind === 'events';
     const sql = isOfEvents
       ? eventAnswer(conditionsOf(rule, []))
       : correlationAnswer(rule, { ruleOf: (reference) => ruleNamed(reference, compiler.book), conditionsOf });
+    const sets = [...new Set(used.map(({ set }) => set))];
     const pack = compiledPack(rule.head, sql, sets, isOfEvents ? EVENT_SUMMARY : CORRELATION_SUMMARY, isOfEvents);
-    return { kind: 'compiled', pack: portable(pack), sets: [...new Set(sets)], standsAlone: true };
+    return { kind: 'compiled', pack: portable(pack), sets, standsAlone: true, impossible: inAll(used) };
   } catch (error) {
     if (error instanceof Unbound) return { kind: 'unbound', reason: error.reason };
     if (error instanceof ReviewError) return { kind: 'refused', error };
     throw error;
   }
+}
+
+/** What is impossible in each of the conditions. */
+function inAll(conditions: readonly SetCondition[]): readonly string[] {
+  const [first, ...rest] = conditions.map(({ impossible }) => impossible);
+  return [...new Set(first ?? [])].filter((one) => rest.every((other) => other.includes(one)));
 }
 
 function ruleNamed(reference: string, { named }: RuleBook): EventRule | CorrelationRule {

@@ -37,7 +37,7 @@ FROM ${placed} GROUP BY ${by}, principal`);
 /** `field=value` of each key, which is the same in all rows of a group. */
 function groupedSql({ correlation }: CorrelationRule, keys: readonly string[]): string {
   const pieces = keys.flatMap((key, at) => [
-    ruleLiteral(`${at === 0 ? '' : ', '}${correlation.groupBy[at] ?? ''}=`),
+    ruleLiteral(`${at === 0 ? '' : ', '}${correlation.groupBy[at] ?? 'log'}=`),
     `MIN(${key})`,
   ]);
   return pieces.length === 0 ? 'CAST(NULL AS VARCHAR)' : `CONCAT(${pieces.join(', ')})`;

@@ -46,13 +46,30 @@ function levelQuery(level: Level, { correlation }: CorrelationRule, carried: rea
   const keys = keyFields(correlation, depth);
   const values = valueFields(correlation, depth);
   const fields = [...keys, ...values, ...carried];
-  const relations = correlation.rules.map((reference) => memberRelation(level, reference, fields));
+  const rules = correlation.rules.map((reference) => memberRelation(level, reference, fields));
+  const byLog = countsByLog(correlation, rules);
   const required = [...keys, ...values].map((one) => `${one.column} IS NOT NULL`);
   const columns = [...EVENT_PARTS, ...fields.map((one) => one.column)];
-  const grouping = { keys: keys.map((key) => key.column), timespan: correlation.timespan };
-  const relation = parts.add(membersSql(relations, columns, required, correlation));
+  const groups = [...keys.map((key) => key.column), ...(byLog ? [LOG] : [])];
+  const grouping = { keys: groups, timespan: correlation.timespan };
+  const relations = rules.map((one) => one.relation);
+  const shown = byLog ? [...columns, `source AS ${LOG}`] : columns;
+  const relation = parts.add(membersSql(relations, shown, required, correlation));
   const members = { relation, grouping, values: values.map((one) => one.column) };
   return { ...correlationHolding(parts, correlation, members), grouping };
+}
+
+/** Column that tells the logs of a correlation apart. */
+const LOG = 'log_source';
+
+/**
+ * One thing may stand in several logs, and each rule binds to all that have it: what is counted or summed is counted in each log by itself. Where
+ * the rules are not of the same logs, all are counted together.
+ */
+function countsByLog({ type }: Correlation, rules: readonly MemberRelation[]): boolean {
+  const [first = ''] = rules.map((one) => one.sets.join());
+  const several = rules.every((one) => one.sets.length > 1 && one.sets.join() === first);
+  return several && (type === 'event_count' || type === 'value_sum');
 }
 
 /** Counting, an event that several rules match is one event; in time, each match is of its rule. */
@@ -70,18 +87,25 @@ function membersSql(
   return selects.join(temporal ? ' UNION ALL ' : ' UNION ');
 }
 
+interface MemberRelation {
+  readonly relation: string;
+  /** Ids of the sets of events it is of; none for a correlation. */
+  readonly sets: readonly string[];
+}
+
 /** The events of one of the rules; of a correlation, those that complete it. */
-function memberRelation(level: Level, reference: string, fields: readonly NamedField[]): string {
+function memberRelation(level: Level, reference: string, fields: readonly NamedField[]): MemberRelation {
   const { parts, source, depth } = level;
   const rule = source.ruleOf(reference);
   if (rule.kind === 'events') {
     const carried = fields.map(({ column, as, nameFor }) => ({ column, as, field: nameFor(rule, reference) }));
     const names = carried.map((one) => one.field);
-    return parts.add(eventRelation(source.conditionsOf(rule, names), carried));
+    const conditions = source.conditionsOf(rule, names);
+    return { relation: parts.add(eventRelation(conditions, carried)), sets: conditions.map(({ set }) => set.id) };
   }
   const below = fields.map(
     (field): NamedField => ({ ...field, nameFor: nameIn(rule.correlation, field.nameFor(rule, reference)) }),
   );
   const { relation } = levelQuery({ ...level, depth: depth + 1 }, rule, below);
-  return parts.add(`SELECT * FROM ${relation} WHERE completes`);
+  return { relation: parts.add(`SELECT * FROM ${relation} WHERE completes`), sets: [] };
 }

@@ -12,6 +12,8 @@ export type RuleVerdict =
       readonly pack: DetectionPack;
       readonly sets: readonly EventSet[];
       readonly standsAlone: boolean;
+      /** What parts of it ask that no event of any of the sets can have. */
+      readonly impossible: readonly string[];
     }
   | { readonly kind: 'filter'; readonly applied: readonly string[] }
   /** It can never bind. */

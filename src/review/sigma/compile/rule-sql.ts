@@ -11,6 +11,8 @@ export interface SetCondition {
   /** Which events the set has. */
   readonly where: string;
   readonly truth: Truth;
+  /** What single lines of the rule ask that no event of the set can have. */
+  readonly impossible: readonly string[];
 }
 
 /** Where a rule can be asked, or why nowhere. */
@@ -41,7 +43,15 @@ export function ruleConditions(
   }
   return {
     kind: 'bound',
-    conditions: usable.map(({ set }) => ({ set, where: setSql(set), truth: formulaTruth(formula, set) })),
+    conditions: usable.map(({ set }) => ({
+      set,
+      where: setSql(set),
+      truth: formulaTruth(formula, set),
+      impossible: fieldTests(formula).flatMap((test) => {
+        const truth = fieldTruth(test, set);
+        return truth.kind === 'never' ? truth.because : [];
+      }),
+    })),
   };
 }
 
