@@ -135,6 +135,7 @@ describe('what can never bind', () => {
     );
     expect([...loaded]).toEqual([
       ['entra-sign-ins', 0],
+      ['ual-sign-ins', 0],
       ['ual', 2],
     ]);
   });

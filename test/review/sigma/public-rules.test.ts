@@ -28,6 +28,7 @@ const HITS: Readonly<Record<string, number>> = {
   azure_aad_secops_ca_policy_updatedby_bad_actor: 2,
   azure_account_lockout: 2,
   azure_ad_account_created_deleted: 10,
+  azure_ad_azurehound_discovery: 2,
   azure_ad_only_single_factor_auth_required: 2,
   azure_ad_sign_ins_from_unknown_devices: 2,
   azure_ad_suspicious_signin_bypassing_mfa: 1,
@@ -118,7 +119,7 @@ describe.skipIf(absent)('public rules on public records', () => {
 
   test('the logs hold what the rules ask for', async () => {
     const loaded = await loadedSets(events, outcomes);
-    for (const set of ['ual', 'ual-directory', 'entra-sign-ins', 'entra-audits', 'azure-activity']) {
+    for (const set of ['ual', 'ual-directory', 'ual-sign-ins', 'entra-sign-ins', 'entra-audits', 'azure-activity']) {
       expect([set, (loaded.get(set) ?? 0) > 15]).toEqual([set, true]);
     }
   });
