@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
+import type { BytesEnd } from '../ingest/bytes-end.ts';
 import { inflated } from '../ingest/inflated.ts';
-import type { BytesEnd } from '../ingest/log-bytes.ts';
 import { fileError } from '../logs-error.ts';
 import type { ZipEntry } from './zip-index.ts';
 

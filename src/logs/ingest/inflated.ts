@@ -1,5 +1,5 @@
 import type { Transform } from 'node:stream';
-import type { BytesEnd } from './log-bytes.ts';
+import type { BytesEnd } from './bytes-end.ts';
 
 /** Small, so that little of what came before damaged bytes is lost with them: inflate gives nothing of a call that fails. */
 const INFLATE_BYTES = 4 * 1024;

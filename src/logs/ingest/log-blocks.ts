@@ -1,5 +1,5 @@
 import type { RecordPiece, RecordSplitter } from '../../core/index.ts';
-import type { BytesEnd } from './log-bytes.ts';
+import type { BytesEnd } from './bytes-end.ts';
 
 /** Records after which a block is full, and bytes. */
 const BLOCK_ROWS = 20_000;

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import { fileError } from '../logs-error.ts';
+import type { BytesEnd } from './bytes-end.ts';
 import { inflated } from './inflated.ts';
 
 /** How many first bytes of a file recognition wants to see. */
@@ -41,9 +42,6 @@ export async function headOfFile(path: string): Promise<Uint8Array> {
     throw fileError(path, cause);
   }
 }
-
-/** What came of reading a log's bytes to their end. */
-export type BytesEnd = { readonly state: 'whole' } | { readonly state: 'truncated' | 'damaged' };
 
 /**
  * A log's bytes, decompressed and as UTF-8 (a byte order mark is kept, as U+FEFF), in chunks. Returns how it ended: damaged or cut

@@ -6,7 +6,8 @@ import { zipMemberBytes } from '../archive/zip-member.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { LogShape } from '../shape/log-shape.ts';
 import { recogniseAnyLog } from '../shape/recognise-log.ts';
-import { type BytesEnd, HEAD_BYTES, headOfFile, logBytes } from './log-bytes.ts';
+import type { BytesEnd } from './bytes-end.ts';
+import { HEAD_BYTES, headOfFile, logBytes } from './log-bytes.ts';
 
 /** One log of a file: the file itself, or a member of the archive that it is. */
 export interface LogPart {
