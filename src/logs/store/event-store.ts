@@ -3,8 +3,10 @@ import { basename } from 'node:path';
 import { LogsError } from '../logs-error.ts';
 import type { NetworkLookup } from '../network/network-lookup.ts';
 import { DuckEngine, type QueryParameters } from './duck-engine.ts';
+import { withNetworks, withPrincipals } from './event-joins.ts';
 import { EVENT_MACROS } from './event-macros.ts';
-import { COLUMN_LIST, literal, pathList, pathLiteral } from './sql-text.ts';
+import { findRepeats, mergedRows, parquetRows } from './repeated-events.ts';
+import { COLUMN_LIST, literal, pathLiteral } from './sql-text.ts';
 
 export interface EventStoreOptions {
   /** Folder for what does not fit in memory; inside the case. */
@@ -13,6 +15,8 @@ export interface EventStoreOptions {
   readonly memoryMib?: number;
   /** Says whose network an address is in; what the records say stands where it says nothing. */
   readonly networks?: NetworkLookup | null;
+  /** The one name of a principal that logs also record by object id, SID or alias; null where the name is as it should be. */
+  readonly principals?: ((name: string) => string | null) | null;
   /** Threads DuckDB may use; 2 unless given. */
   readonly threads?: number;
 }
@@ -48,7 +52,7 @@ export async function openEventStore(files: readonly string[], options: EventSto
   const { tempDir, memoryMib = 1024, threads = 2 } = options;
   const engine = await DuckEngine.open({ tempDir, memoryMib, threads });
   for (const macro of EVENT_MACROS) await engine.rows(macro);
-  await createEvents(engine, files, options.networks ?? null);
+  await createEvents(engine, files, options);
   await lock(engine, files);
   return {
     query: async <T extends object>(sql: string, parameters?: QueryParameters) =>
@@ -68,36 +72,18 @@ async function mustExist(path: string): Promise<void> {
 async function createEvents(
   engine: DuckEngine,
   files: readonly string[],
-  networks: NetworkLookup | null,
+  { networks = null, principals = null }: EventStoreOptions,
 ): Promise<void> {
   if (files.length === 0) {
     await engine.rows(`CREATE TABLE events (${COLUMN_LIST})`);
     return;
   }
-  await engine.rows(
-    `CREATE VIEW file_events AS SELECT * FROM read_parquet(${pathList(files)}, hive_partitioning = false)`,
-  );
-  const rows = (await hasRepeats(engine, files)) ? MERGED : 'SELECT * FROM file_events';
-  const known = networks === null ? rows : await withNetworks(engine, rows, networks);
+  await engine.rows(`CREATE VIEW file_events AS SELECT * FROM ${parquetRows(files)}`);
+  const rows = await distinctRows(engine, files);
+  const placed = networks === null ? rows : await withNetworks(engine, rows, networks);
+  const known = principals === null ? placed : await withPrincipals(engine, placed, principals);
   const form = (await isSmall(engine)) ? 'TABLE' : 'VIEW';
   await engine.rows(`CREATE ${form} events AS ${known}`);
-}
-
-const NETWORK_SHAPE = JSON.stringify([{ ip: 'VARCHAR', asn: 'BIGINT', network: 'VARCHAR', country: 'VARCHAR' }]);
-
-/** The rows with what a file says of their addresses. Each address is looked up once, when the table is opened: so another file needs no log read again. */
-async function withNetworks(engine: DuckEngine, rows: string, networks: NetworkLookup): Promise<string> {
-  const addresses = await engine.rows('SELECT DISTINCT ip FROM file_events WHERE ip IS NOT NULL ORDER BY ip');
-  const known = addresses.flatMap(({ ip }) => {
-    const facts = networks(String(ip));
-    return facts === null ? [] : [{ ip, ...facts }];
-  });
-  await engine.rows(
-    `CREATE TABLE networks AS SELECT one.* FROM (SELECT unnest(from_json($1::JSON, '${NETWORK_SHAPE}')) AS one)`,
-    [JSON.stringify(known)],
-  );
-  return `SELECT e.* REPLACE (coalesce(n.asn, e.asn) AS asn, coalesce(n.network, e.network) AS network, coalesce(n.country, e.country) AS country)
-    FROM (${rows}) e LEFT JOIN networks n ON n.ip = e.ip`;
 }
 
 /** Opening hundreds of small files again for every question costs more than the question: a small table is held in memory. */
@@ -108,22 +94,17 @@ async function isSmall(engine: DuckEngine): Promise<boolean> {
 
 const HELD_ROWS = 100_000;
 
-/** Each file holds a record once; only files of several logs can repeat each other. */
-async function hasRepeats(engine: DuckEngine, files: readonly string[]): Promise<boolean> {
-  if (new Set(files.map((file) => basename(file))).size < 2) return false;
-  await engine.rows(
-    `CREATE TABLE repeated AS
-       SELECT event_id, CAST(sum(copies) AS INTEGER) AS copies, min({'file_id': file_id, 'raw_row': raw_row}) AS first
-       FROM file_events GROUP BY event_id HAVING count(*) > 1`,
-  );
-  const [row] = await engine.rows('SELECT count(*) AS n FROM repeated');
-  return row?.n !== 0;
+/** Each file holds a record once; only files of several logs can repeat each other. Files that hold nothing of others are read as they are. */
+async function distinctRows(engine: DuckEngine, files: readonly string[]): Promise<string> {
+  const logs = new Set(files.map((file) => basename(file)));
+  const shared = await findRepeats(engine, logs.size < 2 ? [] : files);
+  const clean = files.filter((file) => !shared.has(file));
+  const dirty = files.filter((file) => shared.has(file));
+  return [
+    ...(clean.length > 0 ? [`SELECT * FROM ${parquetRows(clean)}`] : []),
+    ...(dirty.length > 0 ? [mergedRows(dirty)] : []),
+  ].join(' UNION ALL ');
 }
-
-/** Of records that several files hold, the first file's row stands for all, with the copies of all. */
-const MERGED = `SELECT e.* REPLACE (coalesce(r.copies, e.copies) AS copies)
-  FROM file_events e LEFT JOIN repeated r ON r.event_id = e.event_id
-  WHERE r.event_id IS NULL OR (r.first.file_id = e.file_id AND r.first.raw_row = e.raw_row)`;
 
 async function lock(engine: DuckEngine, files: readonly string[]): Promise<void> {
   const paths = files.flatMap((file) => [literal(file), pathLiteral(file)]);

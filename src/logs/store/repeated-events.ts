@@ -1,0 +1,42 @@
+import type { DuckEngine } from './duck-engine.ts';
+import { pathList } from './sql-text.ts';
+
+/**
+ * Finds the ids that stand in more than one row, into the table `repeated`: first by a hash of them, which takes a tenth of the memory,
+ * then exactly.
+ * @param files Parquet files of the event table.
+ * @returns the rows that each file keeps which holds such an id; empty where there is none.
+ */
+export async function findRepeats(engine: DuckEngine, files: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (files.length === 0) return new Map();
+  const rows = parquetRows(files);
+  await engine.rows(
+    `CREATE OR REPLACE TABLE suspect AS SELECT hash(event_id) AS id FROM ${rows} GROUP BY id HAVING count(*) > 1`,
+  );
+  const [suspects] = await engine.rows('SELECT count(*) AS n FROM suspect');
+  if (suspects?.n === 0) return new Map();
+  await engine.rows(
+    `CREATE OR REPLACE TABLE repeated AS
+       SELECT event_id, CAST(sum(copies) AS INTEGER) AS copies, min({'file_id': file_id, 'raw_row': raw_row}) AS first
+       FROM ${rows} WHERE hash(event_id) IN (SELECT id FROM suspect) GROUP BY event_id HAVING count(*) > 1`,
+  );
+  const kept = await engine.rows(
+    `SELECT e.filename, count(*) FILTER (WHERE ${IS_FIRST}) AS kept
+     FROM ${parquetRows(files, ', filename = true')} e LEFT JOIN repeated d ON d.event_id = e.event_id
+     GROUP BY e.filename HAVING count(d.event_id) > 0`,
+  );
+  return new Map(kept.map((row) => [String(row.filename), Number(row.kept)]));
+}
+
+const IS_FIRST = 'd.event_id IS NULL OR (d.first.file_id = e.file_id AND d.first.raw_row = e.raw_row)';
+
+/** The rows of some files, where the first of those that {@link findRepeats} found stands for all, with the copies of all. */
+export function mergedRows(files: readonly string[]): string {
+  return `SELECT e.* REPLACE (coalesce(d.copies, e.copies) AS copies)
+    FROM ${parquetRows(files)} e LEFT JOIN repeated d ON d.event_id = e.event_id WHERE ${IS_FIRST}`;
+}
+
+/** The rows of Parquet files as a relation. */
+export function parquetRows(files: readonly string[], more = ''): string {
+  return `read_parquet(${pathList(files)}, hive_partitioning = false${more})`;
+}
