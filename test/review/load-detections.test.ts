@@ -30,7 +30,7 @@ describe('loadDetections', () => {
     ['no YAML', 'id: [', 'pack-unreadable'],
     ['no pack', 'hello', 'pack-invalid'],
     ['a technique that is none', shipped.replace('T1564.008', 'hiding'), 'pack-invalid'],
-    ['no near miss', shipped.replace('kind: near-miss', 'kind: negative'), 'pack-invalid'],
+    ['no near miss', shipped.replaceAll('kind: near-miss', 'kind: negative'), 'pack-invalid'],
     ['an unknown field', `${shipped}\nauthor: me\n`, 'pack-invalid'],
     ['SQL for one engine only', shipped.replace('COALESCE(mailbox, principal)', 'first(ip)'), 'pack-not-portable'],
     ['SQL that reads a file', shipped.replace('FROM rules', "FROM read_csv('x')"), 'pack-not-portable'],

@@ -1,12 +1,13 @@
 import { deriveId, type KeyedHash } from '../../core/index.ts';
 import type { EventQueries } from '../event-queries.ts';
-import { type Scope, type SubjectOf, subjectIndex } from '../scope.ts';
+import type { Scope } from '../scope.ts';
 import { answerQuery } from './answer-query.ts';
 import { type AnswerRow, readAnswerRow } from './answer-row.ts';
 import { bindSql, type ParameterValues } from './bind-sql.ts';
 import type { DetectionPack } from './detection-pack.ts';
 import { countSelected, type EventClass, eventCensus } from './event-census.ts';
 import type { Finding } from './finding.ts';
+import { scopeFilter } from './scope-filter.ts';
 import { SharedEvents } from './shared-events.ts';
 
 /** What a run of detections may be told besides its scope. */
@@ -63,31 +64,6 @@ async function runOne(
 
 function isAnswerable(pack: DetectionPack, census: readonly EventClass[]): boolean {
   return countSelected(census, pack.needs) > 0;
-}
-
-/** @returns the row under its subjects' ids, or null where it does not concern the scope. */
-function scopeFilter(scope: Scope): (row: AnswerRow) => AnswerRow | null {
-  const inTime = (row: AnswerRow): boolean =>
-    (scope.until === null || row.from <= scope.until) && (scope.from === null || row.until >= scope.from);
-  if (scope.kind === 'tenant') return (row) => (inTime(row) ? row : null);
-  const principalOf = subjectIndex(scope.principals);
-  const applicationOf = subjectIndex(scope.applications);
-  return (row) => (inTime(row) ? underSubjects(row, principalOf, applicationOf) : null);
-}
-
-function underSubjects(row: AnswerRow, principalOf: SubjectOf, applicationOf: SubjectOf): AnswerRow | null {
-  const wide = row.principal === null && row.mailbox === null && row.answer !== 'raised';
-  const principal = principalOf(row.principal);
-  const mailbox = principalOf(row.mailbox);
-  // A service principal acts under its own id, so the actor of an event may be an application in scope.
-  const application = applicationOf(row.application) ?? applicationOf(row.principal);
-  if (!wide && principal === null && mailbox === null && application === null) return null;
-  return {
-    ...row,
-    principal: principal?.id ?? row.principal,
-    mailbox: mailbox?.id ?? row.mailbox,
-    application: application?.id ?? row.application,
-  };
 }
 
 function findingOf(pack: DetectionPack, row: AnswerRow, hash: KeyedHash): Finding {
