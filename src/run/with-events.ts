@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Case } from '../case/index.ts';
 import { type EventStore, openEventStore } from '../logs/index.ts';
 import { caseNetworks } from './case-networks.ts';
+import { principalNames } from './principal-names.ts';
 
 /**
  * Opens the event table for some work and closes it after. What does not fit in memory goes to a folder inside the case, which goes
@@ -20,7 +21,11 @@ export async function withEvents<Result>(
   rmSync(tempDir, { recursive: true, force: true });
   mkdirSync(tempDir, { recursive: true, mode: 0o700 });
   try {
-    const events = await openEventStore(files, { tempDir, networks: caseNetworks(kase) });
+    const events = await openEventStore(files, {
+      tempDir,
+      networks: caseNetworks(kase),
+      principals: principalNames(kase),
+    });
     try {
       return await work(events);
     } finally {
