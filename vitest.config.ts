@@ -23,5 +23,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     maxWorkers: 2,
     sequence: { sequencer: SlowFirst },
+    // Modules are loaded by Node.js itself, as in production, and kept compiled from file to file.
+    experimental: { viteModuleRunner: false },
+    setupFiles: ['test/keep-compiled.ts'],
   },
 });
