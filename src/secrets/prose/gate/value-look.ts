@@ -9,8 +9,10 @@ export const holdsLook = (utf8: Uint8Array): boolean => holdsLookIn(utf8, 0, utf
 
 /** {@link holdsLook}, of what begins in a part of it or reaches into it. */
 export function holdsLookIn(utf8: Uint8Array, from: number, to: number): boolean {
-  const { length } = utf8;
-  for (let at = Math.max(0, from); at < Math.min(to, length); at += 1) {
+  const last = Math.min(to, utf8.length);
+  // A run that goes on for longer is too long to be a value.
+  const length = Math.min(utf8.length, last + 2 * LONGEST_VALUE);
+  for (let at = Math.max(0, from); at < last; at += 1) {
     const start = at;
     let seen = 0;
     for (; at < length && (utf8[at] as number) > SPACE; at += 1) seen |= CLASSES[utf8[at] as number] as number;
