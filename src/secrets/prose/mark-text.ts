@@ -12,17 +12,22 @@ const LONGEST_ENDING = 20;
 /** All marks in folded text, by start. Terms of one lane never overlap: leftmost, then longest, wins; one term may have several roles. */
 export function markText(fold: string, { trie, prefixes }: Lexicon): readonly Mark[] {
   const marker = new Marker(fold, trie, prefixes);
-  const { columns, cells } = trie;
   let before = SPACE;
   for (let at = 0; at < fold.length; at++) {
-    const unit = fold.charCodeAt(at);
-    const here = classOf(unit);
+    const here = classOf(fold.charCodeAt(at));
     // A term begins at no white space, and not inside a word.
     const mayBegin = (here & SPACE) === 0 && !areJoined(before, here);
-    if (mayBegin && (prefixes.length > 0 || cellAfter(cells, ROOT, columns[unit] as number) !== 0)) marker.markAt(at);
+    if (mayBegin && (prefixes.length > 0 || leadsOn(trie, fold, at))) marker.markAt(at);
     before = here;
   }
   return marker.marks;
+}
+
+/** Whether the first unit at a place ends a term or leads to a second. */
+function leadsOn({ columns, cells, isStem, endAt }: TermTrie, fold: string, at: number): boolean {
+  const first = cellAfter(cells, ROOT, columns[fold.charCodeAt(at)] as number);
+  if (first === 0 || endAt[first] !== 0 || isStem[first] !== 0) return first !== 0;
+  return cellAfter(cells, first, columns[fold.charCodeAt(at + 1)] ?? 0) !== 0;
 }
 
 /** A place and a cell, in one number. */

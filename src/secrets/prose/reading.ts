@@ -24,6 +24,18 @@ export interface Reading {
   readonly lines: readonly ReadingLine[];
 }
 
+/** Reads stretches of one text, each of them once for all languages. */
+export function readerOf(text: string): (from: number, to: number) => Reading {
+  const readings = new Map<string, Reading>();
+  return (from, to) => {
+    const known = readings.get(`${from} ${to}`);
+    if (known) return known;
+    const reading = readProse(text, from, to);
+    readings.set(`${from} ${to}`, reading);
+    return reading;
+  };
+}
+
 /** Reads [from, to) of a text; `from` should begin a line. */
 export function readProse(original: string, from: number, to: number): Reading {
   const lines: ReadingLine[] = [];

@@ -94,11 +94,13 @@ export function firstFrom(sorted: readonly Stretch[], at: number): number {
   return low;
 }
 
+const MOST_LOOKED_AT = 200;
+
 /** Marks of one role that start in [from, to), at most 60 of them. */
 export function marksWithin({ marks }: Marked, role: MarkRole['is'], from: number, to: number): readonly Mark[] {
   const found: Mark[] = [];
   const begin = firstFrom(marks, from);
-  for (let i = begin; i < marks.length && i < begin + 200 && found.length < 60; i++) {
+  for (let i = begin; i < marks.length && i < begin + MOST_LOOKED_AT && found.length < 60; i++) {
     const mark = marks[i];
     if (!mark || mark.start >= to) break;
     if (mark.role.is === role) found.push(mark);
@@ -132,10 +134,15 @@ type Marked = Pick<Scene, 'marks' | 'setting'>;
 /** Whether one of the topics is spoken of within `reach` of a place, or in the subject of the message. */
 export function topicNear(scene: Marked, at: number, reach: number, topics?: readonly string[]): boolean {
   const wanted = (topic: string) => topics === undefined || topics.includes(topic);
-  if ([...scene.setting.subject.topics].some(wanted)) return true;
-  return marksWithin(scene, 'topic', at - reach, at + reach).some(
-    ({ role }) => role.is === 'topic' && wanted(role.topic),
-  );
+  for (const topic of scene.setting.subject.topics) if (wanted(topic)) return true;
+  const { marks } = scene;
+  const begin = firstFrom(marks, at - reach);
+  for (let i = begin; i < marks.length && i < begin + MOST_LOOKED_AT; i++) {
+    const mark = marks[i];
+    if (!mark || mark.start >= at + reach) return false;
+    if (mark.role.is === 'topic' && wanted(mark.role.topic)) return true;
+  }
+  return false;
 }
 
 /** `LIBR_KEY`: a word of many senses in a name of code. */

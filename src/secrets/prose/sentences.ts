@@ -7,24 +7,28 @@ export interface Stretch {
   readonly end: number;
 }
 
-const FULL_STOPS = /[.!?؟。！？．۔]/g;
+const FULL_STOPS = new Set([...'.!?؟。！？．۔'].map((stop) => stop.charCodeAt(0)));
 const UNSPACED_STOPS = new Set(['。', '！', '？']);
 /** A line at least this long, followed by one that goes on, was wrapped by the mail program. */
 const WRAPPED_LENGTH = 44;
 
 /** Starts of all sentences in a reading, ascending, the first 0. A wrapped line goes on in the next. */
 export function sentenceStarts(reading: Reading): readonly number[] {
+  const { text, lines } = reading;
   const starts = [0];
-  const stops = reading.text.matchAll(FULL_STOPS);
-  let stop = stops.next().value;
-  for (const [index, line] of reading.lines.entries()) {
-    for (; stop && stop.index < line.end; stop = stops.next().value) {
-      if (endsSentence(reading.text, stop.index)) starts.push(stop.index + 1);
+  for (const line of lines) {
+    for (let at = line.start; at < line.end; at++) {
+      if (isFullStop(text.charCodeAt(at)) && endsSentence(text, at)) starts.push(at + 1);
     }
-    if (!isWrapped(reading, index)) starts.push(line.end + 1);
+    if (!isWrapped(reading, line.index)) starts.push(line.end + 1);
   }
   return starts;
 }
+
+/** Between `?` and the first beyond ASCII stand most letters. */
+const isFullStop = (unit: number): boolean => (unit < FIRST_LETTER || unit > LAST_LATIN) && FULL_STOPS.has(unit);
+const FIRST_LETTER = 0x41;
+const LAST_LATIN = 0x24f;
 
 function endsSentence(text: string, at: number): boolean {
   if (UNSPACED_STOPS.has(text[at] ?? '')) return true;

@@ -5,7 +5,7 @@ import type { Proposal } from '../proposal.ts';
 import { nextWrittenLine, type ReadingLine } from '../reading.ts';
 import { firstFrom, marksWithin, type Scene } from '../scene.ts';
 import type { CredentialMark } from '../subject-view.ts';
-import { shapeOf } from '../value-shape.ts';
+import { shapeFrom, shapeOf } from '../value-shape.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 import { loneSlot, wholeLine } from './next-line.ts';
 import { followsLabel, isOption, tieOf } from './tie.ts';
@@ -147,7 +147,7 @@ const clauseFloor = ({ brief, setting }: Scene): number =>
 
 const isClause = (scene: Scene, slot: Slot): boolean =>
   hasLook(scene.reading.text, slot.start, slot.end) &&
-  weightOf(scene, slot) >= clauseFloor(scene) &&
+  shapeFrom(scene.reading.text.slice(slot.start, slot.end), scene.language.weakStems, clauseFloor(scene)) !== null &&
   !isOption(scene.reading.text, slot) &&
   !followsLabel(scene, slot.start);
 

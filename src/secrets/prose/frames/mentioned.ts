@@ -44,8 +44,8 @@ function mentionedIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
 
 function mention(scene: Scene, slot: Slot): Proposal | null {
   const { text } = scene.reading;
-  if (slot.style === 'bracketed' || followsLabel(scene, slot.start) || isOption(text, slot)) return null;
-  if (slot.style === 'bare' && !hasLook(text, slot.start, slot.end)) return null;
+  if (slot.style === 'bracketed' || (slot.style === 'bare' && !hasLook(text, slot.start, slot.end))) return null;
+  if (followsLabel(scene, slot.start) || isOption(text, slot)) return null;
   const { tie, words } = keyed(scene, slot) ?? tied(scene, slot);
   const isQuote = slot.style === 'quoted' && tie === 'credential near';
   const floor = floorOf(scene, slot, { tie, words });

@@ -1,5 +1,6 @@
 import { isLetterAt, isSpaceAt, isUnspacedAt } from '../characters.ts';
 import type { ValueForm } from '../language-pack.ts';
+import { type LineLook, NUMBER } from '../line-look.ts';
 import { lineIndexAt, nextWrittenLine, type ReadingLine } from '../reading.ts';
 import type { Scene } from '../scene.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
@@ -43,13 +44,18 @@ const SPACED: Readonly<Partial<Record<ValueForm, RegExp>>> = {
   phrase: /^[\p{L}\p{M}\p{N}'’-]{1,30}(?: [\p{L}\p{M}\p{N}'’-]{1,30}){2,11}$/u,
 };
 
+/** Whether all words of a line are numbers, and no more than a number has groups. */
+const isNumbers = ({ count, words }: LineLook): boolean =>
+  count > 0 && count <= MOST_GROUPS && words.length === count && words.every(({ looks }) => (looks & NUMBER) !== 0);
+const MOST_GROUPS = 4;
+
 /** A line that is all of a number in groups, or of a phrase. */
 export function wholeLine(
   { reading: { text } }: Scene,
   { start, end, look }: ReadingLine,
   form: ValueForm,
 ): Slot | null {
-  if (form === 'digits' && (look.count > 4 || look.count === 0)) return null;
+  if (form === 'digits' && !isNumbers(look)) return null;
   const content = text.slice(start, Math.min(end, start + 200));
   const from = start + (content.length - content.trimStart().length);
   const to = from + content.trim().length;
