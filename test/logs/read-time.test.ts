@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseInstant } from '../../src/core/index.ts';
 import { readTime } from '../../src/logs/record/read-time.ts';
 
 const READ: readonly (readonly [string, string])[] = [
@@ -11,6 +12,9 @@ const READ: readonly (readonly [string, string])[] = [
   ['5/18/2021 12:13 PM', '2021-05-18T12:13:00.000Z'],
   ['12/31/2021 23:13:33', '2021-12-31T23:13:33.000Z'],
   ['2024-02-04T21:14:37.1234567Z', '2024-02-04T21:14:37.123Z'],
+  ['2024-02-04T21:14:37.5Z', '2024-02-04T21:14:37.500Z'],
+  ['2024-02-04T21:14:37.12', '2024-02-04T21:14:37.120Z'],
+  ['2024-02-04T21:14:37Z', '2024-02-04T21:14:37.000Z'],
   ['2024-02-04T21:14:37.1234567+02:00', '2024-02-04T19:14:37.123Z'],
   ['2023-07-26 22:58:30.983201900', '2023-07-26T22:58:30.983Z'],
   ['/Date(1728344797000)/', '2024-10-07T23:46:37.000Z'],
@@ -46,6 +50,20 @@ describe('readTime', () => {
       fc.property(fc.date(range), (date) => {
         const seconds = date.toISOString().slice(0, 19);
         expect(readTime(seconds)).toBe(`${seconds}.000Z`);
+      }),
+    );
+  });
+
+  it('reads what it reads quickly as it reads all else', () => {
+    const range = { min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true };
+    const fraction = fc.oneof(
+      fc.constant(''),
+      fc.integer({ min: 0, max: 999_999_999 }).map((digits) => `.${digits}`),
+    );
+    fc.assert(
+      fc.property(fc.date(range), fraction, fc.constantFrom('', 'Z'), (date, part, zone) => {
+        const text = `${date.toISOString().slice(0, 19)}${part}${zone}`;
+        expect(readTime(text)).toBe(parseInstant(text));
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { type Instant, instantFromMilliseconds, parseInstant } from '../../core/index.ts';
 
-/** The unified audit log's own form, up to the 28th: such a day exists in every month, so the text is an instant as it stands. */
-const UAL_INNER = /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+/** What most logs write, up to the 28th: such a day exists in every month, so the text is an instant as it stands. */
+const ISO_UTC = /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z?$/;
 const MONTH_FIRST =
   /^(\d{1,2})\/(\d{1,2})\/(\d{4})[ ,]{1,2}(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d{1,7})?(?:\s?([AaPp])\.?[Mm]\.?)?$/;
 const DOTTED_DAY = /^(\d{1,2})[.-](\d{1,2})[.-](\d{4})[ ,]{1,2}(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)$/;
@@ -17,9 +17,13 @@ const DATE_CALL = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/;
  */
 export function readTime(value: unknown): Instant | null {
   if (typeof value !== 'string') return null;
-  if (UAL_INNER.test(value)) return `${value}.000Z` as Instant;
+  if (ISO_UTC.test(value)) return `${value.slice(0, 19)}.${millisecondsIn(value)}Z` as Instant;
   const text = value.trim().slice(0, 40);
   return parseInstant(text) ?? monthFirst(text) ?? dottedDay(text) ?? slashedYear(text) ?? dateCall(text);
+}
+
+function millisecondsIn(text: string): string {
+  return text[19] === '.' ? text.slice(20, 23).replace('Z', '').padEnd(3, '0') : '000';
 }
 
 function monthFirst(text: string): Instant | null {
