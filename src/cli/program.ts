@@ -34,6 +34,8 @@ export async function runProgram(args: readonly string[], streams: ProgramStream
   try {
     for (const command of await commandsFor(args, act)) program.addCommand(command);
     settle(program, streams);
+    // Whoever reads the help may have had enough of it; what data there is minds its own stream.
+    streams.out.on('error', () => {});
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
