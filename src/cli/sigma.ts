@@ -5,7 +5,7 @@ import { loadedForSigma } from '../run/index.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
 import { givenSigma, outcomeCounts, outcomeReason, outcomeWord } from './sigma/given-sigma.ts';
-import { tableLines } from './terminal/table.ts';
+import { printable, tableLines } from './terminal/table.ts';
 
 interface CheckOptions {
   readonly case?: string;
@@ -78,11 +78,12 @@ function placeOf({ head }: RuleOutcome): string {
   return head.document === 1 ? head.file : `${head.file} (${head.document})`;
 }
 
+/** Control characters of a rule's texts do not reach the terminal; `--json` has the query as it is. */
 function sqlLines(outcome: RuleOutcome): readonly string[] {
   const { verdict, head } = outcome;
-  const told = `-- ${head.title}`.replaceAll(/[\p{C}\s]+/gu, ' ');
-  if (verdict.kind !== 'compiled') return [told, `-- ${outcomeReason(outcome)}`.replaceAll(/[\p{C}\s]+/gu, ' '), ''];
-  return [told, verdict.pack.sql, ''];
+  if (verdict.kind !== 'compiled')
+    return [`-- ${printable(head.title)}`, `-- ${printable(outcomeReason(outcome))}`, ''];
+  return [`-- ${printable(head.title)}`, ...verdict.pack.sql.split('\n').map(printable), ''];
 }
 
 function record(outcome: RuleOutcome, loaded: ReadonlyMap<string, number> | null, withSql: boolean) {

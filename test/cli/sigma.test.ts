@@ -66,6 +66,8 @@ describe('sigma check', () => {
   test('prints the queries', async () => {
     const { stdout } = await postbreachHere(['sigma', 'check', at('rules'), '--sql']);
     expect(stdout).toContain('-- Rules that send mail elsewhere\nWITH part_1 AS (');
+    writeFileSync(at('escape.yml'), RULES.replace('ForwardTo', '"\\e[2J"'));
+    expect((await postbreachHere(['sigma', 'check', at('escape.yml'), '--sql'])).stdout).not.toContain('\u001b');
   });
 
   test('a wrong rule is a loss, a path that is not there ends it', async () => {
