@@ -23,7 +23,7 @@ export function readersHere(mask: Mask | null): BlockReaders {
 /** More threads than these would need more memory than they save time. */
 const MOST_THREADS = 6;
 /** MiB of a thread's heap for what is new. */
-const YOUNG_MIB = 64;
+const YOUNG_MIB = 32;
 
 /** Reads in as many threads as there are cores. */
 export function readingThreads(mask: MaskModule | null): BlockReaders {

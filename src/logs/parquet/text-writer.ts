@@ -3,10 +3,17 @@ import { bitsFor, writeRun } from './level-run.ts';
 import { ENCODING } from './parquet-type.ts';
 import type { ValueWriter, WrittenValues } from './written-values.ts';
 
-/** Where hardly any text has come again after this many, a dictionary saves nothing. */
-const TRIED = 4000;
-const MOST_NEW = 0.7;
+/** After so many distinct texts, a dictionary saves nothing where more than this part of all texts were new. */
+const TRIALS: readonly (readonly [distinct: number, mostNew: number])[] = [
+  [1000, 0.95],
+  [4000, 0.7],
+];
+const LEAST_TRIED = 1000;
 const LONGEST_RANGE = 200;
+
+function isWaste(distinct: number, texts: number): boolean {
+  return TRIALS.some(([tried, mostNew]) => distinct > tried && distinct > texts * mostNew);
+}
 
 /** Writes texts by a dictionary of the distinct ones, or, where they hardly repeat, one after the other. */
 export class TextWriter implements ValueWriter {
@@ -53,7 +60,7 @@ export class TextWriter implements ValueWriter {
     this.#places.push(number);
     this.#last = text;
     this.#lastNumber = number;
-    if (number > TRIED && number > this.#places.length * MOST_NEW) this.#giveUp([...numbers.keys()]);
+    if (number > LEAST_TRIED && isWaste(number, this.#places.length)) this.#giveUp([...numbers.keys()]);
   }
 
   /** Writes the texts so far again, each in its place. */
