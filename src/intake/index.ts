@@ -17,8 +17,6 @@ export { recogniseManifest } from './recognise-manifest.ts';
 export type { Property } from './reconcile/compare.ts';
 export type { MatchTier, StolenReason, StolenStatus } from './reconcile/judge.ts';
 export {
-  type DifferenceKind,
-  differingMessages,
   type ManifestDifferences,
   manifestDifferences,
   type RebuiltMailbox,

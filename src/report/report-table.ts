@@ -1,7 +1,7 @@
 import { reuseText, validityAt, type WorkItem } from '../response/index.ts';
 import { strengthText } from '../secrets/index.ts';
 import { impactTables } from './impact-table.ts';
-import { ownMailTable } from './own-mail-section.ts';
+import { ownMailTable } from './own-mail-table.ts';
 import type { StatusReport } from './status-report.ts';
 import type { ReportTable } from './table-shape.ts';
 

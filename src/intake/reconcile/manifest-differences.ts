@@ -11,8 +11,7 @@ export interface ManifestDifferences {
   readonly logsOnly: number;
 }
 
-/** The Message-IDs of one kind of difference, at most `limit`, in order. */
-export type DifferenceKind = keyof ManifestDifferences;
+type DifferenceKind = keyof ManifestDifferences;
 
 const CONDITION: { readonly [Kind in DifferenceKind]: string } = {
   both: 'manifest AND logs',
@@ -20,8 +19,7 @@ const CONDITION: { readonly [Kind in DifferenceKind]: string } = {
   logsOnly: 'logs AND NOT manifest',
 };
 
-const ORIGINS = `SELECT s.id, s.message_id_normal AS messageId, s.status,
-    max(o.origin = 'manifest') AS manifest, max(o.origin = 'mail-items-accessed') AS logs
+const ORIGINS = `SELECT s.id, max(o.origin = 'manifest') AS manifest, max(o.origin = 'mail-items-accessed') AS logs
   FROM stolen s JOIN stolen_origins o ON o.stolen = s.id GROUP BY s.id`;
 
 /** How the provider's manifests and the one rebuilt from the logs differ; null where no log names stolen mail. */
@@ -35,19 +33,6 @@ export function manifestDifferences(store: Store): ManifestDifferences | null {
     logsOnly: count('logsOnly'),
   };
   return differences.both + differences.logsOnly === 0 ? null : differences;
-}
-
-/** The stolen messages of one kind of difference, in the order of their ids. */
-export function differingMessages(
-  store: Store,
-  kind: DifferenceKind,
-  limit: number,
-): readonly { readonly id: string; readonly messageId: string | null; readonly status: string }[] {
-  if (!hasIntake(store)) return [];
-  return store.all(
-    `SELECT id, messageId, status FROM (${ORIGINS}) WHERE ${CONDITION[kind]} ORDER BY id LIMIT ?`,
-    limit,
-  );
 }
 
 /** What the logs name as taken out of one mailbox. */
