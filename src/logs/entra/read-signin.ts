@@ -1,14 +1,12 @@
-import { EventDetails } from '../event/event-details.ts';
 import { eventIdOf } from '../event/event-id.ts';
 import type { EventFacts, SignInKind, UnreadRecord } from '../event/event-row.ts';
-import { addRest } from '../event/flatten-rest.ts';
 import { maskText } from '../record/mask-secret.ts';
 import { applicationName } from '../record/public-names.ts';
-import { firstText, integerOf, lower, objectOf, objectsOf, type RawObject, textOf } from '../record/raw-object.ts';
+import { firstText, integerOf, lower, objectOf, type RawObject, textOf } from '../record/raw-object.ts';
 import { firstAddress } from '../record/read-address.ts';
 import { readTime } from '../record/read-time.ts';
 import { remembered } from '../record/remembered.ts';
-import { HELD_BY_COLUMNS } from './signin-held.ts';
+import { readSignInDetails } from './signin-details.ts';
 import { placeOf } from './signin-place.ts';
 import { readSignInToken } from './signin-token.ts';
 
@@ -98,7 +96,7 @@ export function readSignIn(record: RawObject, envelope: DiagnosticEnvelope = NO_
     target: textOf(record.resourceDisplayName),
     target_id: lower(textOf(record.resourceServicePrincipalId)),
     target_type: null,
-    details: readDetails(record, envelope).toJson(),
+    details: readSignInDetails(record, envelope.resultDescription).toJson(),
   };
 }
 
@@ -141,22 +139,4 @@ function readPrincipal(
   }
   const id = lower(textOf(record.userId));
   return { principal: lower(textOf(record.userPrincipalName)) ?? id, principal_id: id, principal_type: 'user' };
-}
-
-function readDetails(record: RawObject, envelope: DiagnosticEnvelope): EventDetails {
-  const details = new EventDetails();
-  details.add('failureReason', objectOf(record.status)?.failureReason);
-  const device = objectOf(record.deviceDetail) ?? {};
-  for (const name in device) details.add(`device.${name}`, device[name]);
-  addPolicies(details, objectsOf(record.appliedConditionalAccessPolicies));
-  addPolicies(details, objectsOf(record.conditionalAccessPolicies));
-  const methods = objectsOf(record.authenticationDetails).flatMap((step) => textOf(step.authenticationMethod) ?? []);
-  details.add('authenticationMethods', methods.join(';'));
-  details.add('resultDescription', envelope.resultDescription);
-  addRest(details, record, HELD_BY_COLUMNS);
-  return details;
-}
-
-function addPolicies(details: EventDetails, policies: readonly RawObject[]): void {
-  for (const policy of policies) details.add(`policy:${textOf(policy.displayName) ?? 'unnamed'}`, policy.result);
 }

@@ -1,28 +1,15 @@
 import { categoryOf } from '../event/event-category.ts';
-import { EventDetails } from '../event/event-details.ts';
+import type { EventDetails } from '../event/event-details.ts';
 import { eventIdOf } from '../event/event-id.ts';
 import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
-import { addRest } from '../event/flatten-rest.ts';
-import { addRoleName } from '../event/role-name.ts';
-import { maskText } from '../record/mask-secret.ts';
 import { applicationName } from '../record/public-names.ts';
-import {
-  firstText,
-  isGuid,
-  lower,
-  objectOf,
-  objectsOf,
-  type RawObject,
-  smallIntegerOf,
-  textOf,
-} from '../record/raw-object.ts';
+import { firstText, isGuid, lower, objectOf, type RawObject, smallIntegerOf, textOf } from '../record/raw-object.ts';
 import { firstAddress } from '../record/read-address.ts';
 import { readTime } from '../record/read-time.ts';
-import { remembered } from '../record/remembered.ts';
-import { cmdletParameters } from './cmdlet-parameters.ts';
 import { logonErrorCode } from './logon-error.ts';
 import { readUalActor } from './ual-actor.ts';
-import { HELD_BY_COLUMNS } from './ual-held.ts';
+import { readUalAgent } from './ual-agent.ts';
+import { readUalDetails } from './ual-details.ts';
 import { readMailFacts } from './ual-mail.ts';
 import { readUalTarget } from './ual-target.ts';
 import { readUalToken } from './ual-token.ts';
@@ -46,10 +33,10 @@ export function readUal(record: RawObject, envelope: UalEnvelope = NO_ENVELOPE):
   if (at === null) return { unread: 'damaged', detail: 'The record has no readable time.' };
   const operation = firstText(record.Operation, envelope.operation) ?? 'unknown';
   const recordType = smallIntegerOf(record.RecordType) ?? smallIntegerOf(envelope.recordType);
-  const details = readDetails(record);
+  const details = readUalDetails(record);
   const app = readApp(record, details);
   const address = firstAddress(record.ClientIP, record.ClientIPAddress, record.ActorIpAddress);
-  const agent = readAgent(record, details);
+  const agent = readUalAgent(record, details);
   const result = readOutcome(record, operation, recordType);
   const actor = readUalActor(record, envelope.user);
   const token = readUalToken(record, details, recordType === LOGIN ? at : null);
@@ -111,24 +98,6 @@ export function readUal(record: RawObject, envelope: UalEnvelope = NO_ENVELOPE):
   };
 }
 
-function readDetails(record: RawObject): EventDetails {
-  const details = new EventDetails();
-  details.addPairs(objectsOf(record.Parameters));
-  if (typeof record.Parameters === 'string') {
-    for (const [name, value] of cmdletParameters(record.Parameters)) details.add(name, value);
-  }
-  details.addPairs(objectsOf(record.ModifiedProperties));
-  details.addPairs(objectsOf(record.ExtendedProperties));
-  details.addPairs(objectsOf(record.OperationProperties));
-  details.addPairs(objectsOf(record.DeviceProperties));
-  details.add('DestFolder.Path', objectOf(record.DestFolder)?.Path);
-  const shared = objectOf(objectOf(record.Item)?.ParentFolder);
-  for (const name of ['MemberUpn', 'MemberRights', 'Path']) details.add(`ParentFolder.${name}`, shared?.[name]);
-  addRoleName(details);
-  addRest(details, record, HELD_BY_COLUMNS);
-  return details;
-}
-
 const LOGIN = 15;
 
 /** A login failure is a failure whatever ResultStatus says: it reports that the request was handled, not that the login worked. */
@@ -160,35 +129,4 @@ function readApp(record: RawObject, details: EventDetails): Pick<EventFacts, 'ap
     app_name: named ?? applicationName(app_id),
     resource_id: lower(api ?? (isGuid(loginTarget) ? loginTarget : null)),
   };
-}
-
-const maskedAgent = remembered(maskText);
-
-const CLIENT = /Client=([^;]{1,100})/g;
-
-function readAgent(record: RawObject, details: EventDetails): Pick<EventFacts, 'user_agent' | 'client_app'> {
-  const info = textOf(record.ClientInfoString);
-  const more = moreDetails(details);
-  const agent = firstText(record.UserAgent, details.get('UserAgent'), more?.['User-Agent'], info);
-  const clients = info === null ? null : clientsIn(info);
-  return {
-    user_agent: agent === null ? null : maskedAgent(agent),
-    client_app: clients ?? firstText(details.get('RequestType'), record.ClientApplication),
-  };
-}
-
-/** `Client=REST;Client=RESTSystem;;` is REST;RESTSystem; null where no client is named. */
-function clientsIn(info: string): string | null {
-  const at = info.indexOf('Client=');
-  if (at === -1) return null;
-  const end = info.indexOf(';', at);
-  if (end !== -1 && end - at <= 100 && !info.includes('Client=', end)) return info.slice(at + 7, end) || null;
-  const clients = [...info.slice(0, 1000).matchAll(CLIENT)].map((match) => match[1]);
-  return clients.length > 0 ? clients.join(';') : null;
-}
-
-/** Directory records keep the user agent in JSON text. */
-function moreDetails(details: EventDetails): RawObject | null {
-  const text = details.get('additionalDetails');
-  return text?.includes('User-Agent') ? objectOf(text) : null;
 }
