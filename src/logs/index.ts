@@ -12,6 +12,7 @@ export type { LogEvent, LogIngestResult } from './ingest/log-result.ts';
 export { LogsError, type LogsErrorCode } from './logs-error.ts';
 export { loadMapping } from './mapping/load-mappings.ts';
 export type { Mapping } from './mapping/mapping.ts';
+export { addressesWithin } from './network/addresses-within.ts';
 export { joinedLookups, type NetworkFacts, type NetworkLookup } from './network/network-lookup.ts';
 export { type NetworkFile, openNetworks } from './network/open-networks.ts';
 export { type RawPlace, readRawRecord } from './record/read-raw-record.ts';

@@ -1,10 +1,7 @@
-import { textLiteral } from '../detection/bind-sql.ts';
+import { isIPv6 } from 'node:net';
 import type { Comparison, Indicator } from './indicator.ts';
-
-/** A comparison of an indicator's alternative, with a number of its own. */
-export interface NumberedComparison extends Comparison {
-  readonly number: number;
-}
+import { type NumberedComparison, rowsTable, valuesTable } from './rows-table.ts';
+import { EVENT_TEXT, textHits } from './text-hits.ts';
 
 /** An alternative: all of its comparisons must be true of one event. */
 export interface Alternative {
@@ -47,9 +44,6 @@ const EQUAL_COLUMNS: { readonly [Kind in Comparison['kind']]: readonly string[] 
   guid: ['app_id', 'session_id', 'device_id', 'principal_id', 'token_guid', 'target_id', 'correlation_id'],
 };
 
-/** What of an event is searched as text for names that stand inside longer values, such as a forwarding address among parameters. */
-const EVENT_TEXT = `lower(concat_ws(' ', principal, mailbox, target, user_agent, details))`;
-
 /**
  * The hits of every comparison: rows of (comparison, event_id).
  * @param addressesOf the addresses of the loaded events that lie in a network; networks are told apart outside SQL.
@@ -60,7 +54,12 @@ export function hitsQuery(
 ): string {
   const parts = [
     ...equalHits(comparisons, addressesOf),
-    ...comparisons.filter(({ op }) => op === 'like').map(likeHits),
+    ...[
+      ...Map.groupBy(
+        comparisons.filter(({ op }) => op === 'like'),
+        ({ kind }) => kind,
+      ),
+    ].flatMap(likeHits),
     ...textHits(
       comparisons.filter(({ kind, op }) => op === 'equals' && ['domain', 'url', 'email', 'agent'].includes(kind)),
     ),
@@ -80,66 +79,54 @@ function equalHits(
   comparisons: readonly NumberedComparison[],
   addressesOf: (network: string) => readonly string[],
 ): readonly string[] {
-  const byColumn = new Map<string, string[]>();
+  const byColumn = new Map<string, [number, string][]>();
   for (const { kind, op, value, number } of comparisons) {
     if (op !== 'equals') continue;
-    const values = kind === 'network' ? addressesOf(value) : [value];
+    const values = inNetwork(kind, value) ? addressesOf(value) : [value];
     for (const column of EQUAL_COLUMNS[kind]) {
       const rows = byColumn.get(column) ?? [];
       byColumn.set(column, rows);
-      rows.push(...values.map((one) => `(${number}, ${textLiteral(one)})`));
+      for (const one of values) rows.push([number, one]);
     }
   }
   return [...byColumn].flatMap(([column, rows]) =>
     rows.length === 0
       ? []
       : [
-          `SELECT w.comparison, e.event_id FROM events e JOIN (VALUES ${rows.join(', ')}) AS w (comparison, value) ON e.${column} = w.value`,
+          `SELECT w.comparison, e.event_id FROM events e JOIN ${rowsTable(['comparison', 'value'], rows)} AS w ON e.${column} = w.value`,
         ],
   );
 }
 
-function likeHits({ kind, value, number }: NumberedComparison): string {
+/** An IPv6 address can be written in many ways: it is looked for as the network of that one address. */
+export function inNetwork(kind: Comparison['kind'], value: string): boolean {
+  return kind === 'network' || (kind === 'address' && isIPv6(value));
+}
+
+/** Patterns of one kind; where they are about columns, each distinct value is compared once. */
+function likeHits([kind, comparisons]: readonly [
+  Comparison['kind'],
+  readonly NumberedComparison[],
+]): readonly string[] {
   const columns = EQUAL_COLUMNS[kind];
-  const pattern = textLiteral(columns.length === 0 ? `%${value}%` : value);
-  const clauses = (columns.length === 0 ? [EVENT_TEXT] : columns).map((column) => `${column} LIKE ${pattern}`);
-  return `SELECT ${number} AS comparison, event_id FROM events WHERE ${clauses.join(' OR ')}`;
-}
-
-const ALTERNATIVES_IN_ONE = 300;
-
-/** One linear search for many words first; which of them it was is asked only of what it found. */
-function textHits(comparisons: readonly NumberedComparison[]): readonly string[] {
-  const queries: string[] = [];
-  for (let at = 0; at < comparisons.length; at += ALTERNATIVES_IN_ONE) {
-    const some = comparisons.slice(at, at + ALTERNATIVES_IN_ONE).map((one) => ({ ...one, regex: wordRegex(one) }));
-    const rows = some.map(({ number, regex }) => `(${number}, ${textLiteral(regex)})`).join(', ');
-    const any = textLiteral(some.map(({ regex }) => `(?:${regex})`).join('|'));
-    queries.push(
-      `SELECT w.comparison, e.event_id FROM
-         (SELECT event_id, ${EVENT_TEXT} AS said FROM events WHERE regexp_like(${EVENT_TEXT}, ${any})) AS e
-       JOIN (VALUES ${rows}) AS w (comparison, word) ON regexp_like(e.said, w.word)`,
-    );
-  }
-  return queries;
-}
-
-/** A domain also stands for what is below it; none of them may be the end or the beginning of a longer name. */
-function wordRegex({ kind, value }: Comparison): string {
-  const text = value.replace(/[^a-z0-9]/g, (character) =>
-    character.charCodeAt(0) < 128 ? `\\${character}` : character,
+  const within = comparisons.map((one) => (columns.length === 0 ? { ...one, value: `%${one.value}%` } : one));
+  const words = valuesTable(within);
+  if (columns.length === 0)
+    return [
+      `SELECT w.comparison, e.event_id FROM (SELECT event_id, ${EVENT_TEXT} AS said FROM events) AS e JOIN ${words} AS w ON e.said LIKE w.value`,
+    ];
+  return columns.map(
+    (column) =>
+      `SELECT w.comparison, e.event_id FROM (SELECT DISTINCT ${column} AS one FROM events) AS d JOIN ${words} AS w ON d.one LIKE w.value
+       JOIN events e ON e.${column} = d.one`,
   );
-  if (kind === 'url' || kind === 'agent') return text;
-  const before = kind === 'domain' ? '[^a-z0-9-]' : '[^a-z0-9.+_-]';
-  return `(?:^|${before})${text}(?:$|[^a-z0-9-]|\\.(?:$|[^a-z0-9]))`;
 }
 
 function listHits(comparisons: readonly NumberedComparison[], column: 'message_ids' | 'recipients'): readonly string[] {
   if (comparisons.length === 0) return [];
-  const rows = comparisons.map(({ number, value }) => `(${number}, ${textLiteral(value)})`).join(', ');
   return [
     `SELECT w.comparison, x.event_id FROM
        (SELECT event_id, replace(replace(lower(t.one), '<', ''), '>', '') AS one FROM events CROSS JOIN UNNEST(${column}) AS t (one)) AS x
-     JOIN (VALUES ${rows}) AS w (comparison, value) ON x.one = w.value`,
+     JOIN ${valuesTable(comparisons)} AS w ON x.one = w.value`,
   ];
 }

@@ -66,9 +66,11 @@ export function comparisonOf(value: string, word: string | null): Comparison | n
 /** The comparison of a value whose kind is known; null where it cannot be of that kind. An address with bits is a network. */
 export function comparisonAs(value: string, kind: IndicatorKind): Comparison | null {
   const text = plainValue(value);
-  if (text === '' || text.length > MOST_CHARACTERS) return null;
+  if (text === '' || text.length > MOST_CHARACTERS || /\p{Cc}/u.test(text)) return null;
   if (kind === 'address' || kind === 'network') {
-    const address = text.replace(/^\[|\]$/g, '');
+    const bare = text.replace(/^\[|\]$/g, '');
+    const mapped = bare.startsWith('::ffff:') ? bare.slice(7) : '';
+    const address = isIP(mapped) === 4 ? mapped : bare;
     if (isIP(address) !== 0) return { kind: 'address', op: 'equals', value: address };
     return isNetwork(text) ? { kind: 'network', op: 'equals', value: text } : null;
   }
@@ -94,7 +96,13 @@ function kindByLook(text: string): IndicatorKind | null {
 function isNetwork(text: string): boolean {
   const [address = '', bits = '', more] = text.split('/');
   const version = isIP(address);
-  return more === undefined && version !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
+  return (
+    more === undefined &&
+    version !== 0 &&
+    /^\d{1,3}$/.test(bits) &&
+    Number(bits) > 0 &&
+    Number(bits) <= (version === 4 ? 32 : 128)
+  );
 }
 
 /** Lists are passed on in a form nobody can click by accident: `hxxps`, `[.]`, `[at]`. */

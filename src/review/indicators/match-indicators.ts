@@ -1,9 +1,10 @@
-import { BlockList, isIPv4 } from 'node:net';
 import { deriveId, type Instant, type KeyedHash } from '../../core/index.ts';
+import { addressesWithin } from '../../logs/index.ts';
 import type { Finding } from '../detection/finding.ts';
 import type { EventQueries } from '../event-queries.ts';
 import type { Indicator } from './indicator.ts';
-import { type Alternative, hitsQuery, numbered } from './indicator-sql.ts';
+import { type Alternative, hitsQuery, inNetwork, numbered } from './indicator-sql.ts';
+import { rowsTable } from './rows-table.ts';
 
 /** The id under which indicators' hits stand among the findings of detections. */
 export const INDICATOR_DETECTION = 'indicator';
@@ -14,13 +15,14 @@ export const INDICATOR_DETECTION = 'indicator';
  */
 export async function matchIndicators(
   events: EventQueries,
-  indicators: readonly Indicator[],
+  given: readonly Indicator[],
   hash: KeyedHash,
 ): Promise<readonly Finding[]> {
+  const indicators = [...new Map(given.map((one) => [identityOf(one), one])).values()];
   const { comparisons, alternatives } = numbered(indicators);
   if (comparisons.length === 0) return [];
-  const networks = comparisons.filter(({ kind }) => kind === 'network').map(({ value }) => value);
-  const hits = hitsQuery(comparisons, await networkIndex(events, networks));
+  const asked = comparisons.some(({ kind, op, value }) => op === 'equals' && inNetwork(kind, value));
+  const hits = hitsQuery(comparisons, asked ? await networkIndex(events) : () => []);
   const rows = await events.query<Row>(groupedQuery(hits, alternatives));
   return rows.flatMap((row) => {
     const indicator = indicators[row.indicator];
@@ -28,19 +30,15 @@ export async function matchIndicators(
   });
 }
 
-/** Which addresses of the events lie in a network. */
-async function networkIndex(
-  events: EventQueries,
-  networks: readonly string[],
-): Promise<(network: string) => readonly string[]> {
-  if (networks.length === 0) return () => [];
-  const rows = await events.query<{ readonly ip: string }>('SELECT DISTINCT ip FROM events WHERE ip IS NOT NULL');
-  return (network) => {
-    const list = new BlockList();
-    const [address = '', bits = ''] = network.split('/');
-    list.addSubnet(address, Number(bits), isIPv4(address) ? 'ipv4' : 'ipv6');
-    return rows.map(({ ip }) => ip).filter((ip) => list.check(ip, isIPv4(ip) ? 'ipv4' : 'ipv6'));
-  };
+/** Two lists may both have a row 2, and one list be given twice: what is compared tells them apart. */
+const identityOf = ({ id, any }: Indicator): string => `${id} ${JSON.stringify(any)}`;
+
+/** Which addresses of the events lie in a network: `address/bits`, or one address. */
+async function networkIndex(events: EventQueries): Promise<(network: string) => readonly string[]> {
+  const rows = await events.query<{ readonly ip: string }>(
+    'SELECT DISTINCT ip FROM events WHERE ip IS NOT NULL ORDER BY ip',
+  );
+  return addressesWithin(rows.map(({ ip }) => ip));
 }
 
 interface Row {
@@ -61,10 +59,11 @@ interface Row {
 /** An event is an indicator's where all comparisons of one alternative hit it. */
 function groupedQuery(hits: string, alternatives: readonly Alternative[]): string {
   const parts = alternatives.flatMap(({ indicator, comparisons }, index) =>
-    comparisons.map((comparison) => `(${index}, ${indicator}, ${comparisons.length}, ${comparison})`),
+    comparisons.map((comparison) => [index, indicator, comparisons.length, comparison]),
   );
+  const table = rowsTable(['alternative', 'indicator', 'wanted', 'comparison'], parts);
   return `WITH hits AS (${hits}),
-    parts AS (SELECT * FROM (VALUES ${parts.join(', ')}) AS p (alternative, indicator, wanted, comparison)),
+    parts AS (SELECT * FROM ${table}),
     whole AS (
       SELECT p.alternative, p.indicator, h.event_id FROM parts p JOIN hits h ON h.comparison = p.comparison
       GROUP BY p.alternative, p.indicator, p.wanted, h.event_id HAVING COUNT(DISTINCT h.comparison) = p.wanted),
@@ -85,7 +84,7 @@ function findingOf(indicator: Indicator, row: Row, hash: KeyedHash): Finding {
   const good =
     (indicator.from === null || row.until >= indicator.from) &&
     (indicator.until === null || row.from <= indicator.until);
-  const identity = [indicator.id, row.principal, row.mailbox, row.application, row.ip].map((one) => one ?? '');
+  const identity = [identityOf(indicator), row.principal, row.mailbox, row.application, row.ip].map((one) => one ?? '');
   return {
     ...where,
     id: deriveId(hash, 'fnd', INDICATOR_DETECTION, ...identity),

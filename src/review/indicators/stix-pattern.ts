@@ -33,6 +33,7 @@ const TYPES = ['open', 'close', 'left', 'right', 'text', 'comma', 'operator', 'p
 const MOST_TOKENS = 5000;
 const MOST_ALTERNATIVES = 1000;
 const MOST_DEPTH = 50;
+const MOST_LIKE = 2000;
 
 /**
  * Reads a STIX 2.1 pattern (docs.oasis-open.org/cti/stix/v2.1, section 9) as far as single events can answer it: comparisons of addresses,
@@ -101,7 +102,7 @@ class PatternParser {
   #compared(path: string, operator: string, value: string): Comparison {
     const kind = KIND_OF_PATH[path];
     if (kind === undefined) throw new Unanswerable(`No log has ${path.slice(0, 80)}.`);
-    if (operator === 'LIKE') return { kind, op: 'like', value: value.toLowerCase() };
+    if (operator === 'LIKE') return likeness(kind, value.toLowerCase());
     if (!['=', 'IN', 'ISSUBSET'].includes(operator)) throw new Unanswerable(`${operator} cannot be asked of events.`);
     const comparison = comparisonAs(value, kind);
     if (comparison === null) throw new Unanswerable(`A value is no ${kind}.`);
@@ -167,6 +168,12 @@ class PatternParser {
     if (text === null) throw new Unanswerable('The pattern is no STIX pattern this program can read.');
     return text;
   }
+}
+
+function likeness(kind: IndicatorKind, value: string): Comparison {
+  if (/\p{Cc}/u.test(value) || value.length > MOST_LIKE) throw new Unanswerable(`A value is no ${kind}.`);
+  if (/^[%_.*]*$/.test(value)) throw new Unanswerable('A pattern of wildcards is true of nearly every event.');
+  return { kind, op: 'like', value };
 }
 
 function bounded(all: Alternatives): Alternatives {

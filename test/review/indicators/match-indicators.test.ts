@@ -44,6 +44,7 @@ test.each([
   ['192.0.2.7', ['v4', 'v4-read']],
   ['192.0.2.0/29', ['v4', 'v4-read']],
   ['2001:db8::/32', ['v6']],
+  ['2001:0DB8:0:0::0009', ['v6']],
   ['drop.example', ['rule']],
   ['0a1b2c3d-0000-4000-8000-000000000001', ['app']],
   ['mallory@far.example', ['sent']],
@@ -89,4 +90,41 @@ test('one that its author no longer holds good is of lower severity, and says so
 
 test('a quote in a value is part of the value', async () => {
   expect(await hitsOf("type,value\nurl,https://drop.example/' OR 1=1 --\n")).toEqual({});
+});
+
+test.each([
+  ['type,value\nuser-agent,"x\0y"\n'],
+  [
+    "type,value\nuser-agent,\"a(b) 'q' \\ ü [x\"\nuser-agent,((((\nuser-agent,[z-a]\nurl,https://[2001:db8::9]/\nemail,o'x#ext#@drop.example\n",
+  ],
+  ['type,value\ncidr,0.0.0.0/0\ncidr,::/0\nip,fe80::1%eth0\n'],
+])('list %# of odd values is asked, and hits nothing', async (list) => {
+  expect(await hitsOf(list)).toEqual({});
+});
+
+test('a pattern of wildcards alone is not asked, one with a name is', async () => {
+  expect(await hitsOf(stix("[email-addr:value LIKE '%']"))).toEqual({});
+  expect(await hitsOf(stix("[domain-name:value LIKE '%drop.example']"))).toEqual({ 'indicator--1': ['near', 'rule'] });
+  expect(await hitsOf(stix("[email-addr:value LIKE 'ana@%']"))).toEqual({ 'indicator--1': ['v4', 'v4-read'] });
+});
+
+test('rows of two lists under one number, and one list given twice, have findings of their own', async () => {
+  const read = (list: string) => readIndicators(new TextEncoder().encode(list))?.indicators ?? [];
+  const given = [...read('192.0.2.7'), ...read('192.0.2.0/24'), ...read('192.0.2.7')];
+  const findings = await withEvents(EVENTS, (events) => matchIndicators(events, given, hash));
+  expect(findings).toHaveLength(2);
+  expect(new Set(findings.map(({ id }) => id)).size).toBe(2);
+});
+
+test('a URL is seen where its host and its path stand', async () => {
+  const events = [
+    { at: '2024-01-05T08:00:00Z', event_id: 'clicked', details: '{"Url":"https://u:p@far.example:8443/a?b=1"}' },
+  ];
+  const seen = async (url: string) => {
+    const given = readIndicators(new TextEncoder().encode(`type,value\nurl,${url}\n`))?.indicators ?? [];
+    return (await withEvents(events, (table) => matchIndicators(table, given, hash))).length;
+  };
+  expect(await seen('https://u:p@far.example:8443/a')).toBe(1);
+  expect(await seen('https://far.example/a')).toBe(0);
+  expect(await seen('https://ar.example:8443/a')).toBe(0);
 });

@@ -10,6 +10,7 @@ test.each([
   ['192.0.2.7', null, { kind: 'address', value: '192.0.2.7' }],
   ['192[.]0[.]2[.]7', 'ip-dst', { kind: 'address', value: '192.0.2.7' }],
   ['2001:DB8::1', 'ipv6-addr', { kind: 'address', value: '2001:db8::1' }],
+  ['::ffff:192.0.2.7', null, { kind: 'address', value: '192.0.2.7' }],
   ['198.51.100.0/24', 'ip', { kind: 'network', value: '198.51.100.0/24' }],
   ['hxxps[://]drop[.]example/a', null, { kind: 'url', value: 'https://drop.example/a' }],
   ['Mallory[at]drop.example', null, { kind: 'email', value: 'mallory@drop.example' }],
