@@ -21,7 +21,7 @@ export function readersHere(mask: Mask | null): BlockReaders {
 }
 
 /** More threads than these would need more memory than they save time. */
-const MOST_THREADS = 6;
+const MOST_THREADS = 4;
 /** MiB of a thread's heap for what is new. */
 const YOUNG_MIB = 32;
 

@@ -44,6 +44,7 @@ export async function* ingestLog(input: LogInput, options: IngestOptions): Async
     }
     const now = await stat(input.path);
     if (now.size !== size || now.mtimeMs !== mtimeMs) yield { type: 'loss', loss: reading.changed(size) };
+    readers.close();
     const files = await stage.commit();
     yield { type: 'result', result: reading.result(files) };
   } finally {

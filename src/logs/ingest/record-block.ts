@@ -21,10 +21,12 @@ export function packBlock(pieces: readonly RecordPiece[]): RecordBlock {
   const places = new Float64Array(2 * pieces.length);
   const damages = new Uint8Array(pieces.length);
   let at = 0;
-  for (const [index, piece] of pieces.entries()) {
+  let index = 0;
+  for (const piece of pieces) {
     places[2 * index] = piece.start;
     places[2 * index + 1] = piece.end;
-    damages[index] = DAMAGES.indexOf(piece.damage);
+    if (piece.damage !== null) damages[index] = DAMAGES.indexOf(piece.damage);
+    index++;
     if (piece.bytes === null) continue;
     bytes.set(piece.bytes, at);
     at += piece.bytes.length;
