@@ -84,8 +84,9 @@ async function list(
     if (scope.principal !== null || scope.application !== null)
       for (const cell of holes) await out.line(`${cell.day}  ${cell.source}  ${cell.state}: ${cell.reason}`);
   }
+  const raised = findings.filter(({ answer }) => answer === 'raised').length;
   talk.say(
-    `${counted(findings.length, 'answer')}; ${counted(holes.length, 'day')} of ${counted(cells.length, 'principal-day')} without an answer from the logs.`,
+    `${counted(raised, 'finding')}, ${counted(findings.length - raised, 'other answer')}; ${counted(holes.length, 'day')} of ${counted(cells.length, 'principal-day')} without an answer from the logs.`,
   );
 }
 

@@ -58,13 +58,14 @@ function totals(store: Store): readonly string[] {
   return differences === null ? lines : [...lines, ...differenceLines(differences)];
 }
 
-function differenceLines({ both, manifestOnly, logsOnly }: ManifestDifferences): readonly string[] {
+function differenceLines({ both, manifestOnly, logsOnly, neither }: ManifestDifferences): readonly string[] {
   return [
     '',
     'By the manifests and by our own logs:',
     `  ${count(both).padStart(8)}  in both`,
-    `  ${count(manifestOnly).padStart(8)}  in a manifest only: no record of the reading is in the logs we hold`,
-    `  ${count(logsOnly).padStart(8)}  in our logs only: nobody told us of them`,
+    `  ${count(manifestOnly).padStart(8)}  in a manifest, and in no record of access that we hold`,
+    `  ${count(logsOnly).padStart(8)}  in our logs, and in no manifest`,
+    `  ${count(neither).padStart(8)}  in neither: exchanged with a compromised account, or quoting one`,
   ];
 }
 

@@ -9,7 +9,7 @@ export function ownMailTable({ differences, rows }: OwnMail, timeText: (at: stri
     caption: `Records of mail access that a finding or an indicator ties to the thief. A synchronised folder, or a mailbox whose records were throttled, counts as taken whole.${
       differences === null
         ? ''
-        : ` Of all stolen messages ${differences.both} are in a manifest and in our logs, ${differences.manifestOnly} in a manifest only, ${differences.logsOnly} in our logs only.`
+        : ` Of all stolen messages ${differences.both} are in a manifest and in our logs, ${differences.manifestOnly} in a manifest only, ${differences.logsOnly} in our logs only, ${differences.neither} in neither (exchanged with a compromised account, or quoting one).`
     }`,
     columns: ['Mailbox', 'Taken', 'From', 'Until', 'Address', 'Application', 'Because of'],
     rows: rows.map((row) => [

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Case } from '../case/index.ts';
 import { count, counted, type Instant } from '../core/index.ts';
+import type { RebuiltManifest } from '../intake/index.ts';
 import { type SourcedSnapshot, workItems } from '../response/index.ts';
 import {
   type CoverageCell,
@@ -32,7 +33,7 @@ export async function reviewLogs(
   observer: RunObserver,
   onTaken: () => void,
 ): Promise<void> {
-  observer.step('Reviewing the logs', 0, 'items');
+  observer.step('Asking the logs', 0, 'items');
   const now = kase.clock.now();
   const subjects = () => exposedSubjects(workItems(kase.store), snapshots, now);
   const files = loadedFiles(kase);
@@ -48,11 +49,13 @@ export async function reviewLogs(
     const seen = await matchIndicators(events, indicatorsOf(kase.store).indicators, kase.hash);
     const findings = [...detected, ...seen];
     const taken = await rebuildManifest(kase, events, marksOf(findings, namesFor(snapshots)));
+    observer.stepDone(asked(findings, taken));
     if (taken.messages + taken.folders > 0) onTaken();
+    observer.step('Working out what the logs can answer for', 0, 'items');
     const exposed = subjects();
     const cells = await coverage(events, exposed, findings, { files, asOf: now });
     storeReview(kase, { findings, coverage: cells });
-    observer.stepDone(summary(findings, exposed.length, cells));
+    observer.stepDone(answerable(exposed.length, cells));
   });
 }
 
@@ -61,10 +64,15 @@ function namesFor(snapshots: readonly SourcedSnapshot[]): (id: string) => readon
   return (id) => names([id]);
 }
 
-function summary(findings: readonly Finding[], exposed: number, cells: readonly CoverageCell[]): string {
+function asked(findings: readonly Finding[], { messages, folders }: RebuiltManifest): string {
   const raised = findings.filter((finding) => finding.answer === 'raised').length;
+  const taken = `${counted(messages, 'message')} and ${counted(folders, 'folder')} taken out of our own mailboxes`;
+  return `${counted(raised, 'finding')}; ${taken}`;
+}
+
+function answerable(exposed: number, cells: readonly CoverageCell[]): string {
   const unanswered = cells.filter((cell) => cell.state !== 'clean' && cell.state !== 'findings').length;
-  return `${counted(raised, 'finding')}; ${counted(exposed, 'exposed principal or application', 'exposed principals and applications')}, ${count(unanswered)} of ${counted(cells.length, 'day')} in a log without an answer`;
+  return `${counted(exposed, 'exposed principal or application', 'exposed principals and applications')}, ${count(unanswered)} of ${counted(cells.length, 'day')} in a log without an answer`;
 }
 
 function loadedFiles(kase: Case): readonly (LoadedFile & { readonly path: string })[] {

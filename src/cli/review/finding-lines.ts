@@ -1,6 +1,6 @@
-import { counted } from '../../core/index.ts';
+import { count, counted } from '../../core/index.ts';
 import type { Finding } from '../../review/index.ts';
-import { tableLines } from '../terminal/table.ts';
+import { printable, tableLines } from '../terminal/table.ts';
 
 const COLUMNS = [
   { title: 'FROM' },
@@ -10,6 +10,7 @@ const COLUMNS = [
   { title: 'APPLICATION', max: 38 },
   { title: 'ADDRESS' },
   { title: 'EVENTS', align: 'right' },
+  { title: 'ID' },
 ] as const;
 
 /** What was raised, as a table. */
@@ -26,7 +27,8 @@ export function findingTable(findings: readonly Finding[]): readonly string[] {
       finding.principal ?? finding.mailbox ?? '–',
       finding.application ?? '–',
       finding.ip ?? '–',
-      String(finding.count),
+      count(finding.count),
+      finding.id,
     ]),
   );
 }
@@ -45,8 +47,9 @@ export function otherAnswers(findings: readonly Finding[]): readonly string[] {
   const lines = groups.flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
+    const said = `  ${printable(first.title)}: ${SAID[first.answer]}`;
     const events = group.reduce((sum, finding) => sum + finding.count, 0);
-    return [`  ${first.title}: ${SAID[first.answer]} (${counted(group.length, 'time')}, ${counted(events, 'event')})`];
+    return [events === 0 ? said : `${said} (${counted(group.length, 'time')}, ${counted(events, 'event')})`];
   });
   return lines.length === 0 ? [] : ['', 'Not raised:', ...lines];
 }

@@ -9,6 +9,8 @@ export interface ManifestDifferences {
   readonly manifestOnly: number;
   /** In our logs, and in no manifest: beyond what we were told. */
   readonly logsOnly: number;
+  /** In neither: exchanged with a compromised account, or quoting one. */
+  readonly neither: number;
 }
 
 type DifferenceKind = keyof ManifestDifferences;
@@ -17,6 +19,7 @@ const CONDITION: { readonly [Kind in DifferenceKind]: string } = {
   both: 'manifest AND logs',
   manifestOnly: 'manifest AND NOT logs',
   logsOnly: 'logs AND NOT manifest',
+  neither: 'NOT logs AND NOT manifest',
 };
 
 const ORIGINS = `SELECT s.id, max(o.origin = 'manifest') AS manifest, max(o.origin = 'mail-items-accessed') AS logs
@@ -31,6 +34,7 @@ export function manifestDifferences(store: Store): ManifestDifferences | null {
     both: count('both'),
     manifestOnly: count('manifestOnly'),
     logsOnly: count('logsOnly'),
+    neither: count('neither'),
   };
   return differences.both + differences.logsOnly === 0 ? null : differences;
 }
