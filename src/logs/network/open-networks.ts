@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { Reader } from 'mmdb-lib';
 import { LogsError } from '../logs-error.ts';
+import { MMDB_MARK, openMmdb } from './mmdb.ts';
+import type { MmdbValue } from './mmdb-record.ts';
 import { type NetworkLookup, networkFacts } from './network-lookup.ts';
 import { readNetworkTable } from './read-network-table.ts';
 
@@ -13,8 +14,8 @@ export interface NetworkFile {
 }
 
 const MOST_BYTES = 1024 * 1024 * 1024;
-/** What a MaxMind database has before its metadata, near its end (maxmind.github.io/MaxMind-DB). */
-const MMDB_MARK = Buffer.from('\xab\xcd\xefMaxMind.com', 'latin1');
+/** A row of a table takes some 600 bytes of memory, about ten times its text. */
+const MOST_TABLE_BYTES = 256 * 1024 * 1024;
 
 /**
  * Opens a file that says whose network an address is in: a MaxMind database (MMDB) of autonomous systems or countries, or a CSV.
@@ -24,47 +25,46 @@ export function openNetworks(path: string): NetworkFile {
   if (statSync(path).size > MOST_BYTES) throw unfit(path, 'is larger than 1 GiB');
   const bytes = readFileSync(path);
   if (bytes.lastIndexOf(MMDB_MARK) !== -1) return openDatabase(path, bytes);
+  if (bytes.length > MOST_TABLE_BYTES) throw unfit(path, 'is a table larger than 256 MiB');
   const table = readNetworkTable(bytes);
   if (table === null || table.read === 0) throw unfit(path, 'holds no networks that could be read');
   return table;
 }
 
 function openDatabase(path: string, bytes: Buffer): NetworkFile {
-  const reader = (() => {
+  const database = (() => {
     try {
-      return new Reader<never>(bytes);
+      return openMmdb(bytes);
     } catch (cause) {
       throw unfit(path, 'is a damaged MaxMind database', cause);
     }
   })();
   const lookup: NetworkLookup = (ip) => {
     try {
-      return recordFacts(reader.get(ip));
-    } catch {
-      // An address the database's tree cannot hold (IPv6 in one of IPv4), or a damaged record: nothing is known of it.
-      return null;
+      return recordFacts(database.get(ip));
+    } catch (error) {
+      // Of a damaged record nothing is known.
+      if (error instanceof RangeError) return null;
+      throw error;
     }
   };
   return { lookup, read: null, unreadable: 0 };
 }
 
 /** GeoLite2 and GeoIP2 name their fields so, ipinfo's databases otherwise. */
-function recordFacts(record: unknown): ReturnType<NetworkLookup> {
-  if (typeof record !== 'object' || record === null) return null;
-  const fields = record as Readonly<Record<string, unknown>>;
-  const nested = (name: string, field: string): unknown => {
-    const value = fields[name];
-    return typeof value === 'object' && value !== null
-      ? (value as Readonly<Record<string, unknown>>)[field]
-      : undefined;
-  };
+function recordFacts(record: MmdbValue): ReturnType<NetworkLookup> {
+  const field = (...path: readonly string[]): MmdbValue | undefined =>
+    path.reduce<MmdbValue | undefined>((value, name) => (value instanceof Map ? value.get(name) : undefined), record);
   return networkFacts(
-    fields.autonomous_system_number ?? nested('traits', 'autonomous_system_number') ?? fields.asn,
-    fields.autonomous_system_organization ??
-      nested('traits', 'autonomous_system_organization') ??
-      fields.as_name ??
-      fields.name,
-    nested('country', 'iso_code') ?? nested('registered_country', 'iso_code') ?? fields.country_code ?? fields.country,
+    field('autonomous_system_number') ?? field('traits', 'autonomous_system_number') ?? field('asn'),
+    field('autonomous_system_organization') ??
+      field('traits', 'autonomous_system_organization') ??
+      field('as_name') ??
+      field('name'),
+    field('country', 'iso_code') ??
+      field('registered_country', 'iso_code') ??
+      field('country_code') ??
+      field('country'),
   );
 }
 

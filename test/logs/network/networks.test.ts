@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { Reader } from 'mmdb-lib';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import { ingestLog, joinedLookups, LogsError, openEventStore, openNetworks } from '../../../src/logs/index.ts';
+import { openMmdb } from '../../../src/logs/network/mmdb.ts';
+import { readMmdbValue } from '../../../src/logs/network/mmdb-record.ts';
 import { addressNumber, networkRange } from '../../../src/logs/network/network-ranges.ts';
 import { readNetworkTable } from '../../../src/logs/network/read-network-table.ts';
 import { writeMmdb } from './write-mmdb.ts';
@@ -98,6 +101,61 @@ describe('a MaxMind database', () => {
     for (const path of [cut, file('none.csv', 'a,b\n1,2\n')]) {
       expect(() => openNetworks(path).lookup('192.0.2.1')?.asn).toThrow(LogsError);
     }
+  });
+});
+
+describe('a damaged or hostile MaxMind database', () => {
+  const whole = writeMmdb({
+    '192.0.2.0/24': { autonomous_system_number: 64500, country: { iso_code: 'DE' } },
+    '198.51.100.0/25': { autonomous_system_organization: 'Example Cable' },
+  });
+  const asked = ['192.0.2.9', '198.51.100.7', '203.0.113.1', '2001:db8::1', 'no address'];
+
+  it('that is whole says what the format’s own reader says', () => {
+    const peer = new Reader<never>(whole);
+    const own = openMmdb(whole);
+    const plain = (value: unknown): unknown =>
+      value instanceof Map ? Object.fromEntries([...value].map(([name, one]) => [name, plain(one)])) : value;
+    for (const ip of asked.slice(0, 3)) expect(plain(own.get(ip))).toEqual(peer.get(ip));
+  });
+
+  it('is refused or answers, whichever bytes are others', () => {
+    const change = fc.tuple(fc.nat(whole.length - 1), fc.nat(255));
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), fc.nat(whole.length), (changes, cut) => {
+        const bytes = Buffer.from(whole);
+        for (const [at, value] of changes) bytes[at] = value;
+        for (const given of [bytes, bytes.subarray(cut)]) {
+          try {
+            const lookup = openNetworks(file('fuzz.mmdb', given)).lookup;
+            for (const ip of asked) lookup(ip);
+          } catch (error) {
+            expect(error).toBeInstanceOf(LogsError);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  /** `levels` lists, each of `width` pointers to the one before: what they unfold to is width to the power of levels. */
+  const bomb = (levels: number, width: number): Buffer => {
+    const list = (to: number) => [
+      width,
+      4,
+      ...Array.from({ length: width }, () => [0x20 | (to >> 8), to & 0xff]).flat(),
+    ];
+    return Buffer.from(
+      Array.from({ length: levels }, (_, level) => list(Math.max(0, level - 1) * (2 + width * 2))).flat(),
+    );
+  };
+
+  it.each([
+    ['pointers to pointers', bomb(12, 28), 11 * 58],
+    ['a pointer to itself', Buffer.from([0x20, 0x00]), 0],
+    ['lists that say they are huge', Buffer.alloc(50_000, Buffer.from([0x1f, 0x04, 0xff, 0xff, 0xff])), 0],
+  ])('%s end at once', (_, bytes, at) => {
+    expect(() => readMmdbValue(bytes, 0, at)).toThrow(RangeError);
   });
 });
 
