@@ -86,7 +86,7 @@ describe('ParquetFile', () => {
   it('writes many texts by a dictionary where they repeat, and one by one where they do not', async () => {
     const rows = Array.from({ length: 9000 }, (_, index) => ({
       text: `only-${index}`,
-      word: `word-${index % 700}`,
+      word: `word-${index % 400}`,
       list: index % 3 === 0 ? null : [`only-${index}`, `word-${index % 2}`],
     }));
     const path = write([rows, rows.slice(0, 1)], null);
