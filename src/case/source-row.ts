@@ -3,7 +3,16 @@ import type { Case } from './case.ts';
 import type { Store } from './store.ts';
 
 /** What a file given to the case is. */
-export type SourceRole = 'mail' | 'logs' | 'manifest' | 'accounts' | 'directory' | 'indicators' | 'networks' | 'notice';
+export type SourceRole =
+  | 'mail'
+  | 'logs'
+  | 'mapping'
+  | 'manifest'
+  | 'accounts'
+  | 'directory'
+  | 'indicators'
+  | 'networks'
+  | 'notice';
 
 /** One file given to the case. */
 export interface SourceRow {

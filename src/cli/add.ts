@@ -23,6 +23,7 @@ const NAMES: { readonly [Kind in SourceRole]: string } = {
   directory: 'directory export',
   indicators: 'list of indicators',
   networks: 'file of networks',
+  mapping: 'mapping of a log',
   notice: 'notice',
 };
 
@@ -40,6 +41,7 @@ export function addCommand(act: Act): Command {
         'directory',
         'indicators',
         'networks',
+        'mapping',
       ]),
     )
     .addOption(rulesOption('search the case with these rules too: a file or folder; again for more'))
@@ -52,6 +54,7 @@ Examples:
   postbreach add breach.case robbed-mailboxes.txt --as accounts
   postbreach add breach.case bad-addresses.txt --as indicators
   postbreach add breach.case GeoLite2-ASN.mmdb --as networks
+  postbreach add breach.case firewall.yaml --as mapping && postbreach add breach.case firewall.csv --as logs
   postbreach add breach.case /evidence/mail --rules gitleaks.toml`,
     )
     .action((folder: string, paths: readonly string[], options: Options) =>
@@ -109,6 +112,7 @@ const EXPORT_AGAIN: { readonly [Kind in SourceRole]: string } = {
   directory: 'Export users and applications again from Microsoft Graph as JSON',
   indicators: 'Give STIX 2.1 JSON, a CSV with the columns type and value, or one value a line',
   networks: 'Give a MaxMind database (MMDB), or a CSV with the columns network, asn, owner and country',
+  mapping: 'Write it as docs/mappings.md says',
   notice: 'Ask the provider for it again',
 };
 

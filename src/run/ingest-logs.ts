@@ -3,21 +3,25 @@ import { join } from 'node:path';
 import { type Case, hashFile, type SourceRow, sourcesOf } from '../case/index.ts';
 import { counted, type Loss } from '../core/index.ts';
 import { type IngestOptions, ingestLog, type LogIngestResult } from '../logs/index.ts';
+import { caseMappings } from './case-mappings.ts';
 import { knownLogMask } from './known-mask.ts';
 import { forgetUnmaskedLogs, noteLogMask } from './log-mask.ts';
+import { forgetOldTable } from './log-table.ts';
 import { readStateOf, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
 import { sourceFault, sourceLoss } from './source-fault.ts';
 import { LossBatch, replaceLosses } from './source-losses.ts';
 
 const UNKNOWN_LOG =
-  'No log format we know; it stays unread. Export it as Purview, Search-UnifiedAuditLog, Graph or diagnostic-settings output.';
+  'No log format we know; it stays unread. Export it as Purview, Search-UnifiedAuditLog, Graph or diagnostic-settings output, or add a mapping for it (--as mapping).';
 
 /**
  * Reads every log that is not yet in the event table, the credentials found in the mail masked. A log's files are listed in the same
  * transaction that marks it done.
  */
 export async function ingestLogs(kase: Case, observer: RunObserver): Promise<void> {
+  const mappings = caseMappings(kase);
+  forgetOldTable(kase, mappings);
   await forgetUnmaskedLogs(kase);
   const sources = sourcesOf(kase.store, 'logs').filter((source) => !isIngested(kase, source));
   observer.step(
@@ -28,7 +32,9 @@ export async function ingestLogs(kase: Case, observer: RunObserver): Promise<voi
   const mask = knownLogMask(kase);
   let before = 0;
   for (const source of sources) {
-    await ingestSource(kase, source, mask, (bytes) => observer.progress(before + Math.min(bytes, source.size)));
+    await ingestSource(kase, source, { mask, mappings }, (bytes) =>
+      observer.progress(before + Math.min(bytes, source.size)),
+    );
     before += source.size;
   }
   noteLogMask(kase);
@@ -48,7 +54,7 @@ function isIngested(kase: Case, source: SourceRow): boolean {
 async function ingestSource(
   kase: Case,
   source: SourceRow,
-  mask: IngestOptions['mask'],
+  { mask = null, mappings = [] }: Pick<IngestOptions, 'mask' | 'mappings'>,
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   const fault = sourceFault(source);
@@ -57,7 +63,8 @@ async function ingestSource(
   const input = { path: source.path, fileId: source.id, source: source.relative };
   const options = {
     outDir: join(kase.folder, 'logs'),
-    mask: mask ?? null,
+    mask,
+    mappings,
     onProgress: ({ bytes }: { readonly bytes: number }) => onBytes(bytes),
   };
   for await (const event of ingestLog(input, options)) {

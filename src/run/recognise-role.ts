@@ -13,7 +13,7 @@ export interface RecognisedRole {
 }
 
 /** What may be a table without a header that tells it. */
-const TABLES: ReadonlySet<SourceRole> = new Set(['manifest', 'accounts', 'indicators', 'networks']);
+const TABLES: ReadonlySet<SourceRole> = new Set(['manifest', 'accounts', 'indicators', 'networks', 'mapping']);
 
 /** What is mail beyond doubt, though it may look like a list too. */
 const MAIL: ReadonlySet<string> = new Set(['mbox', 'message', 'emlx', 'graph', 'tnef']);

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Case, createCase, openCase } from '../../src/case/index.ts';
+import { type Case, createCase, openCase, type SourceRole } from '../../src/case/index.ts';
 import { fixedClock, type Instant } from '../../src/core/index.ts';
 import { addPaths, type RunObserver, type RunOutcome, runCase } from '../../src/run/index.ts';
 import { generateIdentity, type Unlock } from '../../src/seal/index.ts';
@@ -45,9 +45,14 @@ export class CaseKit {
   }
 
   add(...paths: readonly string[]): Promise<number> {
+    return this.addAs(null, ...paths);
+  }
+
+  /** @returns how many files are new. */
+  addAs(role: SourceRole | null, ...paths: readonly string[]): Promise<number> {
     return this.open(async (kase) => {
       let fresh = 0;
-      for await (const event of addPaths(kase, paths, null)) if (event.type === 'added' && event.isNew) fresh += 1;
+      for await (const event of addPaths(kase, paths, role)) if (event.type === 'added' && event.isNew) fresh += 1;
       return fresh;
     });
   }
