@@ -69,6 +69,7 @@ class Tenant {
     const at = new Date(START + index * this.#step + draw.below(Math.min(LATE_MILLISECONDS, index * this.#step + 1)));
     const user = draw.of(this.#users);
     if (draw.below(20) === 0) user.session = draw.guid();
+    if (draw.below(8) === 0) user.token = draw.text(22);
     const time = at.toISOString().slice(0, 19);
     const kind = draw.below(100);
     if (kind < 25) return this.#login(time, user);
@@ -142,7 +143,7 @@ class Tenant {
         APIId: '00000003-0000-0000-c000-000000000000',
         ClientAppId: this.#draw.of(this.#apps),
         IssuedAtTime: `${time.slice(0, 13)}:00:00`,
-        UniqueTokenId: this.#draw.text(22),
+        UniqueTokenId: user.token,
       },
       ClientIPAddress: user.address(this.#draw),
       ClientInfoString: 'Client=REST;Client=RESTSystem;;',
@@ -193,7 +194,7 @@ class Tenant {
     const file = `report-${draw.below(FILES)}.docx`;
     return {
       ...this.#shared(time, user, draw.of(FILE_OPERATIONS), 6, 'SharePoint'),
-      AppAccessContext: { AADSessionId: user.session, CorrelationId: draw.guid(), UniqueTokenId: draw.text(22) },
+      AppAccessContext: { AADSessionId: user.session, CorrelationId: draw.guid(), UniqueTokenId: user.token },
       ApplicationDisplayName: 'Office',
       ApplicationId: draw.of(this.#apps),
       ClientIP: user.address(draw),
@@ -258,8 +259,9 @@ interface User {
   readonly sid: string;
   readonly agent: string;
   readonly address: (draw: Draw) => string;
-  /** Changes now and then. */
+  /** Both change now and then. */
   session: string;
+  token: string;
 }
 
 function newUser(draw: Draw, index: number): User {
@@ -275,6 +277,7 @@ function newUser(draw: Draw, index: number): User {
     agent: draw.of(AGENTS),
     address: (from) => (from.below(3) === 0 ? home : from.below(2) === 0 ? office : `203.0.113.${from.below(250)}`),
     session: draw.guid(),
+    token: draw.text(22),
   };
 }
 
