@@ -108,3 +108,26 @@ test.each<[string, Partial<Finding>]>([
 ])('a finding %s marks nothing', (_name, other) => {
   expect(marksOf([{ ...FINDING, ...other }], own)).toEqual([]);
 });
+
+test('more than is held at once comes whole and in order', async () => {
+  const message_ids = Array.from({ length: 10_050 }, (_, index) => `<${String(index).padStart(5, '0')}@mail.example>`);
+  const read = {
+    at: '2024-01-05T08:00:00Z',
+    category: 'mail-access',
+    mailbox: 'ana@agency.example',
+    ip: '192.0.2.7',
+    message_ids,
+  };
+  const mark = {
+    because: 'fnd-1',
+    principals: null,
+    mailboxes: null,
+    applications: null,
+    ip: '192.0.2.7',
+    session: null,
+    from: null,
+    until: null,
+  };
+  const taken = await withEvents([read], (events) => Array.fromAsync(stolenAccess(events, [mark])));
+  expect(taken.map(({ taken: one }) => (one.kind === 'message' ? one.messageId : null))).toEqual(message_ids);
+});

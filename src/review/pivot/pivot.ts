@@ -33,6 +33,8 @@ export const PIVOT_DEFAULTS: PivotOptions = { depth: 1, mostPrincipals: 10, from
 
 const MOST_DEPTH = 4;
 const MOST_TRACES = 2000;
+/** Different combinations of traces that are looked at for one pivot. */
+const MOST_BEARERS = 100_000;
 
 /**
  * From the findings to everything that bears the same address, session or device, and on from there: events of one trace show others. A
@@ -91,21 +93,24 @@ async function tracesBeside(
   followed: readonly PivotStep[],
   options: PivotOptions,
 ): Promise<Ahead> {
+  const keys = new Set(followed.map(traceKey));
   const found = new Map<string, Trace & { readonly via: string }>();
-  for (const step of followed) {
-    const rows = await events.query<Omit<Bearer, 'via'>>(
-      `SELECT DISTINCT ${traceColumns()} FROM events
-       WHERE ${bearsTrace([step])} AND outcome <> 'failure' AND ${within(options)} ORDER BY 1, 2, 3`,
-    );
-    const via = traceKey(step);
-    for (const [key, trace] of collected(rows.map((row) => ({ ...row, via }) as Bearer)))
-      if (!found.has(key)) found.set(key, trace);
+  if (followed.length === 0) return found;
+  const rows = await events.query<Omit<Bearer, 'via'>>(
+    `SELECT DISTINCT ${traceColumns()} FROM events
+     WHERE ${bearsTrace(followed)} AND outcome <> 'failure' AND ${within(options)} ORDER BY 1, 2, 3 LIMIT ${MOST_BEARERS}`,
+  );
+  for (const row of rows) {
+    const via = TRACE_KINDS.map((kind) => traceKey({ kind, value: row[kind] ?? '' })).find((key) => keys.has(key));
+    if (via === undefined) continue;
+    for (const [key, trace] of collected([{ ...row, via } as Bearer])) if (!found.has(key)) found.set(key, trace);
   }
   return found;
 }
 
 interface Weight {
   readonly principals: number;
+  readonly names: readonly string[] | null;
   readonly events: number;
   readonly from: Instant;
   readonly until: Instant;
@@ -117,23 +122,37 @@ async function weighed(
   depth: number,
   options: PivotOptions,
 ): Promise<readonly PivotStep[]> {
-  const steps: PivotStep[] = [];
-  for (const [, trace] of traces) {
-    const where = `${bearsTrace([trace])} AND ${within(options)}`;
-    const [weight] = await events.query<Weight>(
-      `SELECT COUNT(DISTINCT CASE WHEN outcome <> 'failure' THEN principal ELSE NULL END) AS principals, COUNT(*) AS events,
-              MIN("at") AS "from", MAX("at") AS "until" FROM events WHERE ${where}`,
-    );
-    if (weight === undefined || weight.events === 0) continue;
-    // A session that only failed leads nowhere; an address that only failed is still where the spray came from.
-    if (weight.principals === 0 && trace.kind !== 'ip') continue;
-    const names = await events.query<{ readonly principal: string }>(
-      `SELECT DISTINCT principal FROM events WHERE ${where} AND outcome <> 'failure' AND principal IS NOT NULL ORDER BY 1 LIMIT 20`,
-    );
-    const standing = weight.principals > options.mostPrincipals ? 'too-common' : 'followed';
-    steps.push({ ...trace, ...weight, depth, standing, names: names.map(({ principal }) => principal) });
+  const weights = new Map<string, Weight>();
+  for (const kind of TRACE_KINDS) {
+    const of = traces.flatMap(([, trace]) => (trace.kind === kind ? [trace] : []));
+    if (of.length === 0) continue;
+    const rows = await events.query<Weight & { readonly value: string }>(weightQuery(kind, of, options));
+    for (const { value, ...weight } of rows) weights.set(traceKey({ kind, value }), weight);
   }
-  return steps;
+  return traces.flatMap(([key, trace]): readonly PivotStep[] => {
+    const weight = weights.get(key);
+    // A session that only failed leads nowhere; an address that only failed is still where the spray came from.
+    if (weight === undefined || (weight.principals === 0 && trace.kind !== 'ip')) return [];
+    const { names, ...counts } = weight;
+    const standing = weight.principals > options.mostPrincipals ? 'too-common' : 'followed';
+    return [{ ...trace, ...counts, depth, standing, names: [...(names ?? [])].sort().slice(0, MOST_NAMES) }];
+  });
+}
+
+const MOST_NAMES = 20;
+
+/** One row for each trace of a kind that events bear. Names are gathered by principal first, so that no list of all events is. */
+function weightQuery(kind: Trace['kind'], traces: readonly Trace[], options: PivotOptions): string {
+  const column = TRACE_COLUMN[kind];
+  return `WITH borne AS (
+      SELECT ${column} AS value, CASE WHEN outcome <> 'failure' THEN principal ELSE NULL END AS name, COUNT(*) AS events,
+             MIN("at") AS first_at, MAX("at") AS last_at
+      FROM events WHERE ${bearsTrace(traces)} AND ${within(options)}
+      GROUP BY ${column}, CASE WHEN outcome <> 'failure' THEN principal ELSE NULL END),
+    ranked AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY value ORDER BY name NULLS LAST) AS place FROM borne)
+    SELECT value, COUNT(name) AS principals, CAST(SUM(events) AS BIGINT) AS events, MIN(first_at) AS "from", MAX(last_at) AS "until",
+           array_agg(name) FILTER (WHERE name IS NOT NULL AND place <= ${MOST_NAMES}) AS names
+    FROM ranked GROUP BY value`;
 }
 
 function within({ from, until }: PivotOptions): string {

@@ -36,24 +36,30 @@ export const THROTTLED_HOURS = 24;
 
 /**
  * What the marked access took: messages by Message-ID (`Bind`), folders (`Sync`), whole mailboxes (throttled), attachments and searches.
- * @returns one mailbox after the other, each by time; at most one mailbox's rows are in memory.
+ * @returns one mailbox after the other, each by time; some thousand rows are in memory, however many were taken.
  */
 export async function* stolenAccess(
   events: EventQueries,
   marks: readonly TheftMark[],
 ): AsyncGenerator<StolenAccess, void> {
   if (marks.length === 0) return;
-  const marked = markedEvents(marks);
-  const mailboxes = await events.query<{ readonly mailbox: string }>(
-    `WITH ${marked} SELECT DISTINCT mailbox FROM marked WHERE mailbox IS NOT NULL ORDER BY mailbox`,
-  );
-  for (const { mailbox } of mailboxes) {
-    const rows = await events.query<Row>(takenQuery(marked, mailbox));
-    for (const row of rows) yield accessOf(mailbox, row);
+  await events.query(`CREATE OR REPLACE TABLE taken AS ${takenQuery(markedEvents(marks))}`);
+  try {
+    for (let from = 0; ; from += PAGE) {
+      const rows = await events.query<Row>(
+        `SELECT * EXCLUDE (place) FROM taken WHERE place > ${from} AND place <= ${from + PAGE} ORDER BY place`,
+      );
+      for (const row of rows) yield accessOf(row);
+      if (rows.length < PAGE) return;
+    }
+  } finally {
+    await events.query('DROP TABLE taken');
   }
 }
 
-interface Row extends Omit<StolenAccess, 'mailbox' | 'taken'> {
+const PAGE = 10_000;
+
+interface Row extends Omit<StolenAccess, 'taken'> {
   readonly kind: Taken['kind'];
   readonly what: string | null;
 }
@@ -88,9 +94,9 @@ function list(names: readonly string[]): string {
   return names.length === 0 ? "('')" : `(${names.map(textLiteral).join(', ')})`;
 }
 
-function takenQuery(marked: string, mailbox: string): string {
+function takenQuery(marked: string): string {
   return `WITH ${marked},
-    mine AS (SELECT * FROM marked WHERE mailbox = ${textLiteral(mailbox)}),
+    mine AS (SELECT * FROM marked WHERE mailbox IS NOT NULL),
     named AS (
       SELECT 'message' AS kind, t.id AS what, m.* FROM mine m CROSS JOIN UNNEST(message_ids) AS t (id)
       UNION ALL SELECT 'folder' AS kind, t.id AS what, m.* FROM mine m CROSS JOIN UNNEST(COALESCE(folders, split('', ' '))) AS t (id)
@@ -98,15 +104,17 @@ function takenQuery(marked: string, mailbox: string): string {
       UNION ALL SELECT 'mailbox' AS kind, NULL AS what, m.* FROM mine m WHERE throttled
       UNION ALL SELECT 'attachment' AS kind, target AS what, m.* FROM mine m WHERE lower(operation) = 'attachmentaccess'
       UNION ALL SELECT 'search' AS kind, COALESCE(json_extract_scalar(details, '$.QueryText'), target) AS what, m.* FROM mine m
-        WHERE lower(operation) LIKE 'searchquery%')
-    SELECT kind, what, MIN("at") AS "from", MAX("at") AS "until", COUNT(*) AS records, MIN_BY(ip, "at") AS ip,
-           MIN_BY(app_id, "at") AS application, MIN(because) AS because, MIN_BY(event_id, "at") AS "eventId",
-           MIN_BY(file_id, "at") AS "fileId", MIN_BY(raw_row, "at") AS "rawRow"
-    FROM named GROUP BY kind, what ORDER BY MIN("at"), kind, what`;
+        WHERE lower(operation) LIKE 'searchquery%'),
+    grouped AS (
+      SELECT mailbox, kind, what, MIN("at") AS "from", MAX("at") AS "until", COUNT(*) AS records, MIN_BY(ip, "at") AS ip,
+             MIN_BY(app_id, "at") AS application, MIN(because) AS because, MIN_BY(event_id, "at") AS "eventId",
+             MIN_BY(file_id, "at") AS "fileId", MIN_BY(raw_row, "at") AS "rawRow"
+      FROM named GROUP BY mailbox, kind, what)
+    SELECT *, ROW_NUMBER() OVER (ORDER BY mailbox, "from", kind, what) AS place FROM grouped`;
 }
 
-function accessOf(mailbox: string, { kind, what, ...row }: Row): StolenAccess {
-  return { ...row, mailbox, taken: takenOf(kind, what === '' ? null : what) };
+function accessOf({ kind, what, ...row }: Row): StolenAccess {
+  return { ...row, taken: takenOf(kind, what === '' ? null : what) };
 }
 
 function takenOf(kind: Taken['kind'], what: string | null): Taken {
