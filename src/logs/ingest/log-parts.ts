@@ -63,7 +63,11 @@ async function zipPart(path: string, entry: ZipEntry, mappings: readonly Mapping
   if (entry.method !== 0 && entry.method !== 8)
     return loss('unsupported', 'The member is packed in a way this program does not read. Extract it and add it.');
   const shape = recogniseAnyLog(await headOfMember(path, entry), mappings);
-  if (shape === null) return loss('unrecognised', 'The member is no log that this program knows. Where it is mail or a document, extract it and add it.');
+  if (shape === null)
+    return loss(
+      'unrecognised',
+      'The member is no log that this program knows. Where it is mail or a document, extract it and add it.',
+    );
   return {
     kind: 'log',
     part: { member, shape, totalBytes: null, bytes: () => logBytes(zipMemberBytes(path, entry), shape) },
