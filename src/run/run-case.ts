@@ -96,7 +96,7 @@ export async function runCase(
     buildItems(kase, snapshots, observer);
   };
   tieStolen();
-  takeIndicators(kase, observer);
+  takeIndicators(kase, scanner, observer);
   checkNetworks(kase, observer);
   await ingestLogs(kase, observer);
   await reviewLogs(kase, snapshots, observer, tieStolen);

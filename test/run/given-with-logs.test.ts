@@ -75,3 +75,18 @@ it('an indicator is found in the logs, and what was read under it counts as take
   await kit.run();
   await kit.open((kase) => expect(kase.store.get('SELECT 1 FROM manifest_entries')).toBeNull());
 });
+
+it('a credential among indicators, or in what is said of one, is not kept', async () => {
+  const token = `ghp_${'1Ab9'.repeat(9)}`;
+  const mail = 'From: a@b.example\nSubject: x\nMessage-ID: <1@b.example>\n\nThe password is Kx9vQ2mZ7pLwTr\n';
+  await kit.add(kit.write('note.eml', mail));
+  const list = `type,value,comment\nip,192.0.2.7,with Kx9vQ2mZ7pLwTr\nuser-agent,Kx9vQ2mZ7pLwTr,x\nip,192.0.2.8,password: ${token}\n`;
+  await kit.addAs('indicators', kit.write('bad.csv', list));
+  await kit.run();
+  await kit.open((kase) => {
+    const kept = JSON.stringify(kase.store.all('SELECT * FROM indicators'));
+    expect(kept).toContain('192.0.2.7');
+    expect(kept).toContain('is a credential');
+    for (const secret of ['Kx9vQ2mZ7pLwTr', token]) expect(kept).not.toContain(secret);
+  });
+});

@@ -18,11 +18,14 @@ export function maskFacts(facts: EventFacts, mask: Mask): EventFacts {
     target: masked(facts.target),
     folders: facts.folders === null ? null : facts.folders.map(mask),
   };
-  if (facts.category === 'sign-in' || UNTYPED.has(facts.operation)) return said;
+  if (facts.category === 'sign-in' || (UNTYPED.has(facts.operation) && !namesFolder(facts))) return said;
   return { ...said, details: facts.details === null ? null : maskDetails(facts.details, mask) };
 }
 
 const UNTYPED: ReadonlySet<string> = new Set(['MailItemsAccessed', 'MessageBind', 'FolderBind', 'MailboxLogin']);
+
+/** A synchronised folder's name stands among the parameters too. */
+const namesFolder = ({ details }: EventFacts): boolean => details?.includes('Folder.Path"') ?? false;
 
 /** @param details JSON text of an object, as the event table has it; names come from records too. */
 function maskDetails(details: string, mask: Mask): string {
