@@ -174,6 +174,8 @@ describe('the sweep by fingerprints', () => {
     ['nothing here', 'nothing here'],
     ['Corncrake-71!;Corncrake-71!,Corncrake-71!', `${MASK};${MASK},${MASK}`],
     ['Corncrake-71!/readme.txt', `${MASK}/readme.txt`],
+    ['\\Inbox\\Corncrake-71!', `\\Inbox\\${MASK}`],
+    ['ana\\Corncrake-71!\\old', `ana\\${MASK}\\old`],
     ['old Corncrake-71!.docx', `old ${MASK}.docx`],
     ['["a","old Corncrake-71!.docx"]', `["a","old ${MASK}.docx"]`],
   ])('%s', (text, expected) => {

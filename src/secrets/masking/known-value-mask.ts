@@ -111,10 +111,14 @@ function beforeExtension(text: string, end: number): readonly number[] {
   return extension === null ? [] : [end - extension[0].length];
 }
 
-/** Values that stand inside a word: at its start, after each `=`, `:` or `/`, up to the next separator or `@`; and in base64. */
+const BETWEEN_SEPARATORS = /(?<=^|[=:/,;"'(>])[^=:/,;"'()<>@&]{4,200}(?=$|[=:/,;"'()<>@&])/g;
+/** A step of a path: a folder, or the name of a rule behind its mailbox. */
+const IN_PATH = /(?<=\\)[^\\=:/,;"'()<>@&]{4,200}(?=$|[\\=:/,;"'()<>@&])/g;
+
+/** Values that stand inside a word: at its start, in a path, after each `=`, `:` or `/`, up to the next separator or `@`; and in base64. */
 function knownInside(text: string, word: Word, isKnown: (value: string) => boolean): Word | null {
   const whole = text.slice(word.start, word.end);
-  for (const match of whole.matchAll(/(?<=^|[=:/,;"'(>])[^=:/,;"'()<>@&]{4,200}(?=$|[=:/,;"'()<>@&])/g)) {
+  for (const match of [...whole.matchAll(BETWEEN_SEPARATORS), ...whole.matchAll(IN_PATH)]) {
     const start = word.start + match.index;
     const trimmed = knownTrim(text, { start, end: start + match[0].length }, isKnown);
     if (trimmed !== null) return trimmed;
