@@ -1,6 +1,7 @@
 import { type Case, stateDigest } from '../case/index.ts';
 import { forgetRebuilt, reconcile } from '../intake/index.ts';
 import { buildWork, isExposed, isOutstanding, type SourcedSnapshot, workItems } from '../response/index.ts';
+import { forgetStolenAccess } from '../review/index.ts';
 import { type GivenRules, loadScanner, loadTextScanner, type RefusedRule, type Scanner } from '../secrets/index.ts';
 import { checkNetworks } from './case-networks.ts';
 import { caseRules, giveRules } from './case-rules.ts';
@@ -91,6 +92,7 @@ export async function runCase(
   if (await openLocked(kase, scanner, observer)) sweepMasks(kase, observer);
   const snapshots = readSnapshots(kase, observer);
   forgetRebuilt(kase);
+  forgetStolenAccess(kase.store);
   const tieStolen = () => {
     reconcileStolen(kase, snapshots, observer);
     buildItems(kase, snapshots, observer);
