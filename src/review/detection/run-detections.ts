@@ -7,6 +7,7 @@ import { bindSql, type ParameterValues } from './bind-sql.ts';
 import type { DetectionPack } from './detection-pack.ts';
 import { countSelected, type EventClass, eventCensus } from './event-census.ts';
 import type { Finding } from './finding.ts';
+import { foldedAnswers } from './fold-answers.ts';
 import { scopeFilter } from './scope-filter.ts';
 import { SharedEvents } from './shared-events.ts';
 
@@ -35,8 +36,10 @@ export async function runDetections(
   const findings: Finding[] = [];
   try {
     for (const pack of packs) {
-      if (isAnswerable(pack, census)) findings.push(...(await runOne(events, shared, scope, pack, options)));
-      else findings.push(notAnswerable(pack, options.hash));
+      const answered = isAnswerable(pack, census)
+        ? await runOne(events, shared, scope, pack, options)
+        : [notAnswerable(pack, options.hash)];
+      for (const finding of answered) findings.push(finding);
     }
   } finally {
     await shared.dispose();
@@ -56,10 +59,8 @@ async function runOne(
   if (commonTable === null) return [];
   const rows = await events.query<Readonly<Record<string, unknown>>>(answerQuery(pack, commonTable, sql));
   const keep = scopeFilter(scope);
-  return rows.flatMap((row) => {
-    const kept = keep(readAnswerRow(pack, row));
-    return kept === null ? [] : [findingOf(pack, kept, options.hash)];
-  });
+  const kept = rows.flatMap((row) => keep(readAnswerRow(pack, row)) ?? []);
+  return foldedAnswers(kept).map((row) => findingOf(pack, row, options.hash));
 }
 
 function isAnswerable(pack: DetectionPack, census: readonly EventClass[]): boolean {
