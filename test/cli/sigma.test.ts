@@ -83,7 +83,7 @@ describe('review --sigma', () => {
     const { code, stdout, stderr } = await postbreachHere(['review', at('a.case'), '--sigma', at('rules')]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /2024-03-05 03:00 +high +Rules that send mail elsewhere +ana@agency\.example .* 192\.0\.2\.7 +1$/m,
+      /2024-03-05 03:00 +high +Rules that send mail elsewhere +ana@agency\.example .* 192\.0\.2\.7 +1 +fnd-[0-9a-f]+$/m,
     );
     expect(stderr).toContain('Sigma: 3 rules: 1 answerable, 1 can never bind, 1 not loaded.');
   });

@@ -42,7 +42,8 @@ const SAID: { readonly [Answer in Finding['answer']]: string } = {
 
 /** What the detections say besides findings, a line for each kind of answer. */
 export function otherAnswers(findings: readonly Finding[]): readonly string[] {
-  const others = findings.filter((finding) => finding.answer !== 'raised');
+  const others = findings.filter(({ answer }) => answer !== 'raised' && answer !== 'not-answerable');
+  const unasked = new Set(findings.filter(({ answer }) => answer === 'not-answerable').map(({ title }) => title));
   const groups = [...Map.groupBy(others, (finding) => `${finding.title}\n${finding.answer}`).values()];
   const lines = groups.flatMap((group) => {
     const [first] = group;
@@ -51,5 +52,14 @@ export function otherAnswers(findings: readonly Finding[]): readonly string[] {
     const events = group.reduce((sum, finding) => sum + finding.count, 0);
     return [events === 0 ? said : `${said} (${counted(group.length, 'time')}, ${counted(events, 'event')})`];
   });
-  return lines.length === 0 ? [] : ['', 'Not raised:', ...lines];
+  const more = unasked.size === 0 ? [] : [`  ${unaskedText([...unasked])}`];
+  return lines.length + more.length === 0 ? [] : ['', 'Not raised:', ...lines, ...more];
+}
+
+const NAMED = 3;
+
+/** Detections for which no log is loaded are counted, not listed: what to load is what `--readiness` says. */
+function unaskedText(titles: readonly string[]): string {
+  if (titles.length <= NAMED) return `${titles.map(printable).join('; ')}: ${SAID['not-answerable']}`;
+  return `${counted(titles.length, 'detection')} cannot be answered: no log they need is loaded (--readiness says which to load, --json lists them)`;
 }

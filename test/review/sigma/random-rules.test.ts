@@ -108,6 +108,7 @@ const byAny =
   (group) =>
     new Set(spansOf(group).filter(holds).flat());
 
+/** Of the sequences that end with an event, the one that began last is its evidence. */
 const inOrder: Judge = (group) => {
   const sequences = group.flatMap((first) =>
     group.flatMap((second) =>
@@ -119,7 +120,9 @@ const inOrder: Judge = (group) => {
       }),
     ),
   );
-  return new Set(group.filter(({ at }) => sequences.some(([from, until]) => at >= from && at <= until)));
+  const began = Map.groupBy(sequences, ([, until]) => until);
+  const tightest = [...began].map(([until, of]) => [Math.max(...of.map(([from]) => from)), until] as const);
+  return new Set(group.filter(({ at }) => tightest.some(([from, until]) => at >= from && at <= until)));
 };
 
 const kindsOf = (span: readonly Seen[]): number => new Set(span.map((one) => one.operation)).size;
