@@ -1,4 +1,6 @@
 /** All benches, one after another: each prints a ratio against a peer or a floor in the same run. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { run as archiveRead } from './archive-read.ts';
 import { run as isolation } from './isolation.ts';
 import { run as logIngest } from './log-ingest.ts';
@@ -7,7 +9,6 @@ import { run as mboxScan } from './mbox-scan.ts';
 import { run as mimeDecode } from './mime-decode.ts';
 import { run as pstRead } from './pst-read.ts';
 import { run as scanPeers } from './scan-peers.ts';
-import { run as secretScan } from './secret-scan.ts';
 
 const quick = process.argv.includes('--quick');
 const full = process.argv.includes('--full');
@@ -16,10 +17,16 @@ function title(text: string): void {
   console.log(`\n${text}`);
 }
 
+/** What secretlint measures of itself keeps a process busy for a minute after its work, while the next bench is waiting to be answered. */
+function inItsOwnProcess(bench: string): void {
+  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, bench)], { stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
+}
+
 title('MIME decode, against a header/body split and postal-mime');
 await mimeDecode();
 title('Scan of decoded text, against secretlint');
-await secretScan();
+inItsOwnProcess('secret-scan.ts');
 title('Whole scan of an mbox, and its peak memory at 1×, 4× and 16×');
 await mboxScan(full ? 128 : quick ? 1 : 8);
 title('Whole scan of an mbox, against other scanners on the same bytes');
