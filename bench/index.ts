@@ -17,7 +17,7 @@ function title(text: string): void {
   console.log(`\n${text}`);
 }
 
-/** What secretlint measures of itself keeps a process busy for a minute after its work, while the next bench is waiting to be answered. */
+/** What secretlint measures of itself would keep this process busy for a minute after its work, while the next bench waits for its child. */
 function inItsOwnProcess(bench: string): void {
   const { status } = spawnSync(process.execPath, [join(import.meta.dirname, bench)], { stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
