@@ -1,7 +1,15 @@
 /** Log formats → one event table in Parquet, and the engine it is queried in. Also the library `postbreach/logs`. */
 
 export { EVENT_COLUMNS, type EventColumn } from './event/event-column.ts';
-export type { DeviceState, EventCategory, EventRow, EventSource, SignInKind } from './event/event-row.ts';
+export {
+  type DeviceState,
+  EVENT_CATEGORIES,
+  EVENT_SOURCES,
+  type EventCategory,
+  type EventRow,
+  type EventSource,
+  type SignInKind,
+} from './event/event-row.ts';
 export type { Mask, MaskModule } from './ingest/block-order.ts';
 export type { CommittedFile } from './ingest/commit-files.ts';
 export { ingestLog } from './ingest/ingest-log.ts';

@@ -1,16 +1,14 @@
-import { join } from 'node:path';
 import type { CaseView } from '../case/index.ts';
 import {
   type AttackTimeline,
   attackTimeline,
   coverageOf,
-  type EventQueries,
   type Finding,
   type PivotOptions,
   type PivotStep,
   pivot,
 } from '../review/index.ts';
-import { withEvents } from './with-events.ts';
+import { lookInLogs } from './look-in-logs.ts';
 
 /** The story that findings tell together with what else bears their traces. */
 export interface AttackStory {
@@ -24,11 +22,8 @@ export function attackStory(
   findings: readonly Finding[],
   options: PivotOptions,
 ): Promise<AttackStory> {
-  const files = view.store.all<{ readonly path: string }>('SELECT path FROM log_files ORDER BY path');
-  const paths = files.map(({ path }) => join(view.folder, path));
-  const follow = async (events: EventQueries): Promise<AttackStory> => {
+  return lookInLogs(view, async (events) => {
     const steps = await pivot(events, findings, options);
     return { steps, timeline: await attackTimeline(events, findings, steps, coverageOf(view.store)) };
-  };
-  return withEvents(view, paths, follow, `tmp-${process.pid}`);
+  });
 }

@@ -1,16 +1,13 @@
-import { join } from 'node:path';
 import type { CaseView } from '../case/index.ts';
 import type { Instant } from '../core/index.ts';
 import { type KnownMailbox, type Readiness, readiness, readinessPack } from '../review/index.ts';
+import { lookInLogs } from './look-in-logs.ts';
 import { storedSnapshots } from './snapshots.ts';
-import { withEvents } from './with-events.ts';
 
 /** What the case's logs can answer at all, by the newest directory's mailboxes. */
 export function caseReadiness(view: Pick<CaseView, 'folder' | 'store'>, asOf: Instant): Promise<Readiness> {
-  const files = view.store.all<{ readonly path: string }>('SELECT path FROM log_files ORDER BY path');
-  const paths = files.map(({ path }) => join(view.folder, path));
   const mailboxes = knownMailboxes(view);
-  return withEvents(view, paths, (events) => readiness(events, readinessPack(), mailboxes, asOf), `tmp-${process.pid}`);
+  return lookInLogs(view, (events) => readiness(events, readinessPack(), mailboxes, asOf));
 }
 
 /** Members with an address, guests left out: their mailboxes are elsewhere. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { CaseView } from '../case/index.ts';
 import { type Instant, type KeyedHash, keyedHash, PostbreachError } from '../core/index.ts';
 import {
@@ -10,7 +9,7 @@ import {
   type RuleOutcome,
   runDetections,
 } from '../review/index.ts';
-import { withEvents } from './with-events.ts';
+import { lookInLogs } from './look-in-logs.ts';
 
 /** What of a case is looked at. */
 type Looked = Pick<CaseView, 'folder' | 'store' | 'profile'>;
@@ -33,7 +32,7 @@ export function reviewSigma(
   outcomes: readonly RuleOutcome[],
   scope: { readonly from: Instant | null; readonly until: Instant | null },
 ): Promise<SigmaReview> {
-  return inLogs(view, async (events) => {
+  return lookInLogs(view, async (events) => {
     const loaded = await loadedSets(events, outcomes);
     return { loaded, ...(await askAll(events, packsToAsk(outcomes, loaded), scope, hashFor(view))) };
   });
@@ -67,13 +66,7 @@ async function askAll(
 
 /** How many events the case's logs hold of each set of events that rules ask for, by the set's id. */
 export function loadedForSigma(view: Looked, outcomes: readonly RuleOutcome[]): Promise<ReadonlyMap<string, number>> {
-  return inLogs(view, (events) => loadedSets(events, outcomes));
-}
-
-function inLogs<Result>(view: Looked, work: (events: EventQueries) => Promise<Result>): Promise<Result> {
-  const files = view.store.all<{ readonly path: string }>('SELECT path FROM log_files ORDER BY path');
-  const paths = files.map(({ path }) => join(view.folder, path));
-  return withEvents(view, paths, work, `tmp-${process.pid}`);
+  return lookInLogs(view, (events) => loadedSets(events, outcomes));
 }
 
 /** No key is at hand for who only looks; the ids name rows of this answer and hide nothing. */

@@ -1,36 +1,42 @@
 import type { Instant } from '../../core/index.ts';
 
 /** What an event is about, whatever log it came from. */
-export type EventCategory =
-  | 'sign-in'
-  | 'mail-access'
-  | 'mail-send'
-  | 'mail-rule'
-  | 'mailbox-change'
-  | 'consent'
-  | 'application-change'
-  | 'directory-change'
-  | 'graph-request'
-  | 'mail-flow'
-  | 'azure-change'
-  | 'alert'
-  | 'other'
-  | 'unknown';
+export const EVENT_CATEGORIES = [
+  'sign-in',
+  'mail-access',
+  'mail-send',
+  'mail-rule',
+  'mailbox-change',
+  'consent',
+  'application-change',
+  'directory-change',
+  'graph-request',
+  'mail-flow',
+  'azure-change',
+  'alert',
+  'other',
+  'unknown',
+] as const;
+
+export type EventCategory = (typeof EVENT_CATEGORIES)[number];
 
 /**
  * Which log: the unified audit log, Entra sign-ins, Entra directory audits, requests to Microsoft Graph, Exchange message trace, Azure
  * activity, Defender; what a mapping pack read; what stands in a log of no kind we know.
  */
-export type EventSource =
-  | 'ual'
-  | 'entra-signin'
-  | 'entra-audit'
-  | 'graph-activity'
-  | 'message-trace'
-  | 'azure-activity'
-  | 'defender'
-  | 'mapped'
-  | 'unknown';
+export const EVENT_SOURCES = [
+  'ual',
+  'entra-signin',
+  'entra-audit',
+  'graph-activity',
+  'message-trace',
+  'azure-activity',
+  'defender',
+  'mapped',
+  'unknown',
+] as const;
+
+export type EventSource = (typeof EVENT_SOURCES)[number];
 
 /** What a device is to the organisation. */
 export type DeviceState = 'compliant' | 'managed' | 'registered' | 'unmanaged';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EVENT_CATEGORIES } from '../event/event-row.ts';
 
 /** Columns a mapping may fill beside time, category and outcome: texts, numbers and lists of texts. */
 const TEXT_COLUMNS = [
@@ -33,21 +34,8 @@ const LIST_COLUMNS = ['message_ids', 'recipients'] as const;
 
 export type TextColumn = (typeof TEXT_COLUMNS)[number];
 
-const CATEGORIES = [
-  'sign-in',
-  'mail-access',
-  'mail-send',
-  'mail-rule',
-  'mailbox-change',
-  'consent',
-  'application-change',
-  'directory-change',
-  'graph-request',
-  'mail-flow',
-  'azure-change',
-  'alert',
-  'other',
-] as const;
+/** What a mapping may call an event; one whose kind nobody knows is not mapped. */
+const category = z.enum(EVENT_CATEGORIES).exclude(['unknown']);
 
 /** A column's name, or a path through nested values (`actor.alternateId`, `target.0.id`). */
 const path = z.string().min(1).max(200);
@@ -70,8 +58,8 @@ const mappingSchema = z.strictObject({
   'event-id': paths.optional(),
   category: z.strictObject({
     from: paths.optional(),
-    values: z.partialRecord(z.enum(CATEGORIES), words).default({}),
-    default: z.enum(CATEGORIES).default('other'),
+    values: z.partialRecord(category, words).default({}),
+    default: category.default('other'),
   }),
   outcome: z.strictObject({ from: paths, success: words, failure: words }).optional(),
   'principal-type': z.enum(['user', 'service-principal', 'admin', 'system', 'unknown']).default('unknown'),

@@ -1,37 +1,9 @@
 import { z } from 'zod';
+import { EVENT_CATEGORIES, EVENT_SOURCES } from '../../logs/index.ts';
 import { textLiteral } from './bind-sql.ts';
 
-const SOURCES = [
-  'ual',
-  'entra-signin',
-  'entra-audit',
-  'graph-activity',
-  'message-trace',
-  'azure-activity',
-  'defender',
-  'mapped',
-  'unknown',
-] as const;
-
-const CATEGORIES = [
-  'sign-in',
-  'mail-access',
-  'mail-send',
-  'mail-rule',
-  'mailbox-change',
-  'consent',
-  'application-change',
-  'directory-change',
-  'graph-request',
-  'mail-flow',
-  'azure-change',
-  'alert',
-  'other',
-  'unknown',
-] as const;
-
 /** Logs a detection can work from; where a category is named, only if it is logged. */
-export const need = z.strictObject({ source: z.enum(SOURCES), category: z.enum(CATEGORIES).optional() });
+export const need = z.strictObject({ source: z.enum(EVENT_SOURCES), category: z.enum(EVENT_CATEGORIES).optional() });
 
 /** An operation as recorded, lower case, without a final full stop; `*` at the end stands for any rest. */
 const operation = z.string().regex(/^[^*A-Z]{3,120}\*?$/, 'lower case, at least three characters, * only at the end');
@@ -39,8 +11,8 @@ const operation = z.string().regex(/^[^*A-Z]{3,120}\*?$/, 'lower case, at least 
 /** Events a detection looks at: those that are all that is stated. */
 export const selector = z
   .strictObject({
-    source: z.enum(SOURCES).optional(),
-    category: z.enum(CATEGORIES).optional(),
+    source: z.enum(EVENT_SOURCES).optional(),
+    category: z.enum(EVENT_CATEGORIES).optional(),
     operations: z.array(operation).min(1).max(200).optional(),
   })
   .refine((one) => Object.keys(one).length > 0, 'names neither source, category nor operations');
