@@ -58,8 +58,8 @@ async function askAll(
   const failed: { title: string; error: PostbreachError }[] = [];
   for (const pack of packs) {
     const answer = await askAll(events, [pack], scope, hash);
-    findings.push(...answer.findings);
-    failed.push(...answer.failed);
+    for (const finding of answer.findings) findings.push(finding);
+    for (const one of answer.failed) failed.push(one);
   }
   return { findings, failed };
 }
