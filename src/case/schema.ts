@@ -8,7 +8,7 @@ export const CASE_MIGRATIONS: readonly string[] = [
 
   CREATE TABLE ledger_head (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
 
-  -- One row per file given to the case. kind: mail, logs, manifest, accounts, directory, indicators, networks, mapping, notice.
+  -- One row per file given to the case. kind: mail, logs, manifest, accounts, directory, indicators, networks, mapping, settings, notice.
   CREATE TABLE sources (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,

@@ -12,6 +12,7 @@ export type SourceRole =
   | 'directory'
   | 'indicators'
   | 'networks'
+  | 'settings'
   | 'notice';
 
 /** One file given to the case. */

@@ -23,6 +23,7 @@ const NAMES: { readonly [Kind in SourceRole]: string } = {
   directory: 'directory export',
   indicators: 'list of indicators',
   networks: 'file of networks',
+  settings: 'export of auditing settings',
   mapping: 'mapping of a log',
   notice: 'notice',
 };
@@ -41,6 +42,7 @@ export function addCommand(act: Act): Command {
         'directory',
         'indicators',
         'networks',
+        'settings',
         'mapping',
       ]),
     )
@@ -112,6 +114,8 @@ const EXPORT_AGAIN: { readonly [Kind in SourceRole]: string } = {
   directory: 'Export users and applications again from Microsoft Graph as JSON',
   indicators: 'Give STIX 2.1 JSON, a CSV with the columns type and value, or one value a line',
   networks: 'Give a MaxMind database (MMDB), or a CSV with the columns network, asn, owner and country',
+  settings:
+    'Export Get-Mailbox, Get-OrganizationConfig, Get-AdminAuditLogConfig or Get-MailboxAuditBypassAssociation again as JSON (ConvertTo-Json) or CSV',
   mapping: 'Write it as docs/mappings.md says',
   notice: 'Ask the provider for it again',
 };

@@ -27,14 +27,19 @@ export {
 } from './indicators/read-indicators.ts';
 export { PIVOT_DEFAULTS, type PivotOptions, type PivotStep, pivot } from './pivot/pivot.ts';
 export type { Trace, TraceKind } from './pivot/trace.ts';
-export {
-  type KnownMailbox,
-  type MailboxReadiness,
-  type Readiness,
-  readiness,
-  type SourceReadiness,
-} from './readiness/readiness.ts';
+export type { KnownMailbox, MailboxReadiness } from './readiness/mailbox-readiness.ts';
+export { type Readiness, readiness, type SourceReadiness, type TenantAuditing } from './readiness/readiness.ts';
 export { type AuditLicence, readinessPack } from './readiness/readiness-pack.ts';
+export { readinessOf, storeReadiness } from './readiness/readiness-tables.ts';
+export { type AuditSettings, LOGONS, type Logon, NO_SETTINGS } from './readiness/settings/audit-settings.ts';
+export { AUDITED, type AuditedAction, type Logged, type MailboxAudit } from './readiness/settings/mailbox-audit.ts';
+export {
+  MOST_SETTINGS_BYTES,
+  readAuditSettings,
+  type SettingsReading,
+} from './readiness/settings/read-audit-settings.ts';
+export { recogniseAuditSettings } from './readiness/settings/recognise-audit-settings.ts';
+export { auditSettingsOf, storeAuditSettings } from './readiness/settings/setting-tables.ts';
 export { ReviewError, type ReviewErrorCode } from './review-error.ts';
 export { coverageOf, findingsOf, type Review, storeReview } from './review-tables.ts';
 export type { Scope, Subject } from './scope.ts';

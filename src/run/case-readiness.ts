@@ -1,13 +1,24 @@
 import type { CaseView } from '../case/index.ts';
 import type { Instant } from '../core/index.ts';
-import { type KnownMailbox, type Readiness, readiness, readinessPack } from '../review/index.ts';
+import {
+  auditSettingsOf,
+  type EventQueries,
+  type KnownMailbox,
+  type Readiness,
+  readiness,
+  readinessPack,
+} from '../review/index.ts';
 import { lookInLogs } from './look-in-logs.ts';
 import { storedSnapshots } from './snapshots.ts';
 
-/** What the case's logs can answer at all, by the newest directory's mailboxes. */
+/** What the case's logs can answer at all, by the newest directory's mailboxes and the exports of auditing settings. */
 export function caseReadiness(view: Pick<CaseView, 'folder' | 'store'>, asOf: Instant): Promise<Readiness> {
-  const mailboxes = knownMailboxes(view);
-  return lookInLogs(view, (events) => readiness(events, readinessPack(), mailboxes, asOf));
+  return lookInLogs(view, (events) => readinessIn(events, view, asOf));
+}
+
+/** The same, of an event table that is open. */
+export function readinessIn(events: EventQueries, view: Pick<CaseView, 'store'>, asOf: Instant): Promise<Readiness> {
+  return readiness(events, readinessPack(), knownMailboxes(view), auditSettingsOf(view.store), asOf);
 }
 
 /** Members with an address, guests left out: their mailboxes are elsewhere. */

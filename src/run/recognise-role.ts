@@ -3,7 +3,7 @@ import { recogniseDirectory } from '../directory/index.ts';
 import { listsFilesBeside, recogniseSource, type Source } from '../evidence/index.ts';
 import { recogniseManifest } from '../intake/index.ts';
 import { recogniseLog } from '../logs/index.ts';
-import { recogniseIndicators } from '../review/index.ts';
+import { recogniseAuditSettings, recogniseIndicators } from '../review/index.ts';
 
 /** What a file is to a case, and in which shape. */
 export interface RecognisedRole {
@@ -19,7 +19,7 @@ const TABLES: ReadonlySet<SourceRole> = new Set(['manifest', 'accounts', 'indica
 const MAIL: ReadonlySet<string> = new Set(['mbox', 'message', 'emlx', 'graph', 'tnef']);
 
 /**
- * Tells by content what a file is to the case; anything that is no log, directory export, list of indicators, manifest or list of accounts is
+ * Tells by content what a file is to the case; anything that is no log, export of settings or the directory, list of indicators, manifest or list of accounts is
  * evidence to read.
  * @param head its first bytes, decompressed where it is gzip.
  * @param as what the user says it is; null lets content decide.
@@ -37,6 +37,7 @@ export async function recogniseRole(source: Source, head: Uint8Array, as: Source
 async function exportRole(head: Uint8Array): Promise<RecognisedRole | null> {
   const log = recogniseLog(head);
   if (log !== null) return { kind: 'logs', shape: log.name };
+  if (recogniseAuditSettings(head)) return { kind: 'settings', shape: 'audit-settings' };
   if (recogniseDirectory(head)) return { kind: 'directory', shape: 'graph-export' };
   const indicators = recogniseIndicators(head);
   if (indicators !== null) return { kind: 'indicators', shape: indicators };

@@ -17,6 +17,7 @@ import { keepSettings, type ReadSettings, readSettings } from './settings.ts';
 import { readSnapshots } from './snapshots.ts';
 import { sweepMasks } from './sweep-masks.ts';
 import { takeIndicators } from './take-indicators.ts';
+import { takeSettings } from './take-settings.ts';
 
 /** The tables a run derives from the evidence; people's decisions stand in others. */
 const DERIVED = [
@@ -50,6 +51,7 @@ const DERIVED = [
   'stolen_access',
   'taken_folders',
   'indicators',
+  'audit_settings',
 ] as const;
 
 /** How a run works, and how it reads mail from now on. */
@@ -99,6 +101,7 @@ export async function runCase(
   };
   tieStolen();
   takeIndicators(kase, scanner, observer);
+  takeSettings(kase, observer);
   checkNetworks(kase, observer);
   await ingestLogs(kase, observer);
   await reviewLogs(kase, snapshots, observer, tieStolen);

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Instant } from '../../src/core/index.ts';
-import { type KnownMailbox, readiness, readinessPack } from '../../src/review/index.ts';
+import {
+  type AuditSettings,
+  type KnownMailbox,
+  NO_SETTINGS,
+  readiness,
+  readinessPack,
+} from '../../src/review/index.ts';
 import { auditLicence } from '../../src/review/readiness/readiness-pack.ts';
 import { type StatedEvent, withEvents } from './memory-events.ts';
 
@@ -29,8 +35,8 @@ const KNOWN: readonly KnownMailbox[] = [
   { address: 'cy@agency.example', licences: [] },
 ];
 
-const asked = (rows: readonly StatedEvent[], known = KNOWN) =>
-  withEvents(rows, (events) => readiness(events, pack, known, NOW));
+const asked = (rows: readonly StatedEvent[], known = KNOWN, settings: AuditSettings = NO_SETTINGS) =>
+  withEvents(rows, (events) => readiness(events, pack, known, settings, NOW));
 
 test('each mailbox: is its reading written down, and what to do', async () => {
   const { mailboxes } = await asked(EVENTS);

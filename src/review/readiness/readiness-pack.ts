@@ -7,7 +7,7 @@ import { packageRoot } from '../../core/index.ts';
 const days = z.number().int().min(0).max(3650);
 
 const source = z.strictObject({
-  id: z.enum(['ual', 'entra-signin', 'entra-audit', 'graph-activity', 'message-trace']),
+  id: z.enum(['ual', 'entra-signin', 'entra-audit', 'graph-activity', 'message-trace', 'azure-activity']),
   title: z.string().min(3),
   answers: z.string().min(10),
   /** Days records are kept, by licence. */
@@ -21,6 +21,7 @@ const skus = z.array(z.string().regex(/^[a-z0-9_-]+$/)).min(1);
 
 const pack = z.strictObject({
   sources: z.array(source).min(1),
+  'mailbox-actions': z.string().min(10),
   licences: z.strictObject({ premium: skus, standard: skus }),
 });
 

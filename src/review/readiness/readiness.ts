@@ -1,6 +1,8 @@
 import { type Instant, instantFromMilliseconds, millisecondsOf } from '../../core/index.ts';
 import type { EventQueries } from '../event-queries.ts';
-import { type AuditLicence, auditLicence, type ReadinessPack } from './readiness-pack.ts';
+import { type KnownMailbox, type MailboxReadiness, mailboxReadiness } from './mailbox-readiness.ts';
+import { auditLicence, type ReadinessPack } from './readiness-pack.ts';
+import type { AuditSettings } from './settings/audit-settings.ts';
 
 /** What is held of one log, and how far back it can still be had. */
 export interface SourceReadiness {
@@ -21,42 +23,37 @@ export interface SourceReadiness {
   readonly advice: string | null;
 }
 
-/** Whether the reading of a mailbox is written down. */
-export interface MailboxReadiness {
-  readonly mailbox: string;
-  readonly licence: AuditLicence;
-  /** MailItemsAccessed records, and other records of the mailbox. */
-  readonly accesses: number;
-  readonly others: number;
-  readonly lastAccess: Instant | null;
-  /**
-   * recorded: its reading is written down. silent: other things done in it are, its reading is not. not-seen: the logs held have nothing of
-   * it at all. none-loaded: no unified audit log is loaded.
-   */
-  readonly state: 'recorded' | 'silent' | 'not-seen' | 'none-loaded';
-  readonly advice: string | null;
+/** Auditing of the tenant as a whole, as exports of its settings say; null where none does. */
+export interface TenantAuditing {
+  /** AuditDisabled. */
+  readonly organisationOff: boolean | null;
+  /** UnifiedAuditLogIngestionEnabled. */
+  readonly ingestion: boolean | null;
+  /** Accounts that may read anywhere without a record. */
+  readonly bypassed: readonly string[];
+  /** Mailboxes that an export of settings tells of. */
+  readonly mailboxes: number;
 }
 
 export interface Readiness {
   readonly sources: readonly SourceReadiness[];
+  readonly tenant: TenantAuditing;
+  /** Which licence has reading, sending and searching written down at all. */
+  readonly licenceNeeded: string;
   readonly mailboxes: readonly MailboxReadiness[];
-}
-
-/** A mailbox of the directory, with the licences of its owner. */
-export interface KnownMailbox {
-  readonly address: string;
-  readonly licences: readonly string[];
 }
 
 /**
  * What the logs can answer at all: what is loaded of each, what can still be exported, and which mailboxes' reading is written down.
- * @param known mailboxes of the directory; those only the logs name are added.
+ * @param known mailboxes of the directory; those that only the logs or exports of settings name are added.
+ * @param settings what exports of auditing settings say.
  * @param asOf the present: what is older than a source keeps can no longer be exported.
  */
 export async function readiness(
   events: EventQueries,
   pack: ReadinessPack,
   known: readonly KnownMailbox[],
+  settings: AuditSettings,
   asOf: Instant,
 ): Promise<Readiness> {
   const held = await events.query<Held>(
@@ -66,13 +63,20 @@ export async function readiness(
   const premium = known.some(({ licences }) => auditLicence(pack, licences) === 'premium');
   return {
     sources: pack.sources.map((source) => sourceReadiness(source, held, asOf, premium)),
-    mailboxes: await mailboxes(
+    tenant: tenantAuditing(settings),
+    licenceNeeded: pack['mailbox-actions'],
+    mailboxes: await mailboxReadiness(
       events,
-      pack,
-      known,
+      { pack, known, settings },
       held.some(({ source }) => source === 'ual'),
     ),
   };
+}
+
+function tenantAuditing({ organisationOff, ingestion, bypasses, mailboxes }: AuditSettings): TenantAuditing {
+  const marked = [...bypasses, ...mailboxes].filter(({ bypassed }) => bypassed === true);
+  const bypassed = marked.flatMap(({ names }) => names.find((name) => name.includes('@')) ?? names[0] ?? []);
+  return { organisationOff, ingestion, bypassed: [...new Set(bypassed)].sort(), mailboxes: mailboxes.length };
 }
 
 interface Held {
@@ -112,47 +116,3 @@ function sourceReadiness(
     advice: own.length === 0 || missingKinds.length > 0 ? switchOn : null,
   };
 }
-
-interface Seen {
-  readonly mailbox: string;
-  readonly accesses: number;
-  readonly others: number;
-  readonly lastAccess: Instant | null;
-}
-
-async function mailboxes(
-  events: EventQueries,
-  pack: ReadinessPack,
-  known: readonly KnownMailbox[],
-  loaded: boolean,
-): Promise<readonly MailboxReadiness[]> {
-  const rows = await events.query<Seen>(
-    `SELECT lower(mailbox) AS mailbox, SUM(CASE WHEN lower(operation) = 'mailitemsaccessed' THEN 1 ELSE 0 END) AS accesses,
-            SUM(CASE WHEN lower(operation) = 'mailitemsaccessed' THEN 0 ELSE 1 END) AS others,
-            MAX(CASE WHEN lower(operation) = 'mailitemsaccessed' THEN "at" ELSE NULL END) AS "lastAccess"
-     FROM events WHERE source = 'ual' AND mailbox IS NOT NULL AND strpos(mailbox, '@') > 0 GROUP BY lower(mailbox)`,
-  );
-  const seen = new Map(rows.map((row) => [row.mailbox, row]));
-  const licences = new Map(known.map((one) => [one.address.toLowerCase(), one.licences]));
-  return [...new Set([...licences.keys(), ...seen.keys()])].sort().map((mailbox) => {
-    const row = seen.get(mailbox) ?? { mailbox, accesses: 0, others: 0, lastAccess: null };
-    const licence = auditLicence(pack, licences.get(mailbox) ?? []);
-    const state = stateOf(row, loaded);
-    return { ...row, licence, state, advice: ADVICE[state](mailbox) };
-  });
-}
-
-function stateOf({ accesses, others }: Seen, loaded: boolean): MailboxReadiness['state'] {
-  if (!loaded) return 'none-loaded';
-  if (accesses > 0) return 'recorded';
-  return others > 0 ? 'silent' : 'not-seen';
-}
-
-const ADVICE: { readonly [State in MailboxReadiness['state']]: (mailbox: string) => string | null } = {
-  recorded: () => null,
-  silent: (mailbox) =>
-    `Set-Mailbox ${mailbox} -AuditEnabled $true -AuditOwner @{Add="MailItemsAccessed"} -AuditDelegate @{Add="MailItemsAccessed"} -AuditAdmin @{Add="MailItemsAccessed"}; check its licence.`,
-  'not-seen': (mailbox) =>
-    `Get-Mailbox ${mailbox} | Format-List Audit*; Get-MailboxAuditBypassAssociation ${mailbox}. Perhaps it is not used, or the export left it out.`,
-  'none-loaded': () => null,
-};
