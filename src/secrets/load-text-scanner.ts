@@ -6,11 +6,11 @@ import { ThreadedScanner } from './threads/threaded-scanner.ts';
 
 /**
  * A scanner of texts in as many threads as are given. They start once there is much to do; close it after use.
- * @param jobs Most threads at once; with 1 every text is scanned at once in the thread that asks.
+ * @param jobs Most threads at once, this one among them; with 1 every text is scanned at once in the thread that asks.
  * @throws SecretsError as `loadScanner` does.
  */
 export function loadTextScanner(jobs: number, options: ScannerOptions = {}): TextScanner {
   const scanner = loadScanner(options);
   if (jobs <= 1) return textScannerHere(scanner);
-  return new ThreadedScanner({ jobs, scanner, start: () => new ScanningThread(options) });
+  return new ThreadedScanner({ threads: jobs - 1, scanner, start: () => new ScanningThread(options) });
 }

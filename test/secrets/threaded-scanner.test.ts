@@ -122,6 +122,19 @@ describe('a scanner in threads', () => {
   });
 });
 
+describe('a thread that is busy', () => {
+  it('is helped by the one that waits for it', async () => {
+    const { texts } = await opened(poolUp(1, { ...FAULTY, patience: () => 6000 }));
+    let isOver = false;
+    const busy = Promise.resolve(texts.scan([text(`HANG ${'on. '.repeat(20_000)}`)])).then(() => {
+      isOver = true;
+    });
+    expect(said(await texts.scan(letters.slice(0, 60)))).toEqual(said(await here.scan(letters.slice(0, 60))));
+    expect(isOver).toBe(false);
+    await busy;
+  });
+});
+
 describe('a thread that ends', () => {
   it.each([
     ['throws', 'THROW', 'fault'],

@@ -9,19 +9,28 @@ export interface Pool {
 }
 
 /** Threads that start with the first byte, or after so many. */
-export function pool(jobs: number, options: ThreadOptions = {}, bytesBefore = 0, scanner: ScannerOptions = {}): Pool {
+export function pool(
+  threads: number,
+  options: ThreadOptions = {},
+  bytesBefore = 0,
+  scanner: ScannerOptions = {},
+): Pool {
   const started: ScanningThread[] = [];
   const start = () => {
     const thread = new ScanningThread(scanner, options);
     started.push(thread);
     return thread;
   };
-  return { texts: new ThreadedScanner({ jobs, scanner: loadScanner(scanner), start, bytesBefore }), started };
+  return { texts: new ThreadedScanner({ threads, scanner: loadScanner(scanner), start, bytesBefore }), started };
 }
 
 /** The same once the first thread is there, so that everything further goes to threads. */
-export async function poolUp(jobs: number, options: ThreadOptions = {}, scanner: ScannerOptions = {}): Promise<Pool> {
-  const made = pool(jobs, options, 0, scanner);
+export async function poolUp(
+  threads: number,
+  options: ThreadOptions = {},
+  scanner: ScannerOptions = {},
+): Promise<Pool> {
+  const made = pool(threads, options, 0, scanner);
   await made.texts.scan([{ utf8: new TextEncoder().encode('good morning'), context: { subject: null, role: 'body' } }]);
   await made.started[0]?.ready;
   return made;

@@ -9,7 +9,7 @@ const ENCODER = new TextEncoder();
 export class ProseAround {
   readonly #gate: ProseGate;
   readonly #literals: LiteralFinder;
-  #key = '';
+  #subject = '';
   #told: Told = NOTHING_TOLD;
 
   constructor(gate: ProseGate, literals: LiteralFinder) {
@@ -21,11 +21,11 @@ export class ProseAround {
   told({ role, subject, companion = null }: ScanContext): Told {
     const said = role === 'subject' ? companion : (subject?.slice(0, LONGEST_SUBJECT) ?? null);
     if (said === null || said === '') return NOTHING_TOLD;
-    const key = `${role === 'subject'} ${said}`;
-    if (key === this.#key) return this.#told;
+    if (role === 'subject') return this.#gate.referred(ENCODER.encode(said));
+    if (said === this.#subject) return this.#told;
     this.#literals.tellProse(ENCODER.encode(said));
-    this.#key = key;
-    this.#told = role === 'subject' ? this.#gate.referred() : this.#gate.told();
+    this.#subject = said;
+    this.#told = this.#gate.told();
     return this.#told;
   }
 }

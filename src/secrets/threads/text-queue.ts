@@ -38,6 +38,12 @@ export class TextQueue {
     this.#bytes += bytesOf(texts);
   }
 
+  /** Whether the next order may be scanned without a clock that watches over it: it ended no thread, and is not long. */
+  get isHarmless(): boolean {
+    const [next] = this.#texts;
+    return next !== undefined && !next.isSuspect && next.utf8.length <= ORDER_BYTES;
+  }
+
   /** The next order's worth of texts; none where none wait. */
   take(): readonly WaitingText[] {
     let bytes = 0;

@@ -6,8 +6,8 @@ import { TextQueue, type WaitingText } from './text-queue.ts';
 
 /** What threads are made of, where it is not what everybody uses. */
 export interface ThreadPoolOptions {
-  /** Most threads at once. */
-  readonly jobs: number;
+  /** Most threads at once, beside this one. */
+  readonly threads: number;
   readonly scanner: Scanner;
   readonly start: () => ScanningThread;
   /** Bytes that are scanned here before the first thread is started. */
@@ -19,7 +19,8 @@ const BYTES_BEFORE = 512 * 1024;
 
 /**
  * Scans texts in threads. They are started one after another, the first once there is more than a little to do and each other when those before it
- * are not enough; until one is up, and where none can be had, texts are scanned here. A thread that ends costs the one text it ended at.
+ * are not enough; until one is up, where none can be had, and where all have enough to do, texts are scanned here. A thread that ends costs the one
+ * text it ended at.
  */
 export class ThreadedScanner implements TextScanner {
   readonly #options: Required<ThreadPoolOptions>;
@@ -29,6 +30,7 @@ export class ThreadedScanner implements TextScanner {
   #bytesBefore: number;
   #starting: ScanningThread | null = null;
   #isHandingOut = false;
+  #isHelping = false;
   /** Whether no further thread is started: one did not come up, or all were ended. */
   #isBarren = false;
 
@@ -65,7 +67,7 @@ export class ThreadedScanner implements TextScanner {
 
   /** Starts a thread, if another may be and none is being started. */
   async #startOne(): Promise<void> {
-    if (this.#starting !== null || this.#isBarren || this.#threads.size >= this.#options.jobs) return;
+    if (this.#starting !== null || this.#isBarren || this.#threads.size >= this.#options.threads) return;
     const thread = this.#options.start();
     this.#starting = thread;
     const isUp = await thread.ready;
@@ -94,8 +96,24 @@ export class ThreadedScanner implements TextScanner {
       void this.#work(thread, this.#queue.take());
     }
     if (this.#queue.isEmpty) return;
-    if (this.#threads.size === 0 && this.#isBarren) this.#scanQueueHere();
-    else if (this.#queue.isWorthAThread || this.#threads.size === 0) void this.#startOne();
+    if (this.#threads.size === 0 && this.#isBarren) {
+      this.#scanQueueHere();
+      return;
+    }
+    if (this.#queue.isWorthAThread || this.#threads.size === 0) void this.#startOne();
+    if (this.#threads.size > 0 && this.#queue.isHarmless) this.#helpSoon();
+  }
+
+  /** Once this thread has nothing to read and waits for the others, it does as they do. */
+  #helpSoon(): void {
+    if (this.#isHelping) return;
+    this.#isHelping = true;
+    setImmediate(() => {
+      this.#isHelping = false;
+      if (this.#idle.length === 0 && this.#queue.isHarmless)
+        for (const text of this.#queue.take()) this.#settleHere(text);
+      this.#handOut();
+    });
   }
 
   async #work(thread: ScanningThread, texts: readonly WaitingText[]): Promise<void> {
@@ -113,9 +131,11 @@ export class ThreadedScanner implements TextScanner {
   }
 
   #scanQueueHere(): void {
-    while (!this.#queue.isEmpty) {
-      for (const text of this.#queue.take()) text.settle(scanHere(this.#options.scanner, text));
-    }
+    while (!this.#queue.isEmpty) for (const text of this.#queue.take()) this.#settleHere(text);
+  }
+
+  #settleHere(text: WaitingText): void {
+    text.settle(scanHere(this.#options.scanner, text));
   }
 }
 

@@ -36,7 +36,6 @@ export class LanguageSpots {
   readonly #introducers = new Spots();
   readonly #cues = new Spots();
   #hasBriefTopic = false;
-  #refers = false;
   #hasOwn = false;
   #commons = 0;
 
@@ -56,7 +55,6 @@ export class LanguageSpots {
     for (const spots of [this.#sure, this.#needing, this.#topics, this.#tying, this.#introducers, this.#cues])
       spots.clear();
     this.#hasBriefTopic = false;
-    this.#refers = false;
     this.#hasOwn = false;
     this.#commons = 0;
   }
@@ -67,7 +65,6 @@ export class LanguageSpots {
       return;
     }
     if (!isLoan || is !== 'topic') this.#hasOwn = true;
-    if (is === 'reference') this.#refers = true;
     if (is === 'credential') this.#sure.add(place, 0);
     else if (is === 'needing') this.#needing.add(place, mark);
     else if (is === 'introducer') this.#introducers.add(place, isSlight ? 1 : 0);
@@ -124,11 +121,6 @@ export class LanguageSpots {
   /** Whether as many of its common words were told of as a part written in it holds. */
   get isSpoken(): boolean {
     return this.#commons >= TELLING;
-  }
-
-  /** Whether a body says that the subject holds the value. */
-  get refers(): boolean {
-    return this.#refers;
   }
 
   #isWorthABrief(text: GatedText, told: number): boolean {

@@ -5,6 +5,7 @@ import { LanguageSpots } from './language-spots.ts';
 import { ownLeads } from './leads.ts';
 import { type Pairing, type PairWords, pairingOf } from './pairing.ts';
 import { pairsIn, pairsNear } from './pairs.ts';
+import { References } from './references.ts';
 import { NOTHING_TOLD, type Told } from './told.ts';
 import type { TriggerGroup } from './trigger-group.ts';
 import { Visitors } from './visitors.ts';
@@ -48,6 +49,7 @@ export class ProseGate {
   readonly #awaited: readonly (readonly Awaited[])[];
   readonly #languages: readonly LanguageSpots[];
   readonly #visitors: Visitors;
+  readonly #references: References;
   /** First bytes of the letters of each language that is written in a script of its own alone. */
   readonly #scripts: readonly (readonly number[] | null)[];
   readonly #pairing: Pairing;
@@ -70,6 +72,7 @@ export class ProseGate {
       languages.map(({ triggers, telling }) => (telling === null ? null : triggers)),
       loans,
     );
+    this.#references = new References(languages.map(({ triggers }) => triggers));
     this.literals = literals;
     this.#awaited = awaited;
     this.#lastMet = new Int32Array(literals.length);
@@ -121,11 +124,10 @@ export class ProseGate {
     };
   }
 
-  /** What the literals met say, where the text was the body that a subject belongs to. */
-  referred(): Told {
-    this.#visit(true);
-    const languages = this.#met.filter((language) => this.#languages[language]?.refers);
-    return { languages: new Set(languages), topics: new Map() };
+  /** What a body says of the subject that it belongs to. */
+  referred(utf8: Uint8Array): Told {
+    const languages = this.#references.languagesIn(utf8);
+    return languages.size === 0 ? NOTHING_TOLD : { languages, topics: new Map() };
   }
 
   /** @param isMail whether people write to each other in it, so that a few lines may be worth reading for what is in them alone */
