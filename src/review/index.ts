@@ -1,5 +1,6 @@
 /** Detections and log coverage over a given scope {principal, application, from, until}; it never asks why. */
 
+export { type CellRun, cellRuns, citedCells } from './coverage/cell-run.ts';
 export { coverage } from './coverage/coverage.ts';
 export type {
   CoverageCell,

@@ -26,7 +26,7 @@ export const REVIEW_MIGRATIONS: readonly string[] = [
 
   CREATE TABLE coverage (
     principal TEXT NOT NULL,
-    source TEXT NOT NULL,           -- entra-signin, ual, mail-access
+    source TEXT NOT NULL,           -- entra-signin, ual, mail-access, …
     day TEXT NOT NULL,              -- UTC day
     state TEXT NOT NULL,            -- clean, findings, gap, expired, not-licensed, not-loaded
     reason TEXT NOT NULL,
@@ -65,5 +65,9 @@ export const REVIEW_MIGRATIONS: readonly string[] = [
     unusable TEXT,
     UNIQUE (source_id, id)
   ) STRICT;
+  `,
+  `
+  -- cov-…@DAY: what a report cites.
+  ALTER TABLE coverage ADD COLUMN id TEXT NOT NULL DEFAULT '';
   `,
 ];

@@ -118,6 +118,7 @@ function readFinding(row: FindingRow): Finding {
 }
 
 interface CellRow {
+  readonly id: string;
   readonly principal: string;
   readonly source: CoverageSource;
   readonly day: string;
@@ -130,6 +131,7 @@ interface CellRow {
 
 function cellColumns(cell: CoverageCell): Readonly<Record<keyof CellRow, SqlValue>> {
   return {
+    id: cell.id,
     principal: cell.principal,
     source: cell.source,
     day: cell.day,
@@ -143,6 +145,7 @@ function cellColumns(cell: CoverageCell): Readonly<Record<keyof CellRow, SqlValu
 
 function readCell(row: CellRow): CoverageCell {
   return {
+    id: row.id,
     principal: row.principal,
     source: row.source,
     day: row.day,

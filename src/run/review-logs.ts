@@ -4,6 +4,7 @@ import { count, counted, type Instant } from '../core/index.ts';
 import type { RebuiltManifest } from '../intake/index.ts';
 import { type SourcedSnapshot, workItems } from '../response/index.ts';
 import {
+  auditSettingsOf,
   type CoverageCell,
   coverage,
   type Finding,
@@ -13,8 +14,10 @@ import {
   marksOf,
   matchIndicators,
   runDetections,
+  storeReadiness,
   storeReview,
 } from '../review/index.ts';
+import { readinessIn } from './case-readiness.ts';
 import { exposedSubjects } from './exposed-subjects.ts';
 import { logNamesIn } from './log-names.ts';
 import { rebuildManifest } from './rebuild-manifest.ts';
@@ -53,8 +56,14 @@ export async function reviewLogs(
     if (taken.messages + taken.folders > 0) onTaken();
     observer.step('Working out what the logs can answer for', 0, 'items');
     const exposed = subjects();
-    const cells = await coverage(events, exposed, findings, { files, asOf: now });
+    const cells = await coverage(events, exposed, findings, {
+      files,
+      asOf: now,
+      auditing: auditSettingsOf(kase.store),
+      hash: kase.hash,
+    });
     storeReview(kase, { findings, coverage: cells });
+    storeReadiness(kase.store, await readinessIn(events, kase, now));
     observer.stepDone(answerable(exposed.length, cells));
   });
 }

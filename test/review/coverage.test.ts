@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { type Instant, parseInstant } from '../../src/core/index.ts';
+import { type Instant, keyedHash, parseInstant } from '../../src/core/index.ts';
 import {
   type CoverageCell,
   type CoverageSource,
   type CoveredSubject,
+  cellRuns,
+  citedCells,
   coverage,
   type Finding,
   type LogFacts,
+  NO_SETTINGS,
+  readAuditSettings,
 } from '../../src/review/index.ts';
 import { type StatedEvent, withEvents } from './memory-events.ts';
 
@@ -44,7 +48,8 @@ const ana: CoveredSubject = {
   from: at('2024-03-01'),
   until: at('2024-03-28'),
 };
-const facts: LogFacts = { files: [], asOf: at('2024-04-01') };
+const hash = keyedHash(new Uint8Array(32));
+const facts: LogFacts = { files: [], asOf: at('2024-04-01'), auditing: NO_SETTINGS, hash };
 
 async function states(
   rows: readonly StatedEvent[],
@@ -257,6 +262,111 @@ describe('reading of mail', () => {
       'mail-access',
     );
     expect(daysIn(silent, 'gap')).toEqual(['03-12', '03-13']);
+  });
+});
+
+describe('a mailbox whose auditing is switched off', () => {
+  const days = ['2024-03-01T00:00:00Z', '2024-03-29T00:00:00Z'] as const;
+  const rows = [
+    ...people(read, hourly(...days, {})),
+    ...hourly(...days, { ...read, principal: ana.id, mailbox: ana.id, logon_type: 2 }, office),
+    ...hourly(
+      ...days,
+      { ...read, principal: ana.id, mailbox: ana.id, logon_type: 0 },
+      (time) => time.getUTCHours() === 10 && time.getUTCDate() === 6,
+    ),
+  ];
+  const settings = (row: object) => readAuditSettings(new TextEncoder().encode(JSON.stringify(row)))?.settings;
+  const auditing = (row: object) => ({ facts: { ...facts, auditing: settings(row) ?? NO_SETTINGS } });
+  const actions = { AuditDelegate: ['MailItemsAccessed'], AuditAdmin: ['MailItemsAccessed'] };
+  const mailbox = { UserPrincipalName: ana.id, AuditEnabled: true, ...actions };
+
+  test('is a gap with the reason, but on days whose records show that it was on', async () => {
+    const off = auditing({ ...mailbox, DefaultAuditSet: ['Admin'], AuditOwner: ['Update'] });
+    const cells = await states(rows, 'mail-access', off);
+    expect(daysIn(cells, 'clean')).toEqual(['03-06']);
+    expect(daysIn(cells, 'gap')).toHaveLength(27);
+    expect(cells['03-05']?.reason).toMatch(/not written down of: owner\. MailItemsAccessed is not among the actions/);
+  });
+
+  test('for the whole organisation is a gap for everybody', async () => {
+    const cells = await states(people(read, hourly(...days, {})), 'mail-access', auditing({ AuditDisabled: true }));
+    expect(daysIn(cells, 'gap')).toHaveLength(28);
+    expect(cells['03-05']?.reason).toMatch(/AuditDisabled is True/);
+  });
+
+  test('and one whose auditing is on is clean as before', async () => {
+    const cells = await states(rows, 'mail-access', auditing({ ...mailbox, AuditOwner: ['MailItemsAccessed'] }));
+    expect(daysIn(cells, 'clean')).toHaveLength(28);
+  });
+});
+
+describe('the other logs', () => {
+  const days = ['2024-03-10T00:00:00Z', '2024-03-20T00:00:00Z'] as const;
+  const application: CoveredSubject = { ...ana, kind: 'application', id: 'app', names: ['app'] };
+  const requests = people(
+    { source: 'graph-activity', category: 'graph-request', operation: 'GET' },
+    hourly(...days, {}, outside('2024-03-13T00:00:00', '2024-03-14T00:00:00')),
+  );
+
+  test('have no cells while none of them is loaded', async () => {
+    for (const source of ['entra-audit', 'graph-activity', 'message-trace', 'azure-activity'] as const)
+      expect(await states(people(audit, hourly(...days, {})), source)).toEqual({});
+  });
+
+  test('have cells for users and applications where they are, with holes of their own', async () => {
+    for (const subject of [ana, application]) {
+      const cells = await states(requests, 'graph-activity', { subject });
+      expect(daysIn(cells, 'gap')).toEqual(['03-13']);
+      expect(daysIn(cells, 'clean')).toHaveLength(9);
+      expect(cells['03-01']).toMatchObject({ state: 'not-loaded' });
+      expect(cells['03-01']?.reason).toMatch(/only where a diagnostic setting kept them/);
+    }
+  });
+
+  test('of message traces are about mailboxes, and count what was sent and what was got', async () => {
+    const flow = { source: 'message-trace', category: 'mail-flow', operation: 'Delivered' };
+    const rows = people(flow, hourly(...days, { recipients: ['Ana@agency.example', 'x@else.example'] }));
+    expect((await states(rows, 'message-trace'))['03-12']).toMatchObject({ state: 'clean', principalRecords: 24 });
+    expect(await states(rows, 'message-trace', { subject: application })).toEqual({});
+  });
+
+  test('keep for as long as they do', async () => {
+    const rows = people({ source: 'entra-audit', category: 'directory-change' }, hourly(...days, {}));
+    const cells = await states(rows, 'entra-audit', { facts: { ...facts, asOf: at('2024-04-06') } });
+    expect(daysIn(cells, 'expired')).toEqual(['03-01', '03-02', '03-03', '03-04', '03-05', '03-06']);
+  });
+});
+
+describe('what a report cites', () => {
+  const rows = people(
+    audit,
+    hourly('2024-03-01T00:00:00Z', '2024-03-29T00:00:00Z', {}, outside('2024-03-13T00:00:00', '2024-03-14T00:00:00')),
+  );
+
+  test('is a cell by an id that stays, and a run of like days by one id', async () => {
+    const cells = Object.values(await states(rows, 'ual'));
+    const again = Object.values(await states(rows.slice(500), 'ual'));
+    expect(cells.map(({ id }) => id)).toEqual(again.map(({ id }) => id));
+    const runs = cellRuns(cells);
+    expect(runs.map(({ state, from, until, days }) => [state, from, until, days])).toEqual([
+      ['clean', '2024-03-01', '2024-03-12', 12],
+      ['gap', '2024-03-13', '2024-03-13', 1],
+      ['clean', '2024-03-14', '2024-03-28', 15],
+    ]);
+    for (const run of runs) {
+      const meant = citedCells(run.id);
+      expect(cells.filter((cell) => meant?.(cell)).map(({ day }) => day)).toHaveLength(run.days);
+    }
+    expect(runs[0]?.id).toMatch(/^cov-[0-9a-f]{10}@2024-03-01\.\.2024-03-12$/);
+  });
+
+  test('tells sources and principals apart, and is nothing else', async () => {
+    const [one] = Object.values(await states(rows, 'ual'));
+    const [other] = Object.values(await states(rows, 'entra-signin'));
+    expect(one?.id).not.toBe(other?.id);
+    for (const wrong of ['', 'cov-', 'fnd-0123456789', `${one?.id}..`, 'cov-0123456789@yesterday'])
+      expect(citedCells(wrong)).toBeNull();
   });
 });
 

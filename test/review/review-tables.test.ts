@@ -10,6 +10,7 @@ import {
   coverageOf,
   findingsOf,
   loadDetections,
+  NO_SETTINGS,
   runDetections,
   storeReview,
 } from '../../src/review/index.ts';
@@ -35,7 +36,15 @@ test('a review is stored, read back equal, and stored again without a trace of t
       const findings = await runDetections(events, { kind: 'tenant', from: null, until: null }, loadDetections(), {
         hash: keyedHash(new Uint8Array(32)),
       });
-      return { findings, coverage: await coverage(events, [ana], findings, { files: [], asOf: at('2024-04-01') }) };
+      return {
+        findings,
+        coverage: await coverage(events, [ana], findings, {
+          files: [],
+          asOf: at('2024-04-01'),
+          auditing: NO_SETTINGS,
+          hash: keyedHash(new Uint8Array(32)),
+        }),
+      };
     },
   );
   const path = join(folder, 'case.db');

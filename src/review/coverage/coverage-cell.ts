@@ -1,12 +1,26 @@
-import type { Instant } from '../../core/index.ts';
+import type { Instant, KeyedHash } from '../../core/index.ts';
+import type { AuditSettings } from '../readiness/settings/audit-settings.ts';
 import type { Subject } from '../scope.ts';
+
+/** Logs that every principal has cells for: without them nobody can be cleared. */
+const ALWAYS = ['entra-signin', 'ual', 'mail-access'] as const;
+/** Logs that have cells where any of them is loaded; a log that nobody loaded is told of once, by readiness. */
+const LOADED = ['entra-audit', 'graph-activity', 'message-trace', 'azure-activity'] as const;
 
 /**
  * What coverage is told for: sign-ins (Entra), everything the unified audit log records, and within it the reading of mail, which
- * needs evidence of its own because it depends on the mailbox's licence.
+ * needs evidence of its own because it depends on the mailbox's licence and settings; then the other logs that are loaded.
  */
-export const COVERAGE_SOURCES = ['entra-signin', 'ual', 'mail-access'] as const;
+export const COVERAGE_SOURCES = [...ALWAYS, ...LOADED] as const;
 export type CoverageSource = (typeof COVERAGE_SOURCES)[number];
+
+/** A log of its own, with files and a time for which it keeps its records. */
+export type CoveredLog = Exclude<CoverageSource, 'mail-access'>;
+
+/** Whether a principal has cells for a source though none of it is loaded. */
+export function isAlwaysCovered(source: CoverageSource): boolean {
+  return ALWAYS.some((one) => one === source);
+}
 
 /**
  * What the logs can answer for one principal, source and day:
@@ -17,6 +31,8 @@ export type CoverageState = 'clean' | 'findings' | 'gap' | 'expired' | 'not-lice
 
 /** One principal × source × day. */
 export interface CoverageCell {
+  /** `cov-`, ten hexadecimal digits of the principal and the source, `@` and the day: the same in every run of the case. */
+  readonly id: string;
   /** The subject's id. */
   readonly principal: string;
   readonly source: CoverageSource;
@@ -46,7 +62,7 @@ export interface CoveredSubject extends Subject {
 
 /** The time one loaded log file spans, by its first and last record. */
 export interface LoadedFile {
-  /** ual, entra-signin or entra-audit. */
+  /** ual, entra-signin, entra-audit, … */
   readonly source: string;
   readonly name: string;
   readonly from: Instant;
@@ -58,6 +74,10 @@ export interface LogFacts {
   readonly files: readonly LoadedFile[];
   /** The present: a day older than the retention by now can no longer be exported. */
   readonly asOf: Instant;
-  /** Days each source keeps its records; Entra 30 and the unified audit log 180 unless the licence gives more. */
-  readonly retentionDays?: { readonly 'entra-signin': number; readonly ual: number };
+  /** Days each log keeps its records, where the licence gives more than is usual. */
+  readonly retentionDays?: { readonly [Log in CoveredLog]?: number };
+  /** What exports say of the auditing of mailboxes. */
+  readonly auditing: AuditSettings;
+  /** Derives the cells' ids. */
+  readonly hash: KeyedHash;
 }

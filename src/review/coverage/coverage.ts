@@ -1,19 +1,23 @@
 import { dayOf } from '../../core/index.ts';
 import type { Finding } from '../detection/finding.ts';
 import type { EventQueries } from '../event-queries.ts';
-import { subjectIndex } from '../scope.ts';
+import { type AuditOf, mailboxAudits } from '../readiness/settings/mailbox-audit.ts';
+import { cellId } from './cell-id.ts';
 import {
   COVERAGE_SOURCES,
   type CoverageCell,
   type CoverageSource,
   type CoverageState,
   type CoveredSubject,
+  isAlwaysCovered,
   type LogFacts,
 } from './coverage-cell.ts';
-import { type HourSeries, hourSeries, type SeriesName } from './hour-series.ts';
+import { findingIndex } from './finding-index.ts';
+import type { SeriesName } from './hour-series.ts';
 import { mailDay } from './mail-days.ts';
 import { type PrincipalDays, principalDays } from './principal-days.ts';
-import { type TenantDay, tenantDays } from './tenant-days.ts';
+import { type Tenant, tenantOf } from './tenant.ts';
+import type { TenantDay } from './tenant-days.ts';
 import { dayNumber, dayText } from './utc-day.ts';
 
 /** An export with so few principals may be filtered to them. */
@@ -21,7 +25,7 @@ const FILTERED_PRINCIPALS = 2;
 
 /**
  * For each subject, source and UTC day between its `from` and `until`: what the logs can say. No log is not no activity: a cell is clean
- * on positive evidence of logging only. Applications have no mailbox and so no cells for mail access.
+ * on positive evidence of logging only. Applications have no mailbox and so no cells for mail access and mail flow.
  * @param findings of `runDetections`; only raised ones count.
  * @returns sorted by subject, source and day.
  */
@@ -31,59 +35,43 @@ export async function coverage(
   findings: readonly Finding[],
   facts: LogFacts,
 ): Promise<readonly CoverageCell[]> {
-  const series = await hourSeries(events);
-  const tenant = tenantOf(series, facts, await hasExchange(events));
+  const tenant = await tenantOf(events, facts);
+  const audits = mailboxAudits(facts.auditing);
   const ownDays = await principalDays(events, subjects);
   const findingsOf = findingIndex(subjects, findings);
   return [...subjects]
     .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
     .flatMap((subject) => {
       const own = ownDays(subject);
-      return sourcesOf(subject).flatMap((source) =>
-        daysOf(subject).map((day) =>
-          withFindings(cellOf(subject, own, tenant, source, day), findingsOf(subject, source, day)),
-        ),
-      );
+      return sourcesOf(subject, tenant).flatMap((source) => {
+        const id = cellId(facts.hash, subject.id, source);
+        return daysOf(subject).map((day) => {
+          const cell = { id: id(day), ...cellOf(subject, own, { tenant, auditOf: audits.of }, source, day) };
+          return withFindings(cell, findingsOf(subject, source, day));
+        });
+      });
     });
 }
 
-interface Tenant {
-  readonly series: ReadonlyMap<SeriesName, HourSeries>;
-  readonly day: (name: SeriesName, day: string) => TenantDay;
-  readonly anyExchange: boolean;
-}
+const MAILBOX: ReadonlySet<CoverageSource> = new Set(['mail-access', 'message-trace']);
 
-function tenantOf(series: ReadonlyMap<SeriesName, HourSeries>, facts: LogFacts, anyExchange: boolean): Tenant {
-  const answers: Readonly<Record<SeriesName, (day: string) => TenantDay>> = {
-    'user-signin': tenantDays(series.get('user-signin'), 'entra-signin', 'sign-ins of users', facts),
-    'application-signin': tenantDays(
-      series.get('application-signin'),
-      'entra-signin',
-      'sign-ins of applications',
-      facts,
-    ),
-    ual: tenantDays(series.get('ual'), 'ual', 'unified audit records', facts),
-    'mail-access': tenantDays(series.get('mail-access'), 'ual', 'MailItemsAccessed records', facts),
-  };
-  return { series, day: (name, day) => answers[name](day), anyExchange };
-}
-
-async function hasExchange(events: EventQueries): Promise<boolean> {
-  const rows = await events.query<{ n: number }>(
-    `SELECT COUNT(*) AS n FROM events WHERE source = 'ual' AND (workload = 'Exchange'
-       OR category IN ('mail-access', 'mail-send', 'mail-rule', 'mailbox-change'))`,
+function sourcesOf(subject: CoveredSubject, { series }: Tenant): readonly CoverageSource[] {
+  return COVERAGE_SOURCES.filter(
+    (source) =>
+      (subject.kind === 'user' || !MAILBOX.has(source)) &&
+      (isAlwaysCovered(source) || series.has(seriesOf(subject, source))),
   );
-  return (rows[0]?.n ?? 0) > 0;
-}
-
-function sourcesOf(subject: CoveredSubject): readonly CoverageSource[] {
-  return subject.kind === 'user' ? COVERAGE_SOURCES : COVERAGE_SOURCES.filter((source) => source !== 'mail-access');
 }
 
 function daysOf(subject: CoveredSubject): readonly string[] {
   const first = dayNumber(dayOf(subject.from));
   const count = Math.max(0, dayNumber(dayOf(subject.until)) - first + 1);
   return Array.from({ length: count }, (_, index) => dayText(first + index));
+}
+
+interface Known {
+  readonly tenant: Tenant;
+  readonly auditOf: AuditOf;
 }
 
 interface Base {
@@ -94,14 +82,15 @@ interface Base {
 function cellOf(
   subject: CoveredSubject,
   own: PrincipalDays,
-  tenant: Tenant,
+  known: Known,
   source: CoverageSource,
   day: string,
-): CoverageCell {
+): Omit<CoverageCell, 'id'> {
+  const { tenant } = known;
   const name = seriesOf(subject, source);
   const tenantDay = tenant.day(name, day);
   const answer: Base =
-    source === 'mail-access' ? mailBase(subject, own, tenant, day) : unfiltered(tenantDay, own, tenant, source, name);
+    source === 'mail-access' ? mailBase(subject, own, known, day) : unfiltered(tenantDay, own, tenant, source, name);
   const base = recognised(answer, subject, own, source);
   return {
     principal: subject.id,
@@ -120,7 +109,7 @@ function seriesOf(subject: CoveredSubject, source: CoverageSource): SeriesName {
   return subject.kind === 'user' ? 'user-signin' : 'application-signin';
 }
 
-function mailBase(subject: CoveredSubject, own: PrincipalDays, tenant: Tenant, day: string): Base {
+function mailBase(subject: CoveredSubject, own: PrincipalDays, { tenant, auditOf }: Known, day: string): Base {
   return mailDay(
     subject,
     own,
@@ -129,6 +118,7 @@ function mailBase(subject: CoveredSubject, own: PrincipalDays, tenant: Tenant, d
       mailAccess: tenant.day('mail-access', day),
       anyMailAccess: tenant.series.has('mail-access'),
       anyExchange: tenant.anyExchange,
+      audit: auditOf([subject.id, ...subject.names]),
     },
     day,
   );
@@ -162,33 +152,4 @@ function withFindings(cell: CoverageCell, findings: readonly string[]): Coverage
   const also = cell.state === 'clean' ? '' : ` Beside it: ${cell.reason}`;
   const reason = `${findings.length} raised ${findings.length === 1 ? 'finding' : 'findings'} that day.${also}`;
   return { ...cell, state: 'findings', reason, findings };
-}
-
-type FindingsOfCell = (subject: CoveredSubject, source: CoverageSource, day: string) => readonly string[];
-
-function findingIndex(subjects: readonly CoveredSubject[], findings: readonly Finding[]): FindingsOfCell {
-  const subjectOf = subjectIndex(subjects);
-  const index = new Map<string, Set<string>>();
-  for (const finding of findings.filter((one) => one.answer === 'raised')) {
-    for (const name of [finding.principal, finding.mailbox, finding.application]) {
-      const subject = subjectOf(name);
-      if (subject === null) continue;
-      for (const source of sourcesOfFinding(finding)) {
-        for (const day of finding.days) {
-          const key = `${subject.id} ${source} ${day}`;
-          index.set(key, (index.get(key) ?? new Set()).add(finding.id));
-        }
-      }
-    }
-  }
-  return (subject, source, day) => [...(index.get(`${subject.id} ${source} ${day}`) ?? [])].sort();
-}
-
-/** Entra's directory audit is the same record as the unified audit log's; an application has no mail access cells. */
-function sourcesOfFinding(finding: Finding): ReadonlySet<CoverageSource> {
-  const sources = new Set<CoverageSource>(
-    finding.sources.map((one) => (one === 'entra-signin' ? 'entra-signin' : 'ual')),
-  );
-  if (finding.mailAccess) sources.add('mail-access');
-  return sources;
 }

@@ -1,10 +1,13 @@
 import type { EventQueries } from '../event-queries.ts';
 
+/** Logs whose records are one series each. */
+const WHOLE = ['entra-audit', 'graph-activity', 'message-trace', 'azure-activity'] as const;
+
 /**
  * The series of records whose rhythm is judged: sign-ins of users and those of applications apart (Entra exports them in separate
- * files), the unified audit log, and MailItemsAccessed within it.
+ * files), the unified audit log, MailItemsAccessed within it, and each other log as a whole.
  */
-export type SeriesName = 'user-signin' | 'application-signin' | 'ual' | 'mail-access';
+export type SeriesName = 'user-signin' | 'application-signin' | 'ual' | 'mail-access' | (typeof WHOLE)[number];
 
 /** Records of one series in the whole tenant, by UTC hour. */
 export interface HourSeries {
@@ -18,17 +21,18 @@ const SERIES = `CASE
   WHEN source = 'entra-signin' AND principal_type = 'service-principal' THEN 'application-signin'
   WHEN source = 'entra-signin' THEN 'user-signin'
   WHEN source = 'ual' AND operation = 'MailItemsAccessed' THEN 'mail-access'
-  WHEN source = 'ual' THEN 'ual' END`;
+  ELSE source END`;
+const COVERED = ['entra-signin', 'ual', ...WHOLE].map((source) => `'${source}'`).join(', ');
 
 /** Counts the tenant's records by series and hour: at most 24 rows a day and series. */
 export async function hourSeries(events: EventQueries): Promise<ReadonlyMap<SeriesName, HourSeries>> {
   const rows = await events.query<{ series: SeriesName; hour: number; records: number }>(
     `SELECT ${SERIES} AS series, CAST(floor(to_unixtime(date_trunc('hour', "at")) / 3600.0) AS BIGINT) AS hour, COUNT(*) AS records
-     FROM events WHERE source IN ('entra-signin', 'ual') GROUP BY 1, 2 ORDER BY 1, 2`,
+     FROM events WHERE source IN (${COVERED}) GROUP BY 1, 2 ORDER BY 1, 2`,
   );
   const people = await events.query<{ series: SeriesName; principals: number }>(
     `SELECT ${SERIES} AS series, COUNT(DISTINCT principal) AS principals
-     FROM events WHERE source IN ('entra-signin', 'ual') GROUP BY 1`,
+     FROM events WHERE source IN (${COVERED}) GROUP BY 1`,
   );
   const hours = new Map<SeriesName, Map<number, number>>();
   const count = (series: SeriesName, hour: number, records: number): void => {

@@ -1,3 +1,5 @@
+import { LOGONS } from '../readiness/settings/audit-settings.ts';
+import type { MailboxAudit } from '../readiness/settings/mailbox-audit.ts';
 import type { CoverageState, CoveredSubject } from './coverage-cell.ts';
 import type { PrincipalDays } from './principal-days.ts';
 import type { TenantDay } from './tenant-days.ts';
@@ -16,6 +18,8 @@ export interface TenantMailDay {
   /** Whether the loaded unified audit log holds MailItemsAccessed of anybody, and any Exchange record at all. */
   readonly anyMailAccess: boolean;
   readonly anyExchange: boolean;
+  /** What the mailbox's settings have written down; null where no export tells of it. */
+  readonly audit: MailboxAudit | null;
 }
 
 /**
@@ -24,6 +28,8 @@ export interface TenantMailDay {
  */
 export function mailDay(subject: CoveredSubject, own: PrincipalDays, tenant: TenantMailDay, day: string): MailDay {
   if (tenant.ual.state !== 'clean') return tenant.ual;
+  const off = switchedOff(own, tenant.audit, day);
+  if (off !== null) return gap(off);
   const licence = subject.mailAuditing ?? 'unknown';
   if (licence === 'not-licensed')
     return notLicensed('The directory shows no licence that records reading of this mailbox.');
@@ -44,6 +50,15 @@ export function mailDay(subject: CoveredSubject, own: PrincipalDays, tenant: Ten
   if (licence === 'licensed')
     return clean("The mailbox's licence records reading, and it is recorded in the tenant that day.");
   return own.mailDays.length > 0 ? byOwnRecords(own.mailDays, day) : withoutRecords(own);
+}
+
+/** Settings are as they were when they were exported: records of the day itself show that it was otherwise then. */
+function switchedOff(own: PrincipalDays, audit: MailboxAudit | null, day: string): string | null {
+  if (audit === null) return null;
+  const off = LOGONS.filter((logon) => audit.logged.MailItemsAccessed[logon] === 'off' && !own.readers(day).has(logon));
+  return off.length === 0
+    ? null
+    : `Reading of this mailbox is not written down of: ${off.join(', ')}. ${audit.why.join(' ')}`;
 }
 
 function byOwnRecords(days: readonly string[], day: string): MailDay {

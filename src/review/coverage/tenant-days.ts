@@ -1,5 +1,5 @@
 import { dayOf, millisecondsOf } from '../../core/index.ts';
-import type { CoverageState, LogFacts } from './coverage-cell.ts';
+import type { CoverageState, CoveredLog, LogFacts } from './coverage-cell.ts';
 import type { HourSeries } from './hour-series.ts';
 import { type DayJudgement, judgeDays, type Silence } from './silence.ts';
 import { dayNumber, dayText } from './utc-day.ts';
@@ -23,7 +23,7 @@ const QUIET_HOURS = 72;
  */
 export function tenantDays(
   series: HourSeries | undefined,
-  source: 'entra-signin' | 'ual',
+  source: CoveredLog,
   what: string,
   facts: LogFacts,
 ): (day: string) => TenantDay {
@@ -53,18 +53,30 @@ function notLoaded(reason: string): TenantDay {
   return { state: 'not-loaded', reason, records: 0 };
 }
 
+/** Days that a log is kept where nothing is done about it; null where it is not kept at all. */
+const KEPT_DAYS: { readonly [Log in CoveredLog]: number | null } = {
+  'entra-signin': 30,
+  ual: 180,
+  'entra-audit': 30,
+  'graph-activity': null,
+  'message-trace': 90,
+  'azure-activity': 90,
+};
+
 /** No loaded file reaches the day: expired where the source no longer holds it, else still to be exported. */
 function outside(
   day: number,
   first: number,
   last: number,
-  source: 'entra-signin' | 'ual',
+  source: CoveredLog,
   what: string,
   facts: LogFacts,
 ): TenantDay {
-  const kept = facts.retentionDays?.[source] ?? (source === 'ual' ? 180 : 30);
+  const kept = facts.retentionDays?.[source] ?? KEPT_DAYS[source];
   const now = Math.max(last, dayNumber(dayOf(facts.asOf)));
   const edge = day < first ? `begin on ${dayText(first)}` : `end on ${dayText(last)}`;
+  if (kept === null)
+    return notLoaded(`The loaded ${what} ${edge}; other days are held only where a diagnostic setting kept them.`);
   if (now - day > kept) {
     return {
       state: 'expired',
