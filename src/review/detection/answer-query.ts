@@ -9,27 +9,42 @@ const LISTS = new Set(['sources', 'days', 'event_ids']);
  * @param sql a bound detection.
  */
 export function answerQuery(pack: DetectionPack, commonTable: string, sql: string): string {
-  const columns = [...ANSWER_COLUMNS, ...Object.keys(pack.summary)].map((name) =>
-    LISTS.has(name) ? `"${name}"` : `CAST("${name}" AS VARCHAR) AS "${name}"`,
-  );
   const together = pack['group-by'];
   const answers = together === undefined ? sql : groupedQuery(sql, Object.keys(pack.summary), together);
-  return `${commonTable} SELECT ${columns.join(', ')} FROM (${answers}) AS answers`;
+  return `${commonTable} SELECT ${answerColumns(pack)} FROM (${answers}) AS answers`;
 }
 
-/** Findings of a query that gives one row for each event: the rows that agree in who, whose mailbox and `together` are one. */
-function groupedQuery(sql: string, summary: readonly string[], together: readonly string[]): string {
-  const keys = ['answer', 'principal', 'mailbox', ...together].map((name) => `"${name}"`).join(', ');
+/** The columns of answers as texts and lists of texts, for a SELECT. */
+export function answerColumns(pack: DetectionPack): string {
+  const names = [...ANSWER_COLUMNS, ...Object.keys(pack.summary)];
+  return names.map((name) => (LISTS.has(name) ? `"${name}"` : `CAST("${name}" AS VARCHAR) AS "${name}"`)).join(', ');
+}
+
+/**
+ * Findings of a query that gives one row for each event: the rows that agree in who, whose mailbox and `together` are one. Of the addresses
+ * it takes the earliest; ids of events are in order of time.
+ * @param also further columns that rows must agree in; they are given too.
+ */
+export function groupedQuery(
+  sql: string,
+  summary: readonly string[],
+  together: readonly string[],
+  also: readonly string[] = [],
+): string {
+  const keys = ['answer', 'principal', 'mailbox', ...together, ...also].map((name) => `"${name}"`).join(', ');
   const rest = ['application', ...summary].filter((name) => !together.includes(name));
-  const ip = together.includes('ip') ? [] : ['MIN_BY(ip, "at") AS ip'];
+  const ip = together.includes('ip') ? [] : [EARLIEST_IP];
   const columns = [
     ...ip,
     'MIN("at") AS "from", MAX("at") AS "until", COUNT(*) AS "count"',
     'array_agg(DISTINCT source) AS sources, array_agg(DISTINCT day) AS days',
-    'array_agg(event_id) FILTER (WHERE place <= 100) AS event_ids',
+    'array_agg(event_id ORDER BY place) FILTER (WHERE place <= 100) AS event_ids',
     ...rest.map((name) => `MAX("${name}") AS "${name}"`),
   ];
   return `SELECT ${keys}, ${columns.join(', ')}
     FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY ${keys} ORDER BY "at", event_id) AS place FROM (${sql}) AS found) AS placed
     GROUP BY ${keys}`;
 }
+
+/** Events of one moment are in order of their ids, so that the same events give the same address. */
+const EARLIEST_IP = 'MIN_BY(ip, CASE WHEN ip IS NOT NULL THEN place END) AS ip';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { detectionFixture } from './detection-fixture.ts';
 import { need, selector } from './event-selector.ts';
+import { lookBack, lookBackFaults } from './look-back.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,40}$/);
 const sentence = z.string().min(10);
@@ -25,6 +26,8 @@ const packSchema = z.strictObject({
   reads: z.array(selector).min(1),
   /** Whether each finding of one event depends on that event alone, whatever else is in the logs. */
   'event-level': z.boolean().default(false),
+  /** How far from a UTC day events may lie that decide about that day's; absent: anywhere in the logs. */
+  lookback: lookBack.optional(),
   parameters: z.record(name, parameter),
   summary: z.record(name, sentence),
   /** Where it stands, the query gives a row for each event, and rows that agree in these columns too become one finding. */
@@ -48,7 +51,7 @@ export function checkDetectionPack(value: unknown): DetectionPack | { readonly f
   if (!parsed.success) {
     return { faults: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'pack'}: ${issue.message}`) };
   }
-  const faults = [...missingKinds(parsed.data), ...unknownGroups(parsed.data)];
+  const faults = [...missingKinds(parsed.data), ...unknownGroups(parsed.data), ...lookBackFaults(parsed.data)];
   return faults.length === 0 ? parsed.data : { faults };
 }
 

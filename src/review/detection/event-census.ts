@@ -15,15 +15,27 @@ export async function eventCensus(
   events: EventQueries,
   packs: readonly DetectionPack[],
 ): Promise<readonly EventClass[]> {
+  return events.query<EventClass>(censusQuery(packs, 'source, category'));
+}
+
+/** The same for each UTC day. */
+export interface DayClass extends EventClass {
+  readonly day: string;
+}
+
+export async function dayCensus(events: EventQueries, packs: readonly DetectionPack[]): Promise<readonly DayClass[]> {
+  const classes = await events.query<DayClass>(censusQuery(packs, 'day, source, category'));
+  return classes.toSorted((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+function censusQuery(packs: readonly DetectionPack[], by: string): string {
   const names = new Set(packs.flatMap((pack) => pack.reads.flatMap((one) => one.operations ?? [])));
   const named = names.size === 0 ? 'NULL' : `CASE WHEN ${operationSql([...names].sort())} THEN ${NORMAL_OPERATION} END`;
-  return events.query<EventClass>(
-    `SELECT source, category, operation, CAST(SUM(events) AS BIGINT) AS events
-     FROM (SELECT source, category, CAST(${named} AS VARCHAR) AS operation, events
-           FROM (SELECT source, category, operation, COUNT(*) AS events FROM events GROUP BY source, category, operation) AS counted)
+  return `SELECT ${by}, operation, CAST(SUM(events) AS BIGINT) AS events
+     FROM (SELECT ${by}, CAST(${named} AS VARCHAR) AS operation, events
+           FROM (SELECT ${by}, operation, COUNT(*) AS events FROM events GROUP BY ${by}, operation) AS counted)
        AS classes
-     GROUP BY source, category, operation`,
-  );
+     GROUP BY ${by}, operation`;
 }
 
 /** How many events the selectors mean. */
@@ -32,7 +44,8 @@ export function countSelected(census: readonly EventClass[], selectors: readonly
   return meant.reduce((sum, one) => sum + one.events, 0);
 }
 
-function selects({ source, category, operations }: EventSelector, one: EventClass): boolean {
+/** Whether the selector means events of the class. */
+export function selects({ source, category, operations }: EventSelector, one: EventClass): boolean {
   return (
     (source === undefined || source === one.source) &&
     (category === undefined || category === one.category) &&

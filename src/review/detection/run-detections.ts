@@ -1,14 +1,12 @@
-import { deriveId, type KeyedHash } from '../../core/index.ts';
+import type { KeyedHash } from '../../core/index.ts';
 import type { EventQueries } from '../event-queries.ts';
 import type { Scope } from '../scope.ts';
+import { byTime, findingsOfRows, notAnswerable } from './answer-findings.ts';
 import { answerQuery } from './answer-query.ts';
-import { type AnswerRow, readAnswerRow } from './answer-row.ts';
 import { bindSql, type ParameterValues } from './bind-sql.ts';
 import type { DetectionPack } from './detection-pack.ts';
 import { countSelected, type EventClass, eventCensus } from './event-census.ts';
 import type { Finding } from './finding.ts';
-import { foldedAnswers } from './fold-answers.ts';
-import { scopeFilter } from './scope-filter.ts';
 import { SharedEvents } from './shared-events.ts';
 
 /** What a run of detections may be told besides its scope. */
@@ -58,60 +56,10 @@ async function runOne(
   const commonTable = shared.commonTable(pack);
   if (commonTable === null) return [];
   const rows = await events.query<Readonly<Record<string, unknown>>>(answerQuery(pack, commonTable, sql));
-  const keep = scopeFilter(scope);
-  const kept = rows.flatMap((row) => keep(readAnswerRow(pack, row)) ?? []);
-  return foldedAnswers(kept).map((row) => findingOf(pack, row, options.hash));
+  return findingsOfRows(pack, rows, scope, options.hash);
 }
 
-function isAnswerable(pack: DetectionPack, census: readonly EventClass[]): boolean {
+/** Whether any log that the detection can work from is loaded. */
+export function isAnswerable(pack: DetectionPack, census: readonly EventClass[]): boolean {
   return countSelected(census, pack.needs) > 0;
-}
-
-function findingOf(pack: DetectionPack, row: AnswerRow, hash: KeyedHash): Finding {
-  const identity = [pack.id, row.answer, row.principal, row.mailbox, row.application, row.from, row.ip].map(
-    (one) => one ?? '',
-  );
-  return {
-    id: deriveId(hash, 'fnd', ...identity, ...row.eventIds),
-    detection: pack.id,
-    title: pack.title,
-    severity: pack.severity,
-    attack: pack.attack,
-    mailAccess: concernsMailAccess(pack),
-    ...row,
-  };
-}
-
-function notAnswerable(pack: DetectionPack, hash: KeyedHash): Finding {
-  return {
-    id: deriveId(hash, 'fnd', pack.id, 'not-answerable'),
-    detection: pack.id,
-    title: pack.title,
-    severity: pack.severity,
-    attack: pack.attack,
-    answer: 'not-answerable',
-    principal: null,
-    mailbox: null,
-    application: null,
-    from: null,
-    until: null,
-    ip: null,
-    count: 0,
-    sources: [],
-    days: [],
-    mailAccess: concernsMailAccess(pack),
-    summary: {
-      needs: pack.needs.map((need) => [need.source, need.category].filter((one) => one !== undefined).join(' ')),
-    },
-    eventIds: [],
-  };
-}
-
-function concernsMailAccess(pack: DetectionPack): boolean {
-  return pack.needs.some((need) => need.category === 'mail-access');
-}
-
-function byTime(a: Finding, b: Finding): number {
-  const key = (one: Finding): string => [one.from ?? '', one.detection, one.id].join('\0');
-  return key(a) < key(b) ? -1 : 1;
 }

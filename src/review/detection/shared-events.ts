@@ -59,9 +59,9 @@ export class SharedEvents {
 }
 
 /** The columns that the packs' queries and selections name: what none reads need not be decoded. */
-function columnsOf(packs: readonly DetectionPack[]): string {
+export function columnsOf(packs: readonly DetectionPack[]): string {
   const words = new Set(packs.flatMap((pack) => sqlTokens(pack.sql).map((token) => token.text.toLowerCase())));
-  for (const name of ['source', 'category', 'operation']) words.add(name);
+  for (const name of ['source', 'day', 'category', 'operation']) words.add(name);
   const named = EVENT_COLUMNS.filter((column) => words.has(column.name));
   return named.map((column) => `"${column.name}"`).join(', ');
 }
