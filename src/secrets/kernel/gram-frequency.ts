@@ -58,44 +58,36 @@ const EVERYWHERE = ['http://www.', 'https://', '.com/', 'href=', 'font', '&nbsp;
 const EVERYWHERE_COST = 8;
 
 /** By cost in half bits: no four bytes cost more. */
-const FREQUENCIES = Float64Array.from({ length: 256 }, (_, cost) => 2 ** (-cost / 2));
-
-/** How often the four bytes from a place on are likely to stand in mail: an estimate that only orders them. */
-export function gramFrequency(bytes: Uint8Array, from: number): number {
-  const first = bytes[from] as number;
-  let cost = (EXTRA[first] as number) + 8;
-  let isEven = true;
-  for (let at = from + 1; at < from + GRAM; at += 1) {
-    const byte = bytes[at] as number;
-    const row = FOLLOWS[SYMBOLS[bytes[at - 1] as number] as number] as readonly number[];
-    cost += (row[SYMBOLS[byte] as number] as number) + (EXTRA[byte] as number);
-    isEven &&= byte === first;
-  }
-  const known = KNOWN.get(keyOf(bytes, from)) ?? 0;
-  return Math.max(known, FREQUENCIES[isEven ? EVERYWHERE_COST : cost] as number);
-}
-
-function keyOf(bytes: Uint8Array, from: number): number {
-  let key = 0;
-  for (let at = from; at < from + GRAM; at += 1) key = (key << 8) | ((bytes[at] as number) | 0x20);
-  return key;
-}
-
-const keyOfText = (text: string): number => keyOf(Buffer.from(text), 0);
-
+const FREQUENCIES = Float32Array.from({ length: 256 }, (_, cost) => 2 ** (-cost / 2));
 /** As many of all grams of a text as the commonest of the list are. */
 const COMMONEST = 2 ** -8;
 
-/** How often those are that are known to be common. */
-const KNOWN: ReadonlyMap<number, number> = new Map([
-  ...Array.from({ length: COMMON_GRAMS.length / GRAM }, (_, rank) => {
-    const gram = COMMON_GRAMS.slice(rank * GRAM, (rank + 1) * GRAM).replaceAll('_', ' ');
-    return [keyOfText(gram), COMMONEST / (1 + rank / 40)] as const;
-  }),
-  ...EVERYWHERE.flatMap((run) =>
-    Array.from(
-      { length: run.length - GRAM + 1 },
-      (_, from) => [keyOfText(run.slice(from, from + GRAM)), FREQUENCIES[EVERYWHERE_COST] as number] as const,
-    ),
-  ),
-]);
+/** Slots for grams that are known to be common, by open addressing: a gram, and how often it is. As in assembly/learn.ts. */
+const KNOWN_BITS = 13;
+const SLOT_HASH = 0x85ebca6b;
+
+function knownGrams(): Uint8Array {
+  const grams = new Uint32Array(2 << KNOWN_BITS);
+  const frequencies = new Float32Array(grams.buffer);
+  const know = (gram: string, frequency: number): void => {
+    const key = [...gram].reduceRight((above, sign) => (above << 8) | sign.charCodeAt(0) | 0x20, 0) >>> 0;
+    let slot = Math.imul(key, SLOT_HASH) >>> (32 - KNOWN_BITS);
+    while (grams[2 * slot] !== 0 && grams[2 * slot] !== key) slot = (slot + 1) & ((1 << KNOWN_BITS) - 1);
+    grams[2 * slot] = key;
+    frequencies[2 * slot + 1] = frequency;
+  };
+  for (let rank = 0; rank < COMMON_GRAMS.length / GRAM; rank += 1)
+    know(COMMON_GRAMS.slice(rank * GRAM, (rank + 1) * GRAM).replaceAll('_', ' '), COMMONEST / (1 + rank / 40));
+  for (const run of EVERYWHERE) {
+    for (let from = 0; from + GRAM <= run.length; from += 1)
+      know(run.slice(from, from + GRAM), FREQUENCIES[EVERYWHERE_COST] as number);
+  }
+  return new Uint8Array(grams.buffer);
+}
+
+/**
+ * How often four bytes are likely to stand in mail, an estimate that only orders them, as assembly/learn.ts reads it: for each byte its
+ * symbol and what it costs beside that, what each symbol behind each other costs, how often what costs so much is, and what is known.
+ */
+export const gramFrequencies = (): Uint8Array =>
+  Buffer.concat([SYMBOLS, EXTRA, Uint8Array.from(FOLLOWS.flat()), new Uint8Array(FREQUENCIES.buffer), knownGrams()]);

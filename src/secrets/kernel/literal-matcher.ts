@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Literal, patternOf } from './literal.ts';
-import { keysOf } from './literal-keys.ts';
-import { CHUNK, layOut, longestOf, MOST_HITS, PADDING } from './memory-layout.ts';
+import type { Literal } from './literal.ts';
+import { CHUNK, layOut, MOST_HITS, PADDING } from './memory-layout.ts';
 
 /** Told of each occurrence: the literal's index in the list and the byte it starts at. It must not scan in its turn. */
 export type OnLiteral = (literal: number, start: number) => void;
@@ -15,6 +14,7 @@ export interface LiteralMatcher {
 /** What assembly/literal-scan.ts exports. */
 interface Kernel {
   readonly lay: (...addresses: readonly number[]) => void;
+  readonly learn: (...lesson: readonly number[]) => void;
   readonly begin: (bytes: number) => void;
   readonly scan: (from: number, to: number) => number;
   readonly stoppedAt: WebAssembly.Global;
@@ -29,11 +29,11 @@ const MODULE = new WebAssembly.Module(readFileSync(join(import.meta.dirname, 'li
  * @throws RangeError where a literal is shorter than three bytes
  */
 export function buildLiteralMatcher(literals: readonly Literal[]): LiteralMatcher {
-  const patterns = literals.map(patternOf);
-  const { memory, addresses, input, hits } = layOut(keysOf(patterns), patterns);
+  const { memory, addresses, lesson, input, hits, longest } = layOut(literals);
   const kernel = new WebAssembly.Instance(MODULE, { env: { memory } }).exports as unknown as Kernel;
   kernel.lay(...addresses);
-  const chunks = new Chunks(kernel, new Uint8Array(memory.buffer, input - PADDING), longestOf(patterns));
+  kernel.learn(...lesson);
+  const chunks = new Chunks(kernel, new Uint8Array(memory.buffer, input - PADDING), longest);
   const found = new Int32Array(memory.buffer, hits, MOST_HITS * 2);
   return { scan: (utf8, onLiteral) => chunks.scan(utf8, found, onLiteral) };
 }

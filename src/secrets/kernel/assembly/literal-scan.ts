@@ -1,10 +1,9 @@
 // The matching kernel, in AssemblyScript; `npm run kernel` compiles it into ../literal-scan.wasm. What it reads and writes is laid out
 // in ../memory-layout.ts, which tells it the addresses once.
 
+import { slotHash } from './gram-hash';
 import { FOUR_BEFORE, FOUR_HERE, fold, KINDS, LONG, laySieve, sift, THREE_BEHIND, THREE_HERE } from './sieve';
 
-/** The same as in ../gram-hash.ts. */
-const SECOND_HASH: u32 = 0x85ebca6b;
 /** Bytes of a text that are sifted at once. */
 const BLOCK: i32 = 1 << 12;
 
@@ -14,9 +13,9 @@ const LOOSE: u32 = 2;
 const BEGINS: u32 = 4;
 const ENDS: u32 = 8;
 
-/** Where in a literal the three kinds of keys stand: three tables, each its slots, the bits of their hash, and its entries. */
+/** Where in a literal the three kinds of keys stand: three tables, each its slots, the bits of their hash, its entries, and how many. */
 let tables: usize = 0;
-const TABLE: usize = 12;
+const TABLE: usize = 16;
 const LONGS: usize = 0;
 const FOURS: usize = 1;
 const THREES: usize = 2;
@@ -31,6 +30,8 @@ let mostHits: u32 = 0;
 
 let found: u32 = 0;
 let length: i32 = 0;
+
+export { learn } from './learn';
 
 /** Where `scan` stopped because no more hits fitted; the end of what it was given where all did. */
 export let stoppedAt: i32 = 0;
@@ -122,7 +123,7 @@ function compare(kind: usize, key: u32, place: i32, mask: u32): bool {
 function firstOf(table: usize, key: u32): u32 {
   const slots = <usize>load<u32>(table);
   const bits = load<u32>(table, 4);
-  let slot = (key * SECOND_HASH) >>> (32 - bits);
+  let slot = slotHash(key, bits);
   let first = load<u32>(slots + (slot << 3), 4);
   while (first != 0 && load<u32>(slots + (slot << 3)) != key) {
     slot = (slot + 1) & ((1 << bits) - 1);

@@ -1,12 +1,19 @@
-// Which places of a text a literal may stand at: by grams first, then by what stands beside them. ../gram-sieve.ts fills its tables.
+// Which places of a text a literal may stand at: by grams first, then by what stands beside them. ./learn.ts fills its tables.
 
-/** Multiplicative hashing (Knuth): the top bits of the product. The same as in ../gram-hash.ts. */
-const FIRST_HASH: u32 = 0x9e3779b1;
-const SECOND_HASH: u32 = 0x85ebca6b;
-const THIRD_HASH: u32 = 0xc2b2ae35;
-const GRAM_SHIFT: u32 = 32 - 21;
-const BESIDE_SHIFT: u32 = 32 - 20;
-const SHORT_SHIFT: u32 = 32 - 17;
+import {
+  BESIDE_BITS,
+  besideHash,
+  FIRST_HASH,
+  FOUR,
+  GRAM_BITS,
+  gramHash,
+  ONE_BEHIND,
+  SECOND_HASH,
+  SHORT_BITS,
+  THREE_BEFORE,
+  THREE_FROM,
+  TWO_BEHIND,
+} from './gram-hash';
 
 /** Which literals a place is worth comparing with. */
 export const LONG: u32 = 1;
@@ -16,13 +23,6 @@ export const THREE_HERE: u32 = 8;
 export const THREE_BEHIND: u32 = 16;
 /** Bits of a place that tell them. */
 export const KINDS: u32 = 5;
-
-/** What is looked up beside a gram; the same as in ../gram-hash.ts. */
-const TWO_BEHIND: u32 = 0x10000;
-const ONE_BEHIND: u32 = 0x20000;
-const FOUR: u32 = 0x30000 * FIRST_HASH;
-const THREE_FROM: u32 = 0x40000;
-const THREE_BEFORE: u32 = 0x50000;
 
 /** A byte of value 1 in each of eight. */
 const EACH: u64 = ((<u64>0x01010101) << 32) | 0x01010101;
@@ -38,8 +38,8 @@ let places: usize = 0;
 /** @param sieveAt the three tables, one behind the other @param wordsAt for each byte, whether it goes on with a word */
 export function laySieve(sieveAt: usize, wordsAt: usize, rawAt: usize, foldedAt: usize, placesAt: usize): void {
   grams = sieveAt;
-  beside = grams + (1 << (21 - 3));
-  short = beside + (1 << (20 - 3));
+  beside = grams + (1 << (GRAM_BITS - 3));
+  short = beside + (1 << (BESIDE_BITS - 3));
   words = wordsAt;
   raw = rawAt;
   folded = foldedAt;
@@ -89,7 +89,7 @@ function keep(last: usize, place: u32, isKept: u32): usize {
 }
 
 function isKnown(gram: u32): u32 {
-  return bit(grams, (gram * FIRST_HASH) >>> GRAM_SHIFT);
+  return bit(grams, gramHash(gram));
 }
 
 function bit(table: usize, hash: u32): u32 {
@@ -115,17 +115,13 @@ function kindsAt(at: usize): u32 {
   const before = isWord(original - 1) | THREE_FROM;
   const after = isWord(original + 4) | THREE_BEFORE;
   return (
-    bit(beside, hashed(mixed, (behind | TWO_BEHIND) * FIRST_HASH, BESIDE_SHIFT)) |
-    bit(beside, hashed(mixed, ((behind & 0xff) | ONE_BEHIND) * FIRST_HASH, BESIDE_SHIFT)) |
-    (bit(short, hashed(mixed, FOUR, SHORT_SHIFT)) << 1) |
-    (bit(short, hashed(load<u32>(at - 1) * SECOND_HASH, FOUR, SHORT_SHIFT)) << 2) |
-    (bit(short, hashed((gram & 0xffffff) * SECOND_HASH, before * FIRST_HASH, SHORT_SHIFT)) << 3) |
-    (bit(short, hashed((gram >> 8) * SECOND_HASH, after * FIRST_HASH, SHORT_SHIFT)) << 4)
+    bit(beside, besideHash(mixed, (behind | TWO_BEHIND) * FIRST_HASH, BESIDE_BITS)) |
+    bit(beside, besideHash(mixed, ((behind & 0xff) | ONE_BEHIND) * FIRST_HASH, BESIDE_BITS)) |
+    (bit(short, besideHash(mixed, FOUR * FIRST_HASH, SHORT_BITS)) << 1) |
+    (bit(short, besideHash(load<u32>(at - 1) * SECOND_HASH, FOUR * FIRST_HASH, SHORT_BITS)) << 2) |
+    (bit(short, besideHash((gram & 0xffffff) * SECOND_HASH, before * FIRST_HASH, SHORT_BITS)) << 3) |
+    (bit(short, besideHash((gram >> 8) * SECOND_HASH, after * FIRST_HASH, SHORT_BITS)) << 4)
   );
-}
-
-function hashed(mixed: u32, context: u32, shift: u32): u32 {
-  return ((mixed ^ context) * THIRD_HASH) >>> shift;
 }
 
 function isWord(at: usize): u32 {

@@ -29,39 +29,45 @@ export function awaitedLiterals(
   languages: readonly (readonly TriggerGroup[])[],
   loans: (language: number) => ReadonlySet<string>,
 ): AwaitedLiterals {
-  const all = new Map<string, { readonly literal: Literal; readonly awaited: Awaited[] }>();
+  const places = new Map<Where, Map<string, Awaited[]>>();
   languages.forEach((groups, language) => {
     const topics = topicsOf(groups);
+    const loaned = loans(language);
     for (const { role, literals } of groups) {
-      const one: Awaited = {
-        language,
-        is: role.is,
-        ties: role.is === 'topic' ? role.ties : 'nowhere',
-        mark: markOf(role, topics),
-        isLoan: false,
-        isSlight: false,
-      };
-      const loaned = { ...one, isLoan: true };
-      const slight = { ...one, isSlight: role.is === 'introducer' };
+      const senses = sensesOf(role, language, topics);
       for (const [where, words] of literals) {
-        for (const text of words) {
-          const key = `${where} ${text}`;
-          const known = all.get(key) ?? { literal: literalOf(text, where), awaited: [] };
-          known.awaited.push(loans(language).has(text) ? loaned : SLIGHT.test(text) ? slight : one);
-          all.set(key, known);
-        }
+        const known = places.get(where) ?? new Map<string, Awaited[]>();
+        places.set(where, known);
+        for (const text of words) say(known, text, loaned.has(text) ? senses.loaned : senses.of(text));
       }
     }
   });
-  const list = [...all.values()];
-  return { literals: list.map(({ literal }) => literal), awaited: list.map(({ awaited }) => awaited) };
+  const said = [...places].flatMap(([where, known]) => [...known.keys()].map((text) => literalOf(text, where)));
+  return { literals: said, awaited: [...places.values()].flatMap((known) => [...known.values()]) };
+}
+
+function say(known: Map<string, Awaited[]>, text: string, one: Awaited): void {
+  const said = known.get(text);
+  if (said === undefined) known.set(text, [one]);
+  else said.push(one);
+}
+
+const literalOf = (text: string, where: Where): Literal =>
+  where === 'anywhere' ? { text, exact: false } : { text, exact: false, as: where };
+
+type Where = TriggerGroup['literals'][number][0];
+
+/** What a literal of a role says: a word like any other, one that stands in texts of every language, one that is short. */
+function sensesOf(role: TriggerRole, language: number, topics: readonly string[]) {
+  const ties = role.is === 'topic' ? role.ties : 'nowhere';
+  const plain: Awaited = { language, is: role.is, ties, mark: markOf(role, topics), isLoan: false, isSlight: false };
+  if (role.is !== 'introducer') return { loaned: { ...plain, isLoan: true }, of: () => plain };
+  const slight = { ...plain, isSlight: true };
+  return { loaned: { ...plain, isLoan: true }, of: (text: string) => (SLIGHT.test(text) ? slight : plain) };
 }
 
 /** One short word, and nothing behind it that a value would follow. */
 const SLIGHT = /^[a-z]{1,4}[ .,]?$/;
-
-const literalOf = (text: string, where: NonNullable<Literal['as']> | 'anywhere'): Literal =>
-  where === 'anywhere' ? { text, exact: false } : { text, exact: false, as: where };
 
 function topicsOf(groups: readonly TriggerGroup[]): readonly string[] {
   const topics = groups.flatMap(({ role }) => (role.is === 'topic' ? [role.topic] : []));
