@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { type CaseView, viewCase } from '../case/index.ts';
 import { counted } from '../core/index.ts';
-import { type CoverageCell, coverageOf, type Finding, findingsOf, PIVOT_DEFAULTS } from '../review/index.ts';
+import { restingOn } from '../report/index.ts';
+import { type CoverageCell, cellRuns, coverageOf, type Finding, findingsOf, PIVOT_DEFAULTS } from '../review/index.ts';
 import { attackStory, caseReadiness } from '../run/index.ts';
 import { CliError } from './cli-error.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
+import { showCells } from './review/cell-lines.ts';
 import { findingTable, otherAnswers } from './review/finding-lines.ts';
 import { readinessLines } from './review/readiness-lines.ts';
 import {
@@ -17,10 +19,12 @@ import {
 } from './review/review-scope.ts';
 import { sigmaFindings } from './review/sigma-findings.ts';
 import { timelineLines } from './review/timeline-lines.ts';
+import { printable } from './terminal/table.ts';
 
 interface Options extends ScopeOptions {
   readonly timeline?: boolean;
   readonly readiness?: boolean;
+  readonly cell?: readonly string[];
   readonly depth: string;
   readonly sigma?: readonly string[];
   readonly aliases?: readonly string[];
@@ -37,6 +41,7 @@ export function reviewCommand(act: Act): Command {
     .option('--timeline', 'the findings as one story, with what else bears their addresses, sessions and devices')
     .option('--depth <n>', 'how many pivots the story goes from the findings, 0 to 4', String(PIVOT_DEFAULTS.depth))
     .option('--readiness', 'which logs and mailboxes can answer at all, and what to load or switch on')
+    .option('--cell <id...>', 'what the logs can answer for on the cells that a report cites')
     .option('--sigma <rules...>', 'ask Sigma rules too: files, or folders of .yml files')
     .option('--aliases <folder...>', 'with --sigma: packs of your own, names of other logs and values for placeholders')
     .addHelpText(
@@ -48,6 +53,7 @@ Examples:
   postbreach review breach.case --timeline --from 2024-02-05 --until 2024-02-20
   postbreach review breach.case --timeline --depth 2 --principal svc-build@agency.example
   postbreach review breach.case --readiness
+  postbreach review breach.case --cell cov-3f2a9c1b04@2024-02-12..2024-02-15
   postbreach review breach.case --sigma rules/`,
     )
     .action((folder: string, options: Options) => act((face) => review(folder, options, face)));
@@ -63,7 +69,8 @@ async function review(folder: string, options: Options, face: Face): Promise<Exi
     const found = [...findingsOf(view.store), ...sigma.findings].sort(byTime);
     const findings = found.filter((one) => findingInScope(scope, one));
     const cells = coverageOf(view.store).filter((cell) => cellInScope(scope, cell));
-    if (options.timeline === true) await tellStory(view, findings, { scope, depth }, face);
+    if (options.cell !== undefined) await showCells(coverageOf(view.store), options.cell, face);
+    else if (options.timeline === true) await tellStory(view, { findings, cells }, { scope, depth }, face);
     else await list(findings, cells, scope, face);
     return sigma.code;
   } finally {
@@ -77,29 +84,34 @@ async function list(
   scope: ReviewScope,
   { talk, out, json }: Face,
 ): Promise<void> {
-  const holes = cells.filter((cell) => cell.state !== 'clean' && cell.state !== 'findings');
+  const runs = cellRuns(cells);
+  const holes = cells.filter(isHole);
   if (json) await out.json({ findings, coverage: cells });
   else {
-    for (const line of [...findingTable(findings), ...otherAnswers(findings)]) await out.line(line);
+    for (const line of [...findingTable(findings, runs), ...otherAnswers(findings)]) await out.line(line);
     if (scope.principal !== null || scope.application !== null)
-      for (const cell of holes) await out.line(`${cell.day}  ${cell.source}  ${cell.state}: ${cell.reason}`);
+      for (const run of runs)
+        if (isHole(run)) await out.line(`${run.id}  ${run.source}  ${run.state}: ${printable(run.reason)}`);
   }
   const raised = findings.filter(({ answer }) => answer === 'raised').length;
+  const found = raised === 0 ? restingOn('Nothing was raised', runs) : `${counted(raised, 'finding')},`;
   talk.say(
-    `${counted(raised, 'finding')}, ${counted(findings.length - raised, 'other answer')}; ${counted(holes.length, 'day')} of ${counted(cells.length, 'principal-day')} without an answer from the logs.`,
+    `${found} ${counted(findings.length - raised, 'other answer')}; ${counted(holes.length, 'day')} of ${counted(cells.length, 'principal-day')} without an answer from the logs.`,
   );
 }
 
+const isHole = ({ state }: Pick<CoverageCell, 'state'>) => state !== 'clean' && state !== 'findings';
+
 async function tellStory(
   view: CaseView,
-  findings: readonly Finding[],
+  { findings, cells }: { readonly findings: readonly Finding[]; readonly cells: readonly CoverageCell[] },
   { scope, depth }: { readonly scope: ReviewScope; readonly depth: number },
   { talk, out, json }: Face,
 ): Promise<void> {
   const options = { ...PIVOT_DEFAULTS, depth, from: scope.from, until: scope.until };
   const story = await attackStory(view, findings, options);
   if (json) await out.json(story);
-  else for (const line of timelineLines(story)) await out.line(line);
+  else for (const line of timelineLines(story, cellRuns(cells))) await out.line(line);
   const holes = story.timeline.rows.filter(({ type }) => type === 'hole').length;
   talk.say(
     `${counted(story.timeline.rows.length - holes, 'line')} of what was done, ${counted(holes, 'hole')} in the logs.`,

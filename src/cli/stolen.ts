@@ -3,8 +3,8 @@ import type { Store } from '../case/index.ts';
 import { viewCase } from '../case/index.ts';
 import { count, counted } from '../core/index.ts';
 import { type ManifestDifferences, manifestDifferences, reconcileCounts, stolenOf } from '../intake/index.ts';
-import { takenText } from '../report/index.ts';
-import { stolenAccessOf } from '../review/index.ts';
+import { citation, cleanRuns, restingOn, takenText } from '../report/index.ts';
+import { type CellRun, cellRuns, coverageOf, stolenAccessOf } from '../review/index.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Act, Face } from './face.ts';
 import { tableLines } from './terminal/table.ts';
@@ -50,20 +50,28 @@ async function list(folder: string, { format }: Options, { talk, out, json }: Fa
 
 function totals(store: Store): readonly string[] {
   const { held, partly, missing, extra } = reconcileCounts(store).byStatus;
-  if (held + partly + missing + extra === 0) return ['Nothing is known to be stolen. Has the case been run?'];
+  if (held + partly + missing + extra === 0) {
+    const said = 'Nothing is known to be stolen, by no manifest or list and by no record of access';
+    return [restingOn(said, cellRuns(coverageOf(store)), 'mail-access'), 'Has the case been run?'];
+  }
   const lines = [
     `Held in full ${count(held)}, in part ${count(partly)}, missing ${count(missing)}; beyond what we were told ${count(extra)}.`,
   ];
   const differences = manifestDifferences(store);
-  return differences === null ? lines : [...lines, ...differenceLines(differences)];
+  if (differences === null) return lines;
+  return [...lines, ...differenceLines(differences, cellRuns(coverageOf(store)))];
 }
 
-function differenceLines({ both, manifestOnly, logsOnly, neither }: ManifestDifferences): readonly string[] {
+function differenceLines(
+  { both, manifestOnly, logsOnly, neither }: ManifestDifferences,
+  runs: readonly CellRun[],
+): readonly string[] {
+  const answered = citation(cleanRuns(runs, 'mail-access'));
   return [
     '',
     'By the manifests and by our own logs:',
     `  ${count(both).padStart(8)}  in both`,
-    `  ${count(manifestOnly).padStart(8)}  in a manifest, and in no record of access that we hold`,
+    `  ${count(manifestOnly).padStart(8)}  in a manifest, and in no record of access that we hold ${answered === '' ? '(no day is answered for)' : answered}`,
     `  ${count(logsOnly).padStart(8)}  in our logs, and in no manifest`,
     `  ${count(neither).padStart(8)}  in neither: exchanged with a compromised account, or quoting one`,
   ];

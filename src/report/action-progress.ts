@@ -1,5 +1,6 @@
 import type { ClockRow, Measure } from '../directive/index.ts';
 import { isExposed, isOutstanding, type WorkItem } from '../response/index.ts';
+import { citation, cleanRuns } from './cited-cells.ts';
 import type { ActionProgress, CoverageRow, Figure, ReviewRow, SectionId, StatusReport } from './status-report.ts';
 
 /** What the measures are taken from. */
@@ -98,7 +99,7 @@ function logsReviewed({ coverage, review }: Measured): Standing {
   const sentence =
     total === 0
       ? 'No log review has been run for an exposed principal.'
-      : `${review.length} findings. Of ${total} days (each principal or application, source and day is one) ${clean} are clean on evidence of logging and ${unanswered} cannot be answered.`;
+      : `${review.length} findings. Of ${total} days (each principal or application, source and day is one) ${clean} are clean on evidence of logging${clean === 0 ? '' : ` ${citation(cleanRuns(coverage.flatMap(({ runs }) => runs)))}`} and ${unanswered} cannot be answered.`;
   return { standing: total > 0 && clean === total ? 'evidence' : 'open', sentence, figures };
 }
 

@@ -1,5 +1,6 @@
 /** Reports and their renderings. */
 export { buildStatus } from './build-status.ts';
+export { citation, cleanRuns, restingOn } from './cited-cells.ts';
 export { clockText } from './clock-text.ts';
 export { type FrozenReport, freezeReport } from './freeze-report.ts';
 export { type DisclosurePlace, disclosurePlaces, impactRows } from './impact-section.ts';

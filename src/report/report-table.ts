@@ -1,7 +1,10 @@
 import { reuseText, validityAt, type WorkItem } from '../response/index.ts';
+import type { CellRun } from '../review/index.ts';
 import { strengthText } from '../secrets/index.ts';
+import { cleanRuns, restingOn } from './cited-cells.ts';
 import { impactTables } from './impact-table.ts';
 import { ownMailTable } from './own-mail-table.ts';
+import { readinessTable } from './readiness-table.ts';
 import type { StatusReport } from './status-report.ts';
 import type { ReportTable } from './table-shape.ts';
 
@@ -12,10 +15,11 @@ export function reportTables(report: StatusReport): readonly ReportTable[] {
   return [
     credentialTable(report),
     correspondenceTable(report),
-    ownMailTable(report.ownMail, timeText),
+    ownMailTable(report, timeText),
     ...impactTables(report),
     reviewTable(report),
     coverageTable(report),
+    readinessTable(report.readiness),
     evidenceTable(report),
     lossTable(report),
   ];
@@ -113,7 +117,7 @@ function correspondenceTable({ correspondence }: StatusReport): ReportTable {
   };
 }
 
-function reviewTable({ review }: StatusReport): ReportTable {
+function reviewTable({ review, coverage }: StatusReport): ReportTable {
   return {
     id: 'review',
     title: 'Findings in the logs',
@@ -129,8 +133,10 @@ function reviewTable({ review }: StatusReport): ReportTable {
       row.events,
       row.summary,
     ]),
-    empty:
-      'The detections found nothing in the logs that were loaded. The coverage below says what those logs can answer for.',
+    empty: restingOn(
+      'The detections found nothing in the logs that were loaded',
+      coverage.flatMap(({ runs }) => runs),
+    ),
     more: null,
   };
 }
@@ -140,8 +146,9 @@ function coverageTable({ coverage }: StatusReport): ReportTable {
     id: 'coverage',
     title: 'What the logs can answer for',
     caption:
-      'Days by state for each exposed principal and source. No log is not no activity: only clean days rest on evidence of logging.',
+      'Days by state for each exposed principal and source. No log is not no activity: only clean days rest on evidence of logging. A cell is cited by the id of its row, @ and its days; `postbreach review CASE --cell ID` gives its reason.',
     columns: [
+      'Cells',
       'Principal',
       'Source',
       'Clean',
@@ -150,17 +157,38 @@ function coverageTable({ coverage }: StatusReport): ReportTable {
       'Expired',
       'Not licensed',
       'Not loaded',
+      'Clean days',
       'Cannot be answered',
     ],
     rows: coverage.map((row) => [
+      row.cells,
       row.principal,
       row.source,
       ...['clean', 'findings', 'gap', 'expired', 'not-licensed', 'not-loaded'].map((state) => row.days[state] ?? 0),
-      row.holes.join('; ') || null,
+      runsText(
+        cleanRuns(row.runs).toSorted((a, b) => (a.from < b.from ? -1 : 1)),
+        () => '',
+      ),
+      runsText(
+        row.runs.filter(({ state }) => state !== 'clean' && state !== 'findings'),
+        ({ state }) => `: ${state.replace('-', ' ')}`,
+      ),
     ]),
     empty: 'No exposed principal is known, or no review has been run.',
     more: null,
   };
+}
+
+/** Runs of one row that are written out. */
+const LISTED_RUNS = 12;
+
+function runsText(runs: readonly CellRun[], word: (run: CellRun) => string): string | null {
+  if (runs.length === 0) return null;
+  const listed = runs
+    .slice(0, LISTED_RUNS)
+    .map((run) => `${run.from === run.until ? run.from : `${run.from}..${run.until}`}${word(run)}`);
+  const more = runs.length - listed.length;
+  return [...listed, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 function evidenceTable({ evidence }: StatusReport): ReportTable {

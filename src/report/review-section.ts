@@ -1,5 +1,5 @@
 import type { Store } from '../case/index.ts';
-import { type CoverageCell, coverageOf, type Finding, findingsOf } from '../review/index.ts';
+import { type CellRun, cellRuns, coverageOf, type Finding, findingsOf } from '../review/index.ts';
 import type { CoverageRow, ReviewRow } from './status-report.ts';
 
 /** What the detections raised. */
@@ -31,32 +31,20 @@ function plain(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** What the logs can answer for, a row for each principal and source, with runs of unanswerable days. */
+/** What the logs can answer for, a row for each principal and source, its days folded into runs of one state. */
 export function coverageRows(store: Store): readonly CoverageRow[] {
-  const groups = Map.groupBy(coverageOf(store), (cell) => `${cell.principal}\n${cell.source}`);
-  return [...groups.values()].flatMap((cells) => {
-    const [first] = cells;
+  const groups = Map.groupBy(cellRuns(coverageOf(store)), (run) => `${run.principal}\n${run.source}`);
+  return [...groups.values()].flatMap((runs) => {
+    const [first] = runs;
     if (first === undefined) return [];
-    const days = Object.fromEntries(
-      [...Map.groupBy(cells, (cell) => cell.state)].map(([state, of]) => [state, of.length]),
-    );
-    return [{ principal: first.principal, source: first.source, days, holes: holesOf(cells) }];
+    const { principal, source } = first;
+    const cells = first.id.split('@', 1)[0] ?? '';
+    return [{ cells, principal, source, days: daysByState(runs), runs }];
   });
 }
 
-/** Runs of consecutive days in one state that answers nothing. */
-function holesOf(cells: readonly CoverageCell[]): readonly string[] {
-  const runs: { state: string; from: string; until: string }[] = [];
-  let previous: CoverageCell | null = null;
-  for (const cell of cells.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
-    const run = runs.at(-1);
-    if (cell.state !== 'clean' && cell.state !== 'findings') {
-      if (run !== undefined && previous?.state === cell.state) run.until = cell.day;
-      else runs.push({ state: cell.state, from: cell.day, until: cell.day });
-    }
-    previous = cell;
-  }
-  return runs.map(
-    ({ state, from, until }) => `${from === until ? from : `${from} to ${until}`}: ${state.replace('-', ' ')}`,
-  );
+function daysByState(runs: readonly CellRun[]): CoverageRow['days'] {
+  const days: Record<string, number> = {};
+  for (const run of runs) days[run.state] = (days[run.state] ?? 0) + run.days;
+  return days;
 }

@@ -2,6 +2,7 @@ import type { CaseProfile, LedgerHead } from '../case/index.ts';
 import type { Instant } from '../core/index.ts';
 import type { ClockRow } from '../directive/index.ts';
 import type { WorkItem } from '../response/index.ts';
+import type { CellRun, Readiness } from '../review/index.ts';
 import type { DisclosurePlace, ImpactRow } from './impact-section.ts';
 import type { OwnMail } from './own-mail-section.ts';
 
@@ -22,6 +23,7 @@ export type SectionId =
   | 'disclosures'
   | 'review'
   | 'coverage'
+  | 'readiness'
   | 'evidence'
   | 'losses';
 
@@ -63,11 +65,13 @@ export interface ReviewRow {
 
 /** What the logs can answer for one principal in one source: days by state. */
 export interface CoverageRow {
+  /** What the ids of its cells begin with. */
+  readonly cells: string;
   readonly principal: string;
   readonly source: string;
   readonly days: { readonly [State: string]: number };
-  /** Runs of days that cannot be answered, e.g. "2024-02-12 to 2024-02-15: gap". */
-  readonly holes: readonly string[];
+  /** Its days in order, like ones folded. */
+  readonly runs: readonly CellRun[];
 }
 
 /** One kind of evidence and its balance. */
@@ -129,6 +133,8 @@ export interface StatusReport {
   readonly disclosed: readonly DisclosurePlace[];
   readonly review: readonly ReviewRow[];
   readonly coverage: readonly CoverageRow[];
+  /** What is written down at all, as of the last review; null where there was none. */
+  readonly readiness: Readiness | null;
   readonly evidence: readonly EvidenceRow[];
   readonly losses: readonly LossRow[];
   /** What mailed passwords opened, a sentence for each attachment. */

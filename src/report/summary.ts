@@ -1,6 +1,7 @@
 import { counted } from '../core/index.ts';
 import type { ClockRow } from '../directive/index.ts';
 import { isExposed, isOutstanding, type WorkItem } from '../response/index.ts';
+import { citation, cleanRuns } from './cited-cells.ts';
 import { zonedText } from './clock-text.ts';
 import type { EvidenceRow, LossRow, StatusReport } from './status-report.ts';
 
@@ -79,7 +80,7 @@ function reviewSentence({ review, coverage }: Summarised): string {
   const severe = review.filter((row) => row.severity === 'critical' || row.severity === 'high').length;
   const use =
     review.length === 0
-      ? 'No sign of use was found where the logs can answer'
+      ? `No sign of use was found on the ${answered} days that the logs answer for ${citation(cleanRuns(coverage.flatMap(({ runs }) => runs)))}`
       : `The logs hold ${counted(review.length, 'finding', 'findings')}, ${severe} of them high or critical`;
   const share = Math.round((100 * (total - answered)) / total);
   const gaps =

@@ -17,6 +17,9 @@ export type { Finding } from './detection/finding.ts';
 export { loadDetections } from './detection/load-detections.ts';
 export { type DetectionOptions, runDetections } from './detection/run-detections.ts';
 export type { EventQueries } from './event-queries.ts';
+export { Remembered } from './incremental/remembered.ts';
+export { type Anew, type AnewOptions, reviewAnew } from './incremental/review-anew.ts';
+export type { DayMark, TableMarks } from './incremental/table-marks.ts';
 export type { Indicator, IndicatorList, UnusableIndicator } from './indicators/indicator.ts';
 export { indicatorsOf, storeIndicators } from './indicators/indicator-tables.ts';
 export { matchIndicators } from './indicators/match-indicators.ts';
@@ -28,6 +31,7 @@ export {
 } from './indicators/read-indicators.ts';
 export { PIVOT_DEFAULTS, type PivotOptions, type PivotStep, pivot } from './pivot/pivot.ts';
 export type { Trace, TraceKind } from './pivot/trace.ts';
+export { type MailboxGroup, mailboxGroups } from './readiness/mailbox-groups.ts';
 export type { KnownMailbox, MailboxReadiness } from './readiness/mailbox-readiness.ts';
 export { type Readiness, readiness, type SourceReadiness, type TenantAuditing } from './readiness/readiness.ts';
 export { type AuditLicence, readinessPack } from './readiness/readiness-pack.ts';

@@ -75,8 +75,10 @@ function namesFor(snapshots: readonly SourcedSnapshot[]): (id: string) => readon
 
 function asked(findings: readonly Finding[], { messages, folders }: RebuiltManifest): string {
   const raised = findings.filter((finding) => finding.answer === 'raised').length;
+  const what = raised === 0 ? 'nothing raised so far as they can answer, which follows' : counted(raised, 'finding');
+  if (messages + folders === 0) return what;
   const taken = `${counted(messages, 'message')} and ${counted(folders, 'folder')} taken out of our own mailboxes`;
-  return `${counted(raised, 'finding')}; ${taken}`;
+  return `${what}; ${taken}`;
 }
 
 function answerable(exposed: number, cells: readonly CoverageCell[]): string {

@@ -34,7 +34,8 @@ export async function hostileCase(): Promise<Awaited<ReturnType<typeof caseWithP
   for (const [index, text] of HOSTILE.entries()) plantRows(kase, index, text);
   storeReview(kase, {
     findings: HOSTILE.map((text, index) => finding(index, text)),
-    coverage: HOSTILE.map((text) => ({
+    coverage: HOSTILE.map((text, index) => ({
+      id: `cov-000000000${index}@2024-03-01`,
       principal: text,
       source: 'ual',
       day: '2024-03-01',

@@ -105,6 +105,7 @@ describe('pivot', () => {
 });
 
 const cell = (day: string, state: CoverageCell['state'], principal = 'ana'): CoverageCell => ({
+  id: `cov-0000000000@${day}`,
   principal,
   source: 'ual',
   day,

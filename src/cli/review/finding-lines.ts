@@ -1,5 +1,6 @@
 import { count, counted } from '../../core/index.ts';
-import type { Finding } from '../../review/index.ts';
+import { restingOn } from '../../report/index.ts';
+import type { CellRun, Finding } from '../../review/index.ts';
 import { printable, tableLines } from '../terminal/table.ts';
 
 const COLUMNS = [
@@ -13,11 +14,14 @@ const COLUMNS = [
   { title: 'ID' },
 ] as const;
 
-/** What was raised, as a table. */
-export function findingTable(findings: readonly Finding[]): readonly string[] {
+/**
+ * What was raised, as a table.
+ * @param runs the coverage in scope, on which it rests that nothing was.
+ */
+export function findingTable(findings: readonly Finding[], runs: readonly CellRun[]): readonly string[] {
   if (findings.length === 0) return ['No answer yet. Has the case been run?'];
   const raised = findings.filter((finding) => finding.answer === 'raised');
-  if (raised.length === 0) return ['No detection raised anything.'];
+  if (raised.length === 0) return [restingOn('No detection raised anything', runs)];
   return tableLines(
     COLUMNS,
     raised.map((finding) => [

@@ -1,5 +1,5 @@
 import { count } from '../../core/index.ts';
-import { LOGONS, type MailboxReadiness, type Readiness } from '../../review/index.ts';
+import { type MailboxGroup, mailboxGroups, type Readiness } from '../../review/index.ts';
 import { printable, tableLines } from '../terminal/table.ts';
 
 const SOURCES = [
@@ -72,56 +72,40 @@ function stateOf(on: boolean | null): string {
 
 function mailboxLines(mailboxes: Readiness['mailboxes']): readonly string[] {
   if (mailboxes.length === 0) return ['No mailbox is known: add a directory export or a unified audit log.'];
+  const groups = mailboxGroups(mailboxes);
+  const loggedOf = new Map(groups.flatMap((group) => group.mailboxes.map((mailbox) => [mailbox, group.logged])));
+  const known = new Map(mailboxes.map((one) => [one.mailbox, one]));
   // What is lacking first.
-  const rank = { off: 0, silent: 1, 'not-seen': 2, 'none-loaded': 3, recorded: 4 } as const;
-  const sorted = mailboxes.toSorted((a, b) => rank[a.state] - rank[b.state]);
+  const sorted = groups.flatMap((group) => group.mailboxes.flatMap((mailbox) => known.get(mailbox) ?? []));
   const rows = sorted
     .slice(0, LISTED)
     .map((one) => [
       one.mailbox,
       one.licence,
       `${one.keptDays} d`,
-      ...(['MailItemsAccessed', 'Send', 'SearchQueryInitiated'] as const).map((action) => loggedText(one, action)),
+      ...Object.values(loggedOf.get(one.mailbox) ?? {}),
       count(one.accesses),
       count(one.others),
       one.lastAccess?.slice(0, 10) ?? '–',
       one.state.replaceAll('-', ' '),
     ]);
   const more = sorted.length > LISTED ? [`… and ${count(sorted.length - LISTED)} more; --json gives all.`] : [];
-  return [...tableLines(MAILBOXES, rows), ...more, ...switchOnLines(sorted), ...silentLines(sorted)];
-}
-
-/** `all`, who of owner, delegate and admin (o, d, a) is written down, `none`, or a question mark where no export of settings says. */
-function loggedText(
-  { audit }: MailboxReadiness,
-  action: keyof NonNullable<MailboxReadiness['audit']>['logged'],
-): string {
-  if (audit === null) return '?';
-  const by = audit.logged[action];
-  const of = LOGONS.filter((logon) => by[logon] !== 'never');
-  const logged = of.filter((logon) => by[logon] === 'logged');
-  const unknown = of.some((logon) => by[logon] === 'unknown') ? '?' : '';
-  if (logged.length === of.length) return 'all';
-  return logged.length === 0 ? unknown || 'none' : `${logged.join(', ')}${unknown}`;
+  return [...tableLines(MAILBOXES, rows), ...more, ...remedyLines(groups)];
 }
 
 const EXPLAINED = 20;
 
-function switchOnLines(mailboxes: Readiness['mailboxes']): readonly string[] {
-  const off = mailboxes.filter(({ audit }) => (audit?.commands.length ?? 0) > 0 && audit !== null);
-  if (off.length === 0) return [];
-  const lines = off
-    .slice(0, EXPLAINED)
-    .flatMap(({ mailbox, audit }) => [
-      `  ${printable(mailbox)}: ${printable((audit?.why ?? []).join(' ') || 'Searches or sending are not written down.')}`,
-      ...(audit?.commands ?? []).map((command) => `    ${printable(command)}`),
-    ]);
-  const more = off.length > EXPLAINED ? [`  … and ${count(off.length - EXPLAINED)} more; --json gives all.`] : [];
-  return ['', 'To switch on, in Exchange Online PowerShell:', ...lines, ...more];
-}
-
-function silentLines(mailboxes: Readiness['mailboxes']): readonly string[] {
-  const first = mailboxes.find(({ state, audit, advice }) => state === 'silent' && audit === null && advice !== null);
-  if (first === undefined) return [];
-  return ['', `To have the reading of a silent mailbox written down: ${printable(first.advice ?? '')}`];
+/** What is to be done, once for all mailboxes of which the same is to be said. */
+function remedyLines(groups: readonly MailboxGroup[]): readonly string[] {
+  const lacking = groups.filter(({ commands }) => commands.length > 0);
+  if (lacking.length === 0) return [];
+  const lines = lacking.slice(0, EXPLAINED).flatMap(({ mailboxes, state, why, commands }) => {
+    const more = mailboxes.length > 3 ? ` and ${count(mailboxes.length - 3)} more` : '';
+    const who = `${mailboxes.slice(0, 3).map(printable).join(', ')}${more}`;
+    const said = why === '' ? state.replaceAll('-', ' ') : printable(why);
+    return [`  ${who}: ${said}`, ...commands.map((command) => `    ${printable(command)}`)];
+  });
+  const more =
+    lacking.length > EXPLAINED ? [`  … and ${count(lacking.length - EXPLAINED)} more; --json gives all.`] : [];
+  return ['', 'To do, in Exchange Online PowerShell:', ...lines, ...more];
 }

@@ -1,11 +1,15 @@
 import { count, counted } from '../../core/index.ts';
-import type { AttackRow, PivotStep } from '../../review/index.ts';
+import { restingOn } from '../../report/index.ts';
+import type { AttackRow, CellRun, PivotStep } from '../../review/index.ts';
 import type { AttackStory } from '../../run/index.ts';
 import { printable, tableLines } from '../terminal/table.ts';
 
-/** The story of an attack for a terminal: one line an hour of like events, findings marked, holes said. */
-export function timelineLines({ timeline, steps }: AttackStory): readonly string[] {
-  if (timeline.rows.length === 0) return ['No finding is in scope, so there is no story to tell.'];
+/**
+ * The story of an attack for a terminal: one line an hour of like events, findings marked, holes said.
+ * @param runs the coverage in scope, on which it rests that there is no story.
+ */
+export function timelineLines({ timeline, steps }: AttackStory, runs: readonly CellRun[]): readonly string[] {
+  if (timeline.rows.length === 0) return [restingOn('No finding is in scope, so there is no story to tell', runs)];
   let day = '';
   const lines = timeline.rows.flatMap((row) => {
     const heading = row.from.slice(0, 10) === day ? [] : ['', row.from.slice(0, 10)];
@@ -36,7 +40,7 @@ function textOf(row: AttackRow): string {
       return `${row.events.text}  [${row.events.eventId.slice(0, 40)}]`;
     case 'hole': {
       const days = row.from.slice(0, 10) === row.until.slice(0, 10) ? '' : ` until ${row.until.slice(0, 10)}`;
-      return `NO ANSWER from ${row.source}${days}: ${row.state.replaceAll('-', ' ')}. ${row.reason}`;
+      return `NO ANSWER from ${row.source}${days}: ${row.state.replaceAll('-', ' ')}. ${row.reason}  [${row.cells}]`;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/index.ts';
+import { type CellRun, cellRuns } from '../coverage/cell-run.ts';
 import type { CoverageCell } from '../coverage/coverage-cell.ts';
 import type { Finding } from '../detection/finding.ts';
 import type { EventQueries } from '../event-queries.ts';
@@ -9,7 +10,14 @@ import { type TimelineRow, timelineOfTraces } from './timeline.ts';
 export type AttackRow = { readonly from: Instant; readonly until: Instant } & (
   | { readonly type: 'finding'; readonly finding: Finding }
   | { readonly type: 'events'; readonly events: TimelineRow }
-  | { readonly type: 'hole'; readonly source: string; readonly state: string; readonly reason: string }
+  | {
+      readonly type: 'hole';
+      readonly source: string;
+      readonly state: string;
+      readonly reason: string;
+      /** Ids of the cells of one principal: the days are alike for all. */
+      readonly cells: string;
+    }
 );
 
 export interface AttackTimeline {
@@ -63,20 +71,18 @@ function holesWithin(told: readonly AttackRow[], cells: readonly CoverageCell[])
   return [...Map.groupBy(inside, ({ source }) => source)].flatMap(([source, of]) => holesOf(source, of));
 }
 
+/** On days that answer for nobody, the cells of who is longest under review stand for everybody's. */
 function holesOf(source: string, cells: readonly CoverageCell[]): readonly AttackRow[] {
-  const days = [...Map.groupBy(cells, ({ day }) => day)].sort(([a], [b]) => (a < b ? -1 : 1));
-  const holes: { from: Instant; until: Instant; state: string; reason: string; source: string; type: 'hole' }[] = [];
-  let open = false;
-  for (const [day, of] of days) {
-    const cell = of.every(({ state }) => state !== 'clean' && state !== 'findings') ? of[0] : undefined;
-    const run = holes.at(-1);
-    if (cell === undefined) open = false;
-    else if (open && run?.state === cell.state) run.until = `${day}T23:59:59.999Z` as Instant;
-    else {
-      const [from, until] = [`${day}T00:00:00.000Z` as Instant, `${day}T23:59:59.999Z` as Instant];
-      holes.push({ type: 'hole', source, from, until, state: cell.state, reason: cell.reason });
-      open = true;
-    }
-  }
-  return holes;
+  const daysOf = new Map([...Map.groupBy(cells, ({ principal }) => principal)].map(([name, of]) => [name, of.length]));
+  const days = ({ principal }: CoverageCell) => daysOf.get(principal) ?? 0;
+  const unanswered = [...Map.groupBy(cells, ({ day }) => day).values()].flatMap((of) => {
+    const dark = of.every(({ state }) => state !== 'clean' && state !== 'findings');
+    return dark ? of.toSorted((a, b) => days(b) - days(a)).slice(0, 1) : [];
+  });
+  return cellRuns(unanswered).map((run) => holeOf(source, run));
+}
+
+function holeOf(source: string, { id: cells, from, until, state, reason }: CellRun): AttackRow {
+  const [first, last] = [`${from}T00:00:00.000Z` as Instant, `${until}T23:59:59.999Z` as Instant];
+  return { type: 'hole', source, from: first, until: last, state, reason, cells };
 }

@@ -150,7 +150,7 @@ function commandsFor(
 ): readonly string[] {
   const first = off === null || off.command === '' ? [] : [off.command];
   if (mailbox === '') return first;
-  const who = quoted(mailbox);
+  const who = quotedName(mailbox);
   const enable = enabled === false ? [`Set-Mailbox -Identity ${who} -AuditEnabled $true`] : [];
   const bypass =
     bypassed === true ? [`Set-MailboxAuditBypassAssociation -Identity ${who} -AuditBypassEnabled $false`] : [];
@@ -165,7 +165,7 @@ function commandsFor(
   return [...first, ...enable, ...bypass, ...set];
 }
 
-/** A name out of an export becomes an argument, and nothing else. */
-function quoted(name: string): string {
+/** A name out of an export as an argument of a command, and nothing else. */
+export function quotedName(name: string): string {
   return /^[a-z0-9._@-]+$/.test(name) ? name : `'${name.replace(/['‘'‚‛]/g, '$&$&').replace(/[\r\n]/g, ' ')}'`;
 }
