@@ -1,5 +1,5 @@
 import { RATES } from './rates.ts';
-import { foldWord, type WeighingWords } from './weighing-words.ts';
+import { beginningsOf, foldWord, SHORTEST_WORD, type WeighingWords } from './weighing-words.ts';
 
 /** What a part of a value is, as far as a guesser is concerned. */
 export type PartKind = 'own-name' | 'usual' | 'run' | 'repeat' | 'calendar' | 'word' | 'characters';
@@ -18,7 +18,6 @@ export interface Lists extends WeighingWords {
 }
 
 const LONGEST_WORD = 24;
-const SHORTEST_WORD = 3;
 const SHORTEST_WORD_LIKE = 4;
 const SHORTEST_RUN = 4;
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
@@ -70,10 +69,18 @@ export function knownParts(value: string, lists: Lists): readonly ValuePart[] {
 function* listed(value: string, lists: Lists): Generator<ValuePart> {
   const plain = evenFold(value);
   const read = withoutLookAlikes(plain);
+  const own = beginningsOf(lists.own);
+  const mayBegin = (text: string, start: number): boolean => {
+    const beginning = text.slice(start, start + SHORTEST_WORD);
+    return lists.beginnings.has(beginning) || own.has(beginning);
+  };
   for (let start = 0; start < value.length; start += 1) {
+    const isPlain = mayBegin(plain, start);
+    const isRead = read !== plain && mayBegin(read, start);
+    if (!isPlain && !isRead) continue;
     for (let end = start + SHORTEST_WORD; end <= Math.min(value.length, start + LONGEST_WORD); end += 1) {
-      const found = rateOf(plain.slice(start, end), lists);
-      const behind = found ?? rateOf(read.slice(start, end), lists);
+      const found = isPlain ? rateOf(plain.slice(start, end), lists) : null;
+      const behind = found ?? (isRead ? rateOf(read.slice(start, end), lists) : null);
       if (behind === null) continue;
       const look = found === null ? RATES.lookAlike : 0;
       yield { start, end, kind: behind.kind, cost: behind.cost + look + capitalsOf(value.slice(start, end)) };

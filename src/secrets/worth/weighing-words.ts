@@ -8,9 +8,11 @@ export interface WeighingWords {
   readonly usual: ReadonlySet<string>;
   readonly calendar: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
+  /** The first {@link SHORTEST_WORD} units of all of them: most places of a value begin none. */
+  readonly beginnings: ReadonlySet<string>;
 }
 
-const SHORTEST_WORD = 3;
+export const SHORTEST_WORD = 3;
 const DAYS = 7;
 const MONTHS = 12;
 
@@ -37,8 +39,12 @@ export const weighingWords = once((): WeighingWords => {
     ...pack.credentials.flatMap((credential) => credential.words),
     ...Object.values(pack.topics).flat(),
   ]);
-  return { usual: singles(usual, calendar), calendar, words: singles(words, calendar) };
+  const lists = { usual: singles(usual, calendar), calendar, words: singles(words, calendar) };
+  return { ...lists, beginnings: beginningsOf([...lists.usual, ...lists.calendar, ...lists.words]) };
 });
+
+export const beginningsOf = (words: Iterable<string>): ReadonlySet<string> =>
+  new Set(Iterator.from(words).map((word) => word.slice(0, SHORTEST_WORD)));
 
 /** The names of months and days in a language (Unicode CLDR). */
 function monthsAndDays(language: string): readonly string[] {
