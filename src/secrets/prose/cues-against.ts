@@ -15,7 +15,8 @@ const AGAINST = [
 
 /** What the words of the sentence say against a value, or of how it is spelt. */
 export function cuesAgainst({ slot, frame, words }: Proposal, shape: FormedShape, scene: Scene): readonly Reason[] {
-  if (frame === 'column') return [];
+  // Beside a link stands what to do if one did not ask for it.
+  if (frame === 'column' || frame === 'entry-link') return [];
   const sentence = sentenceOf(scene, slot.start);
   const said = clauseEnd(scene, slot.end, sentence.end);
   const grade = shape.weight >= 1.8 ? 2 : shape.weight >= 1.2 || slot.style === 'quoted' ? 1 : 0;

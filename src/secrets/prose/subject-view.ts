@@ -22,9 +22,11 @@ export interface SubjectView {
   readonly topics: ReadonlySet<string>;
   /** It names a credential or a topic that ties values to credentials. */
   readonly told: boolean;
+  /** It says that a link in the message lets its reader in or sets a password. */
+  readonly isOfEntry: boolean;
 }
 
-const NOTHING: SubjectView = { credential: null, topics: new Set(), told: false };
+const NOTHING: SubjectView = { credential: null, topics: new Set(), told: false, isOfEntry: false };
 
 /** Reads a subject; null and empty say nothing. */
 export function viewSubject(subject: string | null, language: Language): SubjectView {
@@ -35,5 +37,6 @@ export function viewSubject(subject: string | null, language: Language): Subject
     ({ words }) => words.needs.length === 0 || words.needs.some((need) => topics.includes(need)),
   );
   const told = named !== undefined || topics.some((topic) => language.briefTopics.includes(topic));
-  return { credential: named?.words ?? null, topics: new Set(topics), told };
+  const isOfEntry = marks.some(({ role }) => role.is === 'link-cue');
+  return { credential: named?.words ?? null, topics: new Set(topics), told, isOfEntry };
 }

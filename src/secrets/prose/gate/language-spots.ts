@@ -109,7 +109,8 @@ export class LanguageSpots {
 
   /** What the literals say where they stand in a subject. */
   told(): Told {
-    const any = this.#sure.length + this.#needing.length + this.#tying.length > 0 || this.#hasBriefTopic;
+    const any =
+      this.#sure.length + this.#needing.length + this.#tying.length + this.#cues.length > 0 || this.#hasBriefTopic;
     let topics = 0;
     this.#topics.forEach((_, mark) => {
       topics |= mark;
