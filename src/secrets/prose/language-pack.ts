@@ -95,6 +95,10 @@ export const languagePackSchema = z
     policy: terms,
     /** News about a credential that is not given. */
     notices: terms,
+    /** How the parts of a combination are turned or pressed (`left`, `together`). */
+    turns: terms.default([]),
+    /** Passwords that devices come with, or that so many people choose that everybody knows them. */
+    usualPasswords: terms.default([]),
     /** Words between an account and its password (`and`, `with`). */
     joints: terms,
     /** Accounts that every system has. */

@@ -15,6 +15,8 @@ export interface Language {
   readonly weakStems: WordSet;
   readonly determiners: WordSet;
   readonly joints: WordSet;
+  readonly turns: WordSet;
+  readonly namely: WordSet;
   readonly knownAccounts: WordSet;
   readonly tyingTopics: readonly string[];
   /** The tying topics and those that tie only in a text of a few lines. */
@@ -50,6 +52,8 @@ export function compileLanguage(pack: LanguageWords): Language {
     weakStems: words(pack.weakStems),
     determiners: words(pack.determiners),
     joints: words(pack.joints),
+    turns: words(pack.turns),
+    namely: words(pack.namely),
     knownAccounts: words(pack.knownAccounts),
     tyingTopics: pack.tyingTopics,
     briefTopics: [...pack.tyingTopics, ...pack.briefTopics],

@@ -31,6 +31,7 @@ const PLAIN: readonly (readonly [PlainRole, Lane, (pack: LanguageWords) => reado
   ['namely', 'derivation', (pack) => pack.namely],
   ['negation', 'correction', (pack) => pack.corrections.not],
   ['contrast', 'correction', (pack) => pack.corrections.but],
+  ['usual-password', 'usual', (pack) => pack.usualPasswords],
 ];
 
 /** Compiles a pack's terms. */

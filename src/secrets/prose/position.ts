@@ -7,7 +7,16 @@ import type { FormedShape } from './value-form.ts';
 
 const CLOSING = new Set([...'.,;:!?)]}\n"\'|/。、，；：！？」』）】؟،؛…']);
 
-const POSITIONED: ReadonlySet<string> = new Set(['lone-line', 'column', 'backward', 'mentioned']);
+const POSITIONED: ReadonlySet<string> = new Set([
+  'lone-line',
+  'column',
+  'backward',
+  'mentioned',
+  'dialled',
+  'listed',
+  'answered',
+  'usual',
+]);
 
 /** An ordinary word, or what stands beside a word of many senses ("the key X features"), counts only where the statement ends with it. */
 export function positionOf(

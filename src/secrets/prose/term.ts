@@ -27,10 +27,22 @@ export type PlainRole =
   | 'derivation'
   | 'namely'
   | 'negation'
-  | 'contrast';
+  | 'contrast'
+  | 'usual-password';
 
 /** Roles of one lane exclude each other at one place: the longest term wins. */
-const LANES = ['noun', 'flow', 'backward', 'cue', 'topic', 'address', 'spelling', 'derivation', 'correction'] as const;
+const LANES = [
+  'noun',
+  'flow',
+  'backward',
+  'cue',
+  'topic',
+  'address',
+  'spelling',
+  'derivation',
+  'correction',
+  'usual',
+] as const;
 export type Lane = (typeof LANES)[number];
 
 /** One place where a term of the pack stands; half-open. */

@@ -12,6 +12,7 @@ export type FormedShape = Omit<ValueShape, 'name'> & { readonly name: ValueShape
 /** Judges the proposed value against what its credential word wants. */
 export function formOf({ slot, words, frame }: Proposal, scene: Scene): FormedShape | null {
   if (frame === 'entry-link') return { name: 'address', weight: 0 };
+  if (frame === 'dialled') return { name: 'digit groups', weight: 0.6 };
   const value = withPlainDigits(scene.reading.text.slice(slot.start, slot.end));
   if (value.length === 0 || value.length > 160) return null;
   if (/\s/.test(value)) return phraseShape(value, slot, words.value, scene);

@@ -84,7 +84,7 @@ const ORDER: readonly Confidence[] = ['low', 'medium', 'high'];
 /** The most that a proposal can come to, however it adds up: what only stands there is no statement. */
 function ceilingOf(proposal: Proposal, shape: FormedShape, scene: Scene): Confidence {
   const { frame, tie, asked, extra } = proposal;
-  if (frame === 'mentioned' || isGuess(proposal, shape, scene)) return 'low';
+  if (frame === 'mentioned' || frame === 'guessed' || isGuess(proposal, shape, scene)) return 'low';
   if (!BY_LOOK.has(frame)) return extra.some(([, says]) => says === AFTER_COMMA) ? 'medium' : 'high';
   if (scene.setting.isBulk()) return 'low';
   if (frame === 'paired')

@@ -10,7 +10,7 @@ import { slotEndingAt } from './backward.ts';
 import { nextLineSlots } from './next-line.ts';
 import { withPhrase } from './phrase.ts';
 import { skipFillers } from './stated.ts';
-import { followsLabel, tieOf, tieOfTyped } from './tie.ts';
+import { followsLabel, type TiedWords, tieOf, tieOfTyped } from './tie.ts';
 
 /** "I reset it to X", "to open it use X", "did you try X?", "X to open it": a value with no credential word of its own. */
 export function introducedProposals(scene: Scene): readonly Proposal[] {
@@ -29,7 +29,7 @@ function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): reado
   if (!scene.brief && (tied.tie === 'none' || (frame === 'hinted' && tied.tie === 'topic near'))) return [];
   const from = skipFillers(scene, end);
   const slot = slotAt(scene.reading, from, lineEndAt(scene, end));
-  if (slot && frame === 'hinted' && isTooPlain(scene, slot, tied.words)) return [];
+  if (slot && frame === 'hinted' && isTooPlain(scene, slot, tied.words)) return guess(scene, slot, tied);
   const slots = slot
     ? withPhrase(scene, withoutAccount(scene, slot), tied.words)
     : nextLineSlots(scene, end).slice(0, 1);
@@ -50,6 +50,21 @@ const isTooPlain = (scene: Scene, { style, start, end }: Slot, { value }: Creden
   value !== 'name' &&
   isPlainWord(scene.reading.text, start, end) &&
   marksWithin(scene, 'spelling', end, end + REMARK_REACH).length === 0;
+
+/** A word like any other that ends its clause, in a few lines where a credential word stands near: no more than a guess. */
+function guess(scene: Scene, slot: Slot, { tie, words }: TiedWords): readonly Proposal[] {
+  const { reading, setting, brief, language } = scene;
+  if (tie !== 'credential near' && tie !== 'subject') return [];
+  if (!brief || !setting.isMail || slot.end - slot.start < SHORTEST_GUESS || words.value === 'digits') return [];
+  const fold = reading.fold.slice(slot.start, slot.end);
+  const isName = /^\p{Lu}/u.test(reading.text.slice(slot.start, slot.end));
+  if (isName || language.stops.has(fold) || !CLOSING.test(reading.text.slice(slot.end, slot.end + 2))) return [];
+  const extra = [[tie === 'subject' ? 0.6 : 0.4, 'the statement ends with it']] as const;
+  return [{ slot, frame: 'guessed', words, tie, extra, principal: null }];
+}
+
+const SHORTEST_GUESS = 4;
+const CLOSING = /^(?:[.,;!)"\n]|$| ?\()/;
 
 /** How far behind a value its spelling is explained (weigh.ts). */
 const REMARK_REACH = 60;

@@ -2,6 +2,7 @@ import { foldText } from '../folding.ts';
 import { markText } from '../mark-text.ts';
 import type { Proposal } from '../proposal.ts';
 import type { Scene } from '../scene.ts';
+import { shapeFrom } from '../value-shape.ts';
 import { slotAt } from '../value-slot.ts';
 import { tieOf } from './tie.ts';
 
@@ -10,7 +11,7 @@ const MOST_WORDS = 12;
 
 /** Words of a subject whose body says that the value is in it. */
 export function subjectNamedProposals(scene: Scene, companion: string): readonly Proposal[] {
-  if (!namesSubject(scene, companion.slice(0, 2000))) return [];
+  if (!namesSubject(scene, companion.slice(0, 2000))) return aloneProposals(scene, companion);
   const found: Proposal[] = [];
   const end = scene.reading.text.length;
   for (let at = 0; at < end && found.length < MOST_WORDS; ) {
@@ -28,6 +29,33 @@ export function subjectNamedProposals(scene: Scene, companion: string): readonly
   }
   return found.length === 1 ? found : found.map((proposal) => ({ ...proposal, extra: [[-1.2, 'among other words']] }));
 }
+
+/** Longest body that only says what a value alone in its subject is for. */
+const REMARK = 160;
+const ALONE_FLOOR = 2.5;
+
+/** A subject that is nothing but what only a password looks like, over a line that says what it is for: "same account as before". */
+function aloneProposals(scene: Scene, companion: string): readonly Proposal[] {
+  const remark = companion.trim();
+  if (remark.length === 0 || remark.length > REMARK) return [];
+  const { text } = scene.reading;
+  const slot = slotAt(scene.reading, 0, text.length);
+  if (!slot || text.slice(slot.after).trim() !== '' || slot.end <= slot.start) return [];
+  if (shapeFrom(text.slice(slot.start, slot.end), scene.language.weakStems, ALONE_FLOOR) === null) return [];
+  if (!speaksOfAccess(scene, remark)) return [];
+  const { words } = tieOf(scene, slot.start);
+  const extra = [[-1.7, 'alone in the subject']] as const;
+  return [{ slot, frame: 'subject-named', words, tie: 'direct', extra, principal: null }];
+}
+
+/** Whether a remark names what a password opens, an account, or a credential. */
+const speaksOfAccess = ({ language }: Scene, remark: string): boolean =>
+  markText(foldText(remark), language.lexicon).some(
+    ({ role }) =>
+      role.is === 'credential' ||
+      role.is === 'principal' ||
+      (role.is === 'topic' && language.briefTopics.includes(role.topic)),
+  );
 
 const REACH = 120;
 const BRIEF = 250;

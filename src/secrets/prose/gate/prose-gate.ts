@@ -8,6 +8,7 @@ import { pairsIn, pairsNear } from './pairs.ts';
 import { References } from './references.ts';
 import { NOTHING_TOLD, type Told } from './told.ts';
 import type { TriggerGroup } from './trigger-group.ts';
+import { hasLook, LONGEST_VALUE } from './value-look.ts';
 import { Visitors } from './visitors.ts';
 
 /** What the gate knows of a language. */
@@ -141,7 +142,8 @@ export class ProseGate {
       const places = this.#languages[language]?.worthReading(text) ?? [];
       if (places.length > 0 && (isTold || this.#mayBeWritten(language, text))) worth.set(language, places);
     }
-    if (worth.size > 0 || !isMail || !text.isBrief) return worth;
+    if (worth.size > 0 || !text.isBrief) return worth;
+    if (!isMail) return isOneValue(utf8) ? this.#inAny(text) : worth;
     const isReply = utf8.length <= BARE_REPLY && text.hasLook;
     return isReply || pairsIn(utf8, this.#pairing).length > 0 ? this.#inAny(text) : worth;
   }
@@ -175,6 +177,10 @@ export class ProseGate {
     return new Map(all.filter((language) => this.#mayBeWritten(language, text)).map((language) => [language, [0]]));
   }
 }
+
+/** Whether all of a text is one word that looks like a value: a subject may be one. */
+const isOneValue = (utf8: Uint8Array): boolean =>
+  utf8.length <= LONGEST_VALUE && !utf8.some((byte) => byte <= 0x20) && hasLook(utf8, 0, utf8.length);
 
 const NO_LOANS: ReadonlySet<string> = new Set();
 

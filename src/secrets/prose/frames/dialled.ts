@@ -1,0 +1,116 @@
+import type { CredentialWords } from '../language-pack.ts';
+import type { Proposal } from '../proposal.ts';
+import type { ReadingLine } from '../reading.ts';
+import { marksWithin, type Scene } from '../scene.ts';
+import type { Slot } from '../value-slot.ts';
+import { tieOf } from './tie.ts';
+
+/** What is turned at a dial or pressed on a keypad, as it is told. */
+const DIALLED: CredentialWords = {
+  rule: 'prose-code',
+  kind: 'pin',
+  value: 'digits',
+  needs: [],
+  linked: false,
+  floor: -1,
+  words: [],
+  fronts: [],
+};
+
+/** A part of a combination: what it is, and where it stands. */
+interface Part {
+  readonly is: 'number' | 'turn' | 'joint' | 'sign';
+  readonly start: number;
+  readonly end: number;
+  /** Nothing said parts it from what follows but white space or a dash. */
+  readonly isOpen: boolean;
+}
+
+const FEWEST = 3;
+const MOST = 8;
+const TOPIC_REACH = 200;
+
+/** "31 left, 8 right, 66 left", "2 and 4 together, then 5", "4 1 7 7 #": a combination as it is spoken, in a few lines about what it opens. */
+export function dialledProposals(scene: Scene): readonly Proposal[] {
+  if (!scene.brief) return [];
+  return scene.lines.flatMap((line) => (line.look.count < FEWEST ? [] : dialledIn(scene, line)));
+}
+
+const TOKEN = /[^\s–—-]+(?:-(?=[^\s\d])[^\s–—-]+)*/gu;
+
+function dialledIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
+  const content = scene.reading.text.slice(line.start, Math.min(line.end, line.start + 1000));
+  if (!/\d/.test(content)) return [];
+  const runs: Part[][] = [[]];
+  for (const { 0: token, index } of content.matchAll(TOKEN)) {
+    const part = partOf(scene, token, line.start + index);
+    const run = runs.at(-1) ?? [];
+    if (part && (run.length > 0 || part.is === 'number')) run.push(part);
+    if (!part || /[.!?]$/.test(token)) runs.push([]);
+  }
+  return runs.flatMap((run) => proposed(scene, withoutTail(run)));
+}
+
+function partOf({ reading: { fold }, language }: Scene, token: string, start: number): Part | null {
+  const bare = token.replace(/[,;:.!?)]+$/, '');
+  const part = { start, end: start + bare.length, isOpen: bare.length === token.length };
+  if (/^\d{1,2}$/.test(bare)) return { ...part, is: 'number' };
+  const word = fold.slice(start, part.end);
+  if (/^(?:[lr]|\d{1,2}[lr])$/.test(word)) return { ...part, is: /^\d/.test(word) ? 'number' : 'turn' };
+  if (language.turns.has(word)) return { ...part, is: 'turn' };
+  if (/^(?:[#*]|\p{Lu})$/u.test(bare)) return { ...part, is: 'sign' };
+  return language.joints.has(word) || language.namely.has(word) ? { ...part, is: 'joint' } : null;
+}
+
+/** Joints at the end begin another clause. */
+function withoutTail(run: readonly Part[]): readonly Part[] {
+  const last = run.findLastIndex(({ is }) => is !== 'joint');
+  return run.slice(0, last + 1);
+}
+
+function proposed(scene: Scene, run: readonly Part[]): readonly Proposal[] {
+  const slot = slotOf(run);
+  const numbers = run.filter(({ is }) => is === 'number').length;
+  if (!slot || numbers < FEWEST || numbers > MOST) return [];
+  const isTurned = run.some(({ is }) => is === 'turn');
+  if (!isTurned && !isSplit(scene, run)) return [];
+  const { tie, words } = tieOf(scene, slot.start, true);
+  const isNamed = tie !== 'none' && tie !== 'topic near' && words.value === 'digits';
+  if (!isNamed && !speaksOfLocks(scene, slot)) return [];
+  const introduced = marksWithin(scene, 'strong-introducer', slot.start - 40, slot.start).some(
+    ({ end }) => slot.start - end <= 2,
+  );
+  const extra = isTurned || introduced ? ([[0.6, 'told as it is turned or pressed']] as const) : [];
+  return [
+    {
+      slot,
+      frame: 'dialled',
+      words: isNamed ? words : DIALLED,
+      tie: isNamed ? tie : 'topic near',
+      extra,
+      principal: null,
+    },
+  ];
+}
+
+function slotOf(run: readonly Part[]): Slot | null {
+  const [first, last] = [run[0], run.at(-1)];
+  return first && last ? { start: first.start, end: last.end, style: 'bare', after: last.end } : null;
+}
+
+/** "4 1 7 7 #", "40 82 17": digits one by one, or pairs of them, with nothing but white space or dashes between. */
+function isSplit({ reading: { text } }: Scene, run: readonly Part[]): boolean {
+  if (run.some(({ is }) => is === 'joint') || run.slice(0, -1).some(({ isOpen }) => !isOpen)) return false;
+  const widths = new Set(
+    run.filter(({ is }) => is === 'number').map(({ start, end }) => text.slice(start, end).length),
+  );
+  return widths.size === 1 && (widths.has(1) ? run.length >= 4 : run.length <= 4);
+}
+
+function speaksOfLocks({ marks, language, setting }: Scene, { start }: Slot): boolean {
+  const opened = (topic: string) => language.codeTopics.includes(topic);
+  for (const topic of setting.subject.topics) if (opened(topic)) return true;
+  return marks.some(
+    ({ role, start: at }) => role.is === 'topic' && opened(role.topic) && Math.abs(at - start) <= TOPIC_REACH,
+  );
+}
