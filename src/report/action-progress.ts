@@ -1,3 +1,4 @@
+import { counted } from '../core/index.ts';
 import type { ClockRow, Measure } from '../directive/index.ts';
 import { isExposed, isOutstanding, type WorkItem } from '../response/index.ts';
 import { citation, cleanRuns } from './cited-cells.ts';
@@ -92,14 +93,14 @@ function logsReviewed({ coverage, review }: Measured): Standing {
   const principals = new Set(coverage.map((row) => row.principal)).size;
   const figures = [
     figure(principals, 'exposed principals reviewed', 'coverage'),
-    figure(review.length, 'findings', 'review'),
+    ...(review.length === 0 ? [] : [figure(review.length, 'findings', 'review')]),
     figure(clean, 'principal-days clean', 'coverage'),
     figure(unanswered, 'principal-days that no log answers for', 'coverage'),
   ];
   const sentence =
     total === 0
       ? 'No log review has been run for an exposed principal.'
-      : `${review.length} findings. Of ${total} days (each principal or application, source and day is one) ${clean} are clean on evidence of logging${clean === 0 ? '' : ` ${citation(cleanRuns(coverage.flatMap(({ runs }) => runs)))}`} and ${unanswered} cannot be answered.`;
+      : `${review.length === 0 ? 'No finding was raised, and of' : `${counted(review.length, 'finding')}. Of`} ${total} days (each principal or application, source and day is one) ${clean} are clean on evidence of logging${clean === 0 ? '' : ` ${citation(cleanRuns(coverage.flatMap(({ runs }) => runs)))}`} and ${unanswered} cannot be answered.`;
   return { standing: total > 0 && clean === total ? 'evidence' : 'open', sentence, figures };
 }
 

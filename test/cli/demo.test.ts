@@ -1,9 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, globSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, globSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ratio, Score } from '../../examples/index.ts';
 import type { Truth } from '../../examples/truth/truth.ts';
+import { openStore, viewCase } from '../../src/case/index.ts';
+import type { Instant } from '../../src/core/index.ts';
+import { buildStatus, renderReport } from '../../src/report/index.ts';
+import { loadDetections } from '../../src/review/index.ts';
+import { uncitedSentences } from '../report/uncited-sentences.ts';
 import { postbreach, postbreachHere, type Ran, scratch } from './postbreach.ts';
 
 const { at, remove } = scratch();
@@ -76,6 +81,61 @@ describe.each([3, 11])('demo, seed %i', (seed) => {
       expect(tried.stdout.split('\n').length).toBeGreaterThan(10);
     }
     expect((await postbreachHere(['verify', join(dir, 'demo.case')])).code).toBe(0);
+  });
+});
+
+describe('the demo in which nothing was found', () => {
+  const dir = at('my $demo 3');
+  const quiet = join(dir, 'quiet.case');
+  const titles = loadDetections().map(({ title }) => title);
+  beforeAll(() => {
+    cpSync(join(dir, 'demo.case'), quiet, { recursive: true });
+    const store = openStore(join(quiet, 'case.db'), 'write');
+    store.run('DELETE FROM stolen_access');
+    store.run("DELETE FROM findings WHERE answer = 'raised'");
+    store.run("UPDATE coverage SET state = 'clean', findings = '[]' WHERE state = 'findings'");
+    store.close();
+  });
+
+  it.each(['demo.case', 'quiet.case'])(
+    'says of nothing in %s that it was not done without citing cells',
+    async (name) => {
+      const view = viewCase(join(dir, name));
+      const report = buildStatus(view, '2024-04-08T13:00:00.000Z' as Instant, new Set());
+      const principal = report.coverage[0]?.principal ?? '';
+      view.close();
+      const said = [renderReport(report, 'md'), ...report.summary];
+      const commands = [
+        ['review'],
+        ['review', '--timeline'],
+        ['review', '--principal', principal],
+        ['stolen'],
+        ['status'],
+      ];
+      for (const words of name === 'quiet.case' ? commands : []) {
+        const [command = '', ...options] = words;
+        const ran = await postbreachHere([command, join(dir, name), ...options]);
+        expect(ran.code, ran.stderr).toBe(0);
+        said.push(ran.stdout, ran.stderr);
+      }
+      expect(said.flatMap((text) => uncitedSentences(text, titles))).toEqual([]);
+      const page = renderReport(report, 'html').replace(/<[^>]{0,2000}>/g, '\n');
+      expect(uncitedSentences(page, titles)).toEqual([]);
+      if (name !== 'quiet.case') return;
+      if (name !== 'quiet.case') return;
+      const cited = [...said.join('\n').matchAll(/cov-[0-9a-f]{10}@[0-9.-]{0,22}[0-9]/g)].map(([id]) => id);
+      expect(cited.length).toBeGreaterThan(10);
+      const shown = await postbreachHere(['review', join(dir, name), '--cell', ...new Set(cited)]);
+      expect(shown.code, shown.stderr).toBe(0);
+      expect(shown.stdout.split('\n').length).toBeGreaterThan(10);
+    },
+  );
+
+  it('has sentences to cite for', async () => {
+    const { stdout } = await postbreachHere(['review', quiet]);
+    expect(stdout).toMatch(/No detection raised anything, on the \d+ days that a log answers for \[cov-/);
+    const { stdout: status } = await postbreachHere(['status', quiet]);
+    expect(status).toMatch(/No sign of use was found on the \d+ days that the logs answer for \[cov-/);
   });
 });
 

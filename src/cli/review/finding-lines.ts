@@ -57,7 +57,7 @@ export function otherAnswers(findings: readonly Finding[]): readonly string[] {
     return [events === 0 ? said : `${said} (${counted(group.length, 'time')}, ${counted(events, 'event')})`];
   });
   const more = unasked.size === 0 ? [] : [`  ${unaskedText([...unasked])}`];
-  return lines.length + more.length === 0 ? [] : ['', 'Not raised:', ...lines, ...more];
+  return lines.length + more.length === 0 ? [] : ['', 'Set aside, or without an answer:', ...lines, ...more];
 }
 
 const NAMED = 3;
