@@ -21,7 +21,9 @@ export type PeerScan =
 const LONGEST_MILLISECONDS = 15 * 60_000;
 const MOST_OUTPUT = 1 << 30;
 const ROUNDS = 5;
-const MAIN = join(import.meta.dirname, '..', 'src', 'cli', 'main.ts');
+const ROOT = join(import.meta.dirname, '..');
+/** As `npm run postbreach` starts. */
+const MAIN = [join(ROOT, 'bin', 'node26.js'), join(ROOT, 'src', 'cli', 'main.ts')];
 
 /** What secretlint's command does with a file, less the command. Prints what it found. */
 const SECRETLINT = `
@@ -73,7 +75,7 @@ function ourWork(file: string): readonly Work[] {
   const work = (name: string, jobs: readonly string[]) => ({
     name,
     program: process.execPath,
-    runs: [[MAIN, ...args, ...jobs]],
+    runs: [[...MAIN, ...args, ...jobs]],
     report: '',
   });
   return [work(`postbreach (${availableParallelism()} cores)`, []), work('postbreach --jobs 1', ['--jobs', '1'])];
@@ -96,7 +98,7 @@ function scan({ name, program, runs, report }: Work, file: string, planted: read
   const started = performance.now();
   let said = '';
   for (const args of runs) {
-    const settings = { cwd: join(import.meta.dirname, '..'), encoding: 'utf8', timeout: LONGEST_MILLISECONDS } as const;
+    const settings = { cwd: ROOT, encoding: 'utf8', timeout: LONGEST_MILLISECONDS } as const;
     const { stdout, error, signal } = spawnSync(program, args, { ...settings, maxBuffer: MOST_OUTPUT });
     if (error !== undefined || signal !== null)
       return { name, state: 'skipped', why: error?.message ?? `ended by ${signal}` };
