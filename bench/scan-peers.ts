@@ -106,6 +106,7 @@ function scan({ name, program, runs, report }: Work, file: string, planted: read
   }
   const seconds = (performance.now() - started) / 1000;
   const told = existsSync(report) ? readFileSync(report, 'utf8') : said;
+  if (told === '') return { name, state: 'skipped', why: 'it ended without a report' };
   const found = planted.filter(({ value }) => told.includes(value)).length;
   return { name, state: 'ran', seconds, megabytesPerSecond: statSync(file).size / 1e6 / seconds, found };
 }
