@@ -40,6 +40,34 @@ export async function withEvents<T>(
   return mine;
 }
 
+/**
+ * Runs `work` on event tables that hold the rows of some files, told by their `file_id`. The rows are given to the engine once.
+ * @param work gets a function that makes the table hold these files, and no others, from then on.
+ */
+export async function withEventFiles<T>(
+  rows: readonly StatedEvent[],
+  work: (holding: (files: readonly string[]) => Promise<EventQueries>) => Promise<T>,
+): Promise<T> {
+  return withEvents(rows, async () => {
+    await engine.rows('CREATE OR REPLACE TABLE held AS SELECT * FROM events');
+    await engine.rows('DROP TABLE events');
+    try {
+      return await work(async (files) => {
+        await engine.rows(
+          'CREATE OR REPLACE TABLE chosen AS SELECT unnest(from_json($1::JSON, \'["VARCHAR"]\')) AS file_id',
+          [JSON.stringify(files)],
+        );
+        await engine.rows(
+          'CREATE OR REPLACE VIEW events AS SELECT * FROM held WHERE file_id IN (SELECT file_id FROM chosen)',
+        );
+        return events;
+      });
+    } finally {
+      await engine.rows('DROP VIEW IF EXISTS events');
+    }
+  });
+}
+
 function fullRow(stated: StatedEvent, index: number): Readonly<Record<string, unknown>> {
   const at = new Date(stated.at).toISOString();
   const row: Readonly<Record<string, unknown>> = {

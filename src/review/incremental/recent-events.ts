@@ -1,0 +1,42 @@
+import { textLiteral } from '../detection/bind-sql.ts';
+import type { DetectionPack } from '../detection/detection-pack.ts';
+import { selectorSql } from '../detection/event-selector.ts';
+import { columnsOf } from '../detection/shared-events.ts';
+import type { EventQueries } from '../event-queries.ts';
+
+const RECENT = 'recent_events';
+
+/** The events of a few days, held for the detections that look at these days alone. */
+export class RecentEvents {
+  readonly #events: EventQueries;
+
+  private constructor(events: EventQueries) {
+    this.#events = events;
+  }
+
+  /** @param days all that any of the packs looks at. */
+  static async gather(
+    events: EventQueries,
+    packs: readonly DetectionPack[],
+    days: readonly string[],
+  ): Promise<RecentEvents> {
+    const selection = selectorSql(packs.flatMap((pack) => pack.reads));
+    await events.query(
+      `CREATE OR REPLACE TABLE ${RECENT} AS SELECT ${columnsOf(packs)} FROM main.events WHERE (${selection}) AND ${dayIn(days)}`,
+    );
+    return new RecentEvents(events);
+  }
+
+  /** @returns the query that names as `events` what the pack reads of these days, in front of a SELECT. */
+  commonTable(pack: DetectionPack, days: readonly string[]): string {
+    return `WITH events AS NOT MATERIALIZED (SELECT * FROM ${RECENT} WHERE (${selectorSql(pack.reads)}) AND ${dayIn(days)})`;
+  }
+
+  async dispose(): Promise<void> {
+    await this.#events.query(`DROP TABLE ${RECENT}`);
+  }
+}
+
+function dayIn(days: readonly string[]): string {
+  return `"day" IN (${days.map(textLiteral).join(', ')})`;
+}
