@@ -111,25 +111,67 @@ describe('SharedEvents', () => {
     details: '{"ForwardTo":"q@collector.example"}',
   };
 
+  const takeover = packs.filter((pack) => pack.id === 'application-takeover');
+  const consent = { ...rule, category: 'consent', operation: 'Consent to application.', at: '2024-03-12T11:00:00Z' };
+
   test('gathers what the packs read, under any spelling, and a detection finds the same there', async () => {
-    await withEvents(
-      [...rows, odd, { ...rule, at: '2024-03-12T10:00:00Z', operation: 'Other', category: 'other' }],
-      async (events) => {
-        const census = await eventCensus(events, packs);
-        expect(countSelected(census, [{ category: 'mail-rule', operations: ['new-inbox*'] }])).toBe(4);
-        const shared = await SharedEvents.gather(events, packs, census, 0);
-        const [gathered] = await events.query<{ n: number }>('SELECT count(*) AS n FROM gathered_events');
-        expect(gathered?.n).toBe(4);
-        const [pack] = forwarding;
-        if (pack === undefined) throw new Error('no pack');
-        const answer = async (one: SharedEvents) =>
-          (await events.query(answerQuery(pack, one.commonTable(pack) ?? '', bindSql(pack, tenant)))).length;
-        expect(shared.commonTable(pack)).toContain('gathered_events');
-        expect(await answer(shared)).toBe(await answer(await SharedEvents.gather(events, packs, census)));
-        await shared.dispose();
-        await expect(events.query('SELECT 1 FROM gathered_events')).rejects.toThrow();
-      },
-    );
+    const other = { ...rule, at: '2024-03-12T10:00:00Z', operation: 'Other', category: 'other' };
+    await withEvents([...rows, odd, other], async (events) => {
+      const census = await eventCensus(events, packs);
+      expect(countSelected(census, [{ category: 'mail-rule', operations: ['new-inbox*'] }])).toBe(4);
+      const shared = await SharedEvents.gather(events, packs, census, 0);
+      const [pack] = forwarding;
+      if (pack === undefined) throw new Error('no pack');
+      const [, held = ''] = /FROM (held_[0-9a-f]+\.events)/.exec(shared.commonTable(pack) ?? '') ?? [];
+      const [gathered] = await events.query<{ n: number }>(`SELECT count(*) AS n FROM ${held}`);
+      expect(gathered?.n).toBe(4);
+      const answer = async (one: SharedEvents) =>
+        (await events.query(answerQuery(pack, one.commonTable(pack) ?? '', bindSql(pack, tenant)))).length;
+      expect(await answer(shared)).toBe(await answer(await SharedEvents.gather(events, packs, census)));
+      await shared.dispose();
+      await expect(events.query(`SELECT 1 FROM ${held}`)).rejects.toThrow();
+    });
+  });
+
+  test('two reviews of one store have each their own', async () => {
+    await withEvents(rows, async (events) => {
+      const census = await eventCensus(events, packs);
+      const [first, second] = [
+        await SharedEvents.gather(events, packs, census, 0),
+        await SharedEvents.gather(events, packs, census, 0),
+      ];
+      const [pack] = forwarding;
+      if (pack === undefined) throw new Error('no pack');
+      await first.dispose();
+      expect(await events.query(answerQuery(pack, second.commonTable(pack) ?? '', bindSql(pack, tenant)))).toHaveLength(
+        3,
+      );
+      await second.dispose();
+    });
+  });
+
+  test.each([
+    ['held', 0],
+    ['not held', 1_000_000],
+  ])('a detection sees the details of the events that it looks at, %s', async (_how, smallTable) => {
+    const signIn = {
+      ...rule,
+      category: 'sign-in',
+      operation: 'UserLoggedIn',
+      at: '2024-03-12T12:00:00Z',
+      details: '{}',
+    };
+    await withEvents([{ ...consent, details: '{}' }, signIn], async (events) => {
+      const shared = await SharedEvents.gather(events, packs, await eventCensus(events, packs), smallTable);
+      const [pack] = takeover;
+      if (pack === undefined) throw new Error('no pack');
+      const table = shared.commonTable(pack) ?? '';
+      expect(await events.query(`${table} SELECT category, details FROM events ORDER BY category`)).toEqual([
+        { category: 'consent', details: '{}' },
+        { category: 'sign-in', details: null },
+      ]);
+      await shared.dispose();
+    });
   });
 
   test('has nothing for a detection whose events are not there', async () => {
