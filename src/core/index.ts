@@ -10,6 +10,7 @@ export type { Loss, LossReason } from './loss.ts';
 export { packageRoot } from './package-root.ts';
 export { type Provenance, sourceProvenance } from './provenance.ts';
 export { csvFields } from './records/csv-fields.ts';
+export { csvColumns, csvHeader, readCsvTable } from './records/csv-table.ts';
 export { MAX_RECORD_BYTES, type RecordPiece, type RecordSplitter } from './records/record-splitter.ts';
 export { splitCsv } from './records/split-csv.ts';
 export { type JsonContainer, splitJson } from './records/split-json.ts';

@@ -1,4 +1,4 @@
-import { csvFields, splitCsv } from '../../core/index.ts';
+import { csvColumns, readCsvTable } from '../../core/index.ts';
 import { type NetworkLookup, networkFacts } from './network-lookup.ts';
 import { addressNumber, type NetworkRange, networkRange, rangeLookup } from './network-ranges.ts';
 
@@ -35,37 +35,15 @@ export interface NetworkTable {
  * @returns null where the header has no such columns.
  */
 export function readNetworkTable(bytes: Buffer): NetworkTable | null {
-  const firstLine =
-    bytes
-      .subarray(0, 64 * 1024)
-      .toString('utf8')
-      .replace(/^\ufeff/, '')
-      .split(/\r?\n/, 1)[0] ?? '';
-  const delimiter = [',', ';', '\t'].find((one) => firstLine.includes(one)) ?? ',';
-  const columns = columnsOf(csvFields(firstLine, delimiter));
+  const { header, rows } = readCsvTable(bytes.toString('utf8'));
+  const columns = csvColumns(header, COLUMNS);
   if (columns.network === -1 && (columns.first === -1 || columns.last === -1)) return null;
   if (columns.asn === -1 && columns.owner === -1 && columns.country === -1) return null;
-  const splitter = splitCsv(delimiter.charCodeAt(0), 1);
-  const rows = [...splitter.push(bytes), ...splitter.end()].filter(({ row }) => row >= 0);
-  const ranges = rows.flatMap((row): readonly NetworkRange[] => {
-    const range = row.bytes === null ? null : rangeOf(csvFields(row.bytes.toString('utf8'), delimiter), columns);
+  const ranges = rows.flatMap((fields): readonly NetworkRange[] => {
+    const range = fields === null ? null : rangeOf(fields, columns);
     return range === null ? [] : [range];
   });
   return { lookup: rangeLookup(ranges), read: ranges.length, unreadable: rows.length - ranges.length };
-}
-
-function columnsOf(header: readonly string[]): Columns {
-  const names = header.map((name) => name.trim().toLowerCase());
-  const find = (field: keyof typeof COLUMNS) =>
-    COLUMNS[field].map((name) => names.indexOf(name)).find((at) => at !== -1) ?? -1;
-  return {
-    network: find('network'),
-    first: find('first'),
-    last: find('last'),
-    asn: find('asn'),
-    owner: find('owner'),
-    country: find('country'),
-  };
 }
 
 function rangeOf(fields: readonly string[], columns: Columns): NetworkRange | null {

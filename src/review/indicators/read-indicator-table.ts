@@ -1,4 +1,4 @@
-import { csvFields, type Instant, parseInstant, splitCsv } from '../../core/index.ts';
+import { csvColumns, csvHeader, type Instant, parseInstant, readCsvTable } from '../../core/index.ts';
 import type { Indicator, IndicatorList, UnusableIndicator } from './indicator.ts';
 import { comparisonOf } from './indicator-value.ts';
 
@@ -13,29 +13,23 @@ const COLUMNS = {
 
 type Columns = { readonly [Field in keyof typeof COLUMNS]: number };
 
-/** Whether a line is the header of a table of indicators. */
-export function isIndicatorHeader(line: string): boolean {
-  const header = fieldsOf(line, delimiterOf(line));
-  const columns = columnsOf(header);
+/** Whether a text begins with the header of a table of indicators. */
+export function isIndicatorTable(text: string): boolean {
+  const columns = csvColumns(csvHeader(text).names, COLUMNS);
   return columns.value !== -1 && columns.type !== -1;
 }
 
 /** The indicators of a CSV table, or of a plain list with one value a line; `#` begins a comment in a list. */
 export function readIndicatorTable(text: string): IndicatorList {
-  const first = text.split(/\r?\n/, 1)[0] ?? '';
-  const delimiter = delimiterOf(first);
-  const columns = columnsOf(fieldsOf(first, delimiter));
-  return columns.value === -1 ? readPlainList(text) : readTable(text, delimiter, columns);
+  const columns = csvColumns(csvHeader(text).names, COLUMNS);
+  return columns.value === -1 ? readPlainList(text) : readTable(text, columns);
 }
 
-function readTable(text: string, delimiter: string, columns: Columns): IndicatorList {
-  const splitter = splitCsv(delimiter.charCodeAt(0), 1);
-  const pieces = [...splitter.push(Buffer.from(text)), ...splitter.end()].filter(({ row }) => row >= 0);
+function readTable(text: string, columns: Columns): IndicatorList {
   return sorted(
-    pieces.map(({ bytes, row }) => {
+    readCsvTable(text).rows.map((fields, row) => {
       const id = `row ${row + 1}`;
-      if (bytes === null) return { id, why: 'The row has wrong quoting.' };
-      return readRow(id, csvFields(bytes.toString('utf8'), delimiter), columns);
+      return fields === null ? { id, why: 'The row has wrong quoting.' } : readRow(id, fields, columns);
     }),
   );
 }
@@ -77,23 +71,6 @@ function sorted(read: readonly (Indicator | UnusableIndicator)[]): IndicatorList
     indicators: read.filter((one): one is Indicator => 'any' in one),
     unusable: read.filter((one): one is UnusableIndicator => 'why' in one),
   };
-}
-
-function columnsOf(header: readonly string[]): Columns {
-  const names = header.map((name) => name.trim().toLowerCase());
-  const find = (field: keyof typeof COLUMNS): number => {
-    const index = COLUMNS[field].map((name) => names.indexOf(name)).find((at) => at !== -1);
-    return index ?? -1;
-  };
-  return { value: find('value'), type: find('type'), name: find('name'), from: find('from'), until: find('until') };
-}
-
-function delimiterOf(line: string): string {
-  return [',', ';', '\t'].find((one) => line.includes(one)) ?? ',';
-}
-
-function fieldsOf(line: string, delimiter: string): readonly string[] {
-  return csvFields(line.replace(/^\ufeff/, ''), delimiter);
 }
 
 function instantOf(text: string): Instant | null {

@@ -1,5 +1,5 @@
 import type { IndicatorList } from './indicator.ts';
-import { isIndicatorHeader, readIndicatorTable } from './read-indicator-table.ts';
+import { isIndicatorTable, readIndicatorTable } from './read-indicator-table.ts';
 import { isStix, readStix } from './read-stix.ts';
 
 /** What a file of indicators is. */
@@ -19,7 +19,7 @@ export function recogniseIndicators(head: Uint8Array): IndicatorShape | null {
     const isBundle = /"type"\s*:\s*"bundle"/.test(start) && /"id"\s*:\s*"bundle--/.test(start);
     return isBundle || /"id"\s*:\s*"indicator--/.test(start) ? 'stix' : null;
   }
-  return isIndicatorHeader(start.split(/\r?\n/, 1)[0] ?? '') ? 'indicator-table' : null;
+  return isIndicatorTable(start) ? 'indicator-table' : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { csvFields } from '../../../core/index.ts';
+import { csvHeader } from '../../../core/index.ts';
 import { exportText } from '../../../directory/index.ts';
 
 const NAMES = 'AuditEnabled|AuditBypassEnabled|AuditDisabled|UnifiedAuditLogIngestionEnabled|DefaultAuditSet';
@@ -18,6 +18,6 @@ export function recogniseAuditSettings(head: Uint8Array): boolean {
   const lines = text.trimStart().split(/\r?\n/, 2);
   const header = lines[lines[0]?.startsWith('#TYPE') === true ? 1 : 0] ?? '';
   if (LISTED.test(header)) return LISTED_NAME.test(text);
-  const columns = [',', ';', '\t'].map((delimiter) => csvFields(header.slice(0, 32_000), delimiter));
-  return columns.some((names) => names.some((name) => COLUMN.test(name)) && !names.some((n) => RECORD_COLUMN.test(n)));
+  const { names } = csvHeader(header.slice(0, 32_000));
+  return names.some((name) => COLUMN.test(name)) && !names.some((name) => RECORD_COLUMN.test(name));
 }

@@ -1,4 +1,4 @@
-import { csvFields, splitCsv } from '../../../core/index.ts';
+import { readCsvTable } from '../../../core/index.ts';
 import { exportText } from '../../../directory/index.ts';
 
 /** One object of an export by bare name: lower case, letters and digits only. */
@@ -52,24 +52,13 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function csvRows(text: string): SettingRows {
-  const [typed, table] = text.startsWith('#TYPE') ? [1, text.slice(text.indexOf('\n') + 1)] : [0, text];
-  const delimiter = delimiterOf(table.split('\n', 1)[0] ?? '');
-  const splitter = splitCsv(delimiter.charCodeAt(0), 1);
-  const pieces = [...splitter.push(Buffer.from(table)), ...splitter.end()];
-  const [header, ...rest] = pieces.map(({ bytes }) =>
-    bytes === null ? null : csvFields(bytes.toString('utf8'), delimiter),
-  );
-  const names = (header ?? []).map(bare);
-  const whole = rest.filter((fields) => fields !== null && fields.length === names.length);
+  const isTyped = text.startsWith('#TYPE');
+  const table = isTyped ? text.slice(text.indexOf('\n') + 1) : text;
+  const { header, rows: read } = readCsvTable(table);
+  const names = header.map(bare);
+  const whole = read.filter((fields) => fields !== null && fields.length === names.length);
   const rows = whole.map((fields) => new Map(names.map((name, at) => [name, fields?.[at] ?? ''])));
-  return { rows, broken: rest.length - rows.length + (typed === 1 && header === undefined ? 1 : 0) };
-}
-
-const DELIMITERS = [',', ';', '\t'] as const;
-
-function delimiterOf(header: string): string {
-  const count = (delimiter: string) => csvFields(header, delimiter).length;
-  return DELIMITERS.reduce((best, one) => (count(one) > count(best) ? one : best));
+  return { rows, broken: read.length - rows.length + (isTyped && table.trim() === '' ? 1 : 0) };
 }
 
 /** `Name : value`, a blank line between objects; what goes on in the next line begins with blanks. */
