@@ -45,40 +45,28 @@ export function ruleCards(given: GivenRules): readonly RuleCard[] {
       keywords: [],
     })),
   ];
-  return cards
-    .map(
-      ({
-        id,
-        name,
-        kind,
-        form,
-        confidence,
-        file,
-        source,
-        exposure,
-        keywords,
-        tried,
-        pattern,
-        examples,
-        counterExamples,
-      }) => ({
-        id,
-        name,
-        kind,
-        form,
-        confidence,
-        file,
-        source,
-        exposure,
-        keywords,
-        tried,
-        pattern,
-        examples,
-        counterExamples,
-      }),
-    )
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return cards.map(onCard).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+/** What stands on a card, in its order; what else a rule has is no part of it. */
+const ON_CARD = [
+  'id',
+  'name',
+  'kind',
+  'form',
+  'confidence',
+  'file',
+  'source',
+  'exposure',
+  'keywords',
+  'tried',
+  'pattern',
+  'examples',
+  'counterExamples',
+] as const satisfies readonly (keyof RuleCard)[];
+
+const onCard = (card: RuleCard): RuleCard =>
+  Object.fromEntries(ON_CARD.map((field) => [field, card[field]])) as unknown as RuleCard;
 
 function cardOf(rule: Rule, file: string | null): RuleCard {
   return {
