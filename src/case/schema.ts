@@ -240,4 +240,8 @@ export const CASE_MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX account_names_by_message ON account_names (message, name);
   `,
+  `
+  -- Of a zip of several things: the member that this source is; NULL for a file as a whole.
+  ALTER TABLE sources ADD COLUMN member TEXT;
+  `,
 ];

@@ -28,10 +28,13 @@ export interface SourceRow {
   /** Where it is now, absolute. */
   readonly path: string;
   readonly size: number;
+  /** Of the whole file. */
   readonly sha256: string;
+  /** Path of the member that the source is, where the file is a zip of several things; null for the file as a whole. */
+  readonly member: string | null;
 }
 
-const COLUMNS = 'id, kind, shape, root, relative, path, size, sha256';
+const COLUMNS = 'id, kind, shape, root, relative, path, size, sha256, member';
 
 /**
  * Writes a source's row. The id comes from the content and the relative name, so adding the same file again, by whatever folder, changes nothing.
@@ -43,15 +46,16 @@ export function registerSource(
 ): { readonly row: SourceRow; readonly added: boolean } {
   const { store } = kase;
   const known = store.get<SourceRow>(
-    `SELECT ${COLUMNS} FROM sources WHERE sha256 = ? AND path = ? AND kind = ?`,
+    `SELECT ${COLUMNS} FROM sources WHERE sha256 = ? AND path = ? AND kind = ? AND member IS ?`,
     source.sha256,
     source.path,
     source.kind,
+    source.member,
   );
   if (known !== null) return { row: known, added: false };
   const row = { id: deriveId(kase.hash, 'src', source.sha256, source.kind, source.relative), ...source };
   const changes = store.run(
-    `INSERT OR IGNORE INTO sources (${COLUMNS}, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR IGNORE INTO sources (${COLUMNS}, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     row.kind,
     row.shape,
@@ -60,6 +64,7 @@ export function registerSource(
     row.path,
     row.size,
     row.sha256,
+    row.member,
     kase.clock.now(),
   );
   return { row, added: changes > 0 };

@@ -82,14 +82,19 @@ async function showAdded(events: AsyncIterable<AddEvent>, { talk, out, json }: F
   const others: string[] = [];
   for await (const event of events) {
     if (json) await out.json(event.type === 'loss' ? { ...event.loss, type: 'loss' } : event);
+    if (event.type === 'note') {
+      talk.say(`${printable(event.source)}: ${printable(event.detail)}`);
+      continue;
+    }
     const warning = warningOf(event);
     if (warning !== null) {
       losses += 1;
       talk.warn(`${talk.paint('yellow', 'attention')}  ${warning}`);
     }
-    if (event.type === 'added' && event.isNew) fresh.set(event.row.kind, (fresh.get(event.row.kind) ?? 0) + 1);
-    if (event.type === 'added' && !event.isNew) known += 1;
-    if (event.type === 'added' && event.isNew && isOther(event.row)) others.push(event.row.relative);
+    if (event.type === 'loss') continue;
+    if (!event.isNew) known += 1;
+    else fresh.set(event.row.kind, (fresh.get(event.row.kind) ?? 0) + 1);
+    if (event.isNew && isOther(event.row)) others.push(event.row.relative);
   }
   talk.clear();
   for (const [kind, files] of fresh) talk.say(`${counted(files, 'file')}: ${NAMES[kind]}`);
@@ -99,7 +104,7 @@ async function showAdded(events: AsyncIterable<AddEvent>, { talk, out, json }: F
   return losses > 0 ? 1 : 0;
 }
 
-function warningOf(event: AddEvent): string | null {
+function warningOf(event: Exclude<AddEvent, { type: 'note' }>): string | null {
   if (event.type === 'loss') return `${printable(event.loss.provenance.source)}: ${printable(event.loss.detail)}`;
   if (event.row.shape !== 'unrecognised') return null;
   const kind = NAMES[event.row.kind];

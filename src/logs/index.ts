@@ -1,5 +1,6 @@
 /** Log formats → one event table in Parquet, and the engine it is queried in. Also the library `postbreach/logs`. */
 
+export { type ZipMember, zipMemberContent, zipMembers } from './archive/zip-members.ts';
 export { EVENT_COLUMNS, type EventColumn } from './event/event-column.ts';
 export {
   type DeviceState,
@@ -26,6 +27,6 @@ export { type NetworkFile, openNetworks } from './network/open-networks.ts';
 export { type RawPlace, readRawRecord } from './record/read-raw-record.ts';
 export { tokenGuid, tokenIdOfGuid } from './record/token-guid.ts';
 export type { LogContainer, LogShape, ShapeName } from './shape/log-shape.ts';
-export { recogniseLog } from './shape/recognise-log.ts';
+export { recogniseAnyLog, recogniseLog } from './shape/recognise-log.ts';
 export type { QueryParameters, QueryValue } from './store/duck-engine.ts';
 export { type EventStore, type EventStoreOptions, openEventStore } from './store/event-store.ts';

@@ -9,16 +9,19 @@ import {
   type SourceRow,
   UNREADABLE,
 } from '../case/index.ts';
-import { type Loss, sourceProvenance } from '../core/index.ts';
+import { counted, type Loss, sourceProvenance } from '../core/index.ts';
 import { discoverSources, type Source } from '../evidence/index.ts';
 import { recogniseRole } from './recognise-role.ts';
 import { MAILDIR } from './source-fault.ts';
 import { sourceHead } from './source-head.ts';
+import { type ZipRoles, zipRoles } from './zip-roles.ts';
 
 /** What adding paths yields: each file with what it was taken for, or why it could not be taken. */
 export type AddEvent =
   | { readonly type: 'added'; readonly row: SourceRow; readonly isNew: boolean }
-  | { readonly type: 'loss'; readonly loss: Loss };
+  | { readonly type: 'loss'; readonly loss: Loss }
+  /** What a file turned out to be, where it is several things. */
+  | { readonly type: 'note'; readonly source: string; readonly detail: string };
 
 type NewSource = Omit<SourceRow, 'id'>;
 
@@ -53,8 +56,11 @@ export async function* addPaths(
       if (seen.type === 'loss') {
         registerUnreadable(kase, path, seen.loss, as);
         yield seen;
-      } else batch.push(seen.source);
-      if (batch.length === BATCH) yield* flush();
+      } else {
+        batch.push(...seen.sources);
+        yield* seen.notes;
+      }
+      if (batch.length >= BATCH) yield* flush();
     }
   }
   yield* flush();
@@ -86,10 +92,13 @@ function registerUnreadable(kase: Case, root: string, loss: Loss, as: SourceRole
     size: 0,
     // It has no content to be known by: its path tells it from others of the same name.
     sha256: `unread:${path}`,
+    member: null,
   });
 }
 
-type Seen = { readonly type: 'source'; readonly source: NewSource } | { readonly type: 'loss'; readonly loss: Loss };
+type Seen =
+  | { readonly type: 'sources'; readonly sources: readonly NewSource[]; readonly notes: readonly AddEvent[] }
+  | { readonly type: 'loss'; readonly loss: Loss };
 
 async function lookAt(
   root: string,
@@ -111,11 +120,43 @@ async function lookAt(
       size,
       sha256,
     };
-    return { type: 'source', source: { kind, shape: source.place === 'maildir' ? MAILDIR : shape, ...place } };
+    const roles = as === null && (shape === 'zip' || kind === 'logs') ? await zipRoles(source.path) : null;
+    if (roles !== null)
+      return { type: 'sources', sources: membersOf(place, roles, shape), notes: [noteOf(place.relative, roles)] };
+    const whole = { kind, shape: source.place === 'maildir' ? MAILDIR : shape, ...place, member: null };
+    return { type: 'sources', sources: [whole], notes: [] };
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     return { type: 'loss', loss: unreadable(source, String(error.code)) };
   }
+}
+
+function noteOf(source: string, { logs, exports, tables, isMore }: ZipRoles): AddEvent {
+  const parts = [
+    ...(logs.size === 0 ? [] : [counted(logs.size, 'log')]),
+    ...exports.map(({ member, kind }) => `${member} (${kind})`),
+    ...(isMore ? ['mail or documents'] : []),
+  ];
+  const named = tables.slice(0, 5).join(', ');
+  const looks = tables.length === 1 ? 'looks' : 'look';
+  const list =
+    tables.length === 0
+      ? ''
+      : ` ${named} ${looks} like a manifest or a list, and will be searched as a document only: extract it and add it by itself.`;
+  return { type: 'note', source, detail: `It holds ${parts.join(', ')}; each is read as what it is.${list}` };
+}
+
+/** A zip of several things: its logs, the rest of it as evidence, and each export in it. */
+function membersOf(
+  place: Omit<NewSource, 'kind' | 'shape' | 'member'>,
+  { logs, exports, isMore }: ZipRoles,
+  shape: string,
+): readonly NewSource[] {
+  return [
+    ...(logs.size > 0 ? [{ ...place, kind: 'logs' as const, shape, member: null }] : []),
+    ...(isMore ? [{ ...place, kind: 'mail' as const, shape: 'zip', member: null }] : []),
+    ...exports.map(({ member, ...role }) => ({ ...place, ...role, relative: `${place.relative}/${member}`, member })),
+  ];
 }
 
 /** A file in a folder is named with the folder, so that two folders' inboxes stay apart in reports. */

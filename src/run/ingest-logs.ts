@@ -11,6 +11,7 @@ import { readStateOf, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
 import { sourceFault, sourceLoss } from './source-fault.ts';
 import { LossBatch, replaceLosses } from './source-losses.ts';
+import { rolesBeside } from './zip-roles.ts';
 
 const UNKNOWN_LOG =
   'No log format we know; it stays unread. Export it as Purview, Search-UnifiedAuditLog, Graph or diagnostic-settings output, or add a mapping for it (--as mapping).';
@@ -60,7 +61,8 @@ async function ingestSource(
   const fault = sourceFault(source);
   if (fault !== null) return withdrawLog(kase, source, fault);
   const losses = new LossBatch(kase, source.id);
-  const input = { path: source.path, fileId: source.id, source: source.relative };
+  const members = (await rolesBeside(kase.store, source))?.logs;
+  const input = { path: source.path, fileId: source.id, source: source.relative, ...(members && { members }) };
   const options = {
     outDir: join(kase.folder, 'logs'),
     mask,

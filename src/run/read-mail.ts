@@ -16,6 +16,7 @@ import { type ScannedEvent, type Scanners, scannedAhead } from './scanned-ahead.
 import { readSettings } from './settings.ts';
 import { sourceFault, sourceOfRow } from './source-fault.ts';
 import { spillFolder } from './spill-folder.ts';
+import { rolesBeside } from './zip-roles.ts';
 
 const BATCH_ITEMS = 256;
 const BATCH_BYTES = 16 * 1024 * 1024;
@@ -101,10 +102,12 @@ class MailReader {
     const state = readStateOf(this.#kase.store, source.id);
     const from = state === null ? {} : { from: { position: state.position, tally: state.tally } };
 
+    const roles = await rolesBeside(this.#kase.store, source);
     let after: Position = state?.position ?? [];
     let losses: Loss[] = [];
     const events = readSource(sourceOfRow(source), {
       ...from,
+      skips: new Set([...(roles?.logs ?? []), ...(roles?.exports ?? []).map(({ member }) => member)]),
       spillFolder: spillFolder(this.#kase),
       keys: ownKeys(this.#scanners.scanner),
       ocr: readSettings(this.#kase).ocr,

@@ -16,7 +16,7 @@ export interface RecognisedRole {
 const TABLES: ReadonlySet<SourceRole> = new Set(['manifest', 'accounts', 'indicators', 'networks', 'mapping']);
 
 /** What is mail beyond doubt, though it may look like a list too. */
-const MAIL: ReadonlySet<string> = new Set(['mbox', 'message', 'emlx', 'graph', 'tnef']);
+export const MAIL: ReadonlySet<string> = new Set(['mbox', 'message', 'emlx', 'graph', 'tnef']);
 
 /**
  * Tells by content what a file is to the case; anything that is no log, export of settings or the directory, list of indicators, manifest or list of accounts is
@@ -34,7 +34,8 @@ export async function recogniseRole(source: Source, head: Uint8Array, as: Source
   return { kind: as, shape: TABLES.has(as) ? 'table' : 'unrecognised' };
 }
 
-async function exportRole(head: Uint8Array): Promise<RecognisedRole | null> {
+/** What a file is by its first bytes, where it is no mail; null where it is no log, export or list. */
+export async function exportRole(head: Uint8Array): Promise<RecognisedRole | null> {
   const log = recogniseLog(head);
   if (log !== null) return { kind: 'logs', shape: log.name };
   if (recogniseAuditSettings(head)) return { kind: 'settings', shape: 'audit-settings' };

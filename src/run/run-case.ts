@@ -92,7 +92,7 @@ export async function runCase(
   sweepMasks(kase, observer);
   linkMessages(kase, observer);
   if (await openLocked(kase, scanner, observer)) sweepMasks(kase, observer);
-  const snapshots = readSnapshots(kase, observer);
+  const snapshots = await readSnapshots(kase, observer);
   forgetRebuilt(kase);
   forgetStolenAccess(kase.store);
   const tieStolen = () => {
@@ -100,8 +100,8 @@ export async function runCase(
     buildItems(kase, snapshots, observer);
   };
   tieStolen();
-  takeIndicators(kase, scanner, observer);
-  takeSettings(kase, observer);
+  await takeIndicators(kase, scanner, observer);
+  await takeSettings(kase, observer);
   checkNetworks(kase, observer);
   await ingestLogs(kase, observer);
   await reviewLogs(kase, snapshots, observer, tieStolen);

@@ -3,17 +3,21 @@ import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
 import { counted, type Instant } from '../core/index.ts';
 import { type DirectorySnapshot, readDirectory } from '../directory/index.ts';
 import type { SourcedSnapshot } from '../response/index.ts';
+import { exportBytes, isLoss } from './export-bytes.ts';
 import { readStateOf, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
 import { sourceFault } from './source-fault.ts';
 import { replaceLosses } from './source-losses.ts';
 
+/** The most bytes of an export in a zip. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
 /** Every directory export of the case: read once, then kept, so that a proof does not go when a file moves. */
-export function readSnapshots(kase: Case, observer: RunObserver): readonly SourcedSnapshot[] {
+export async function readSnapshots(kase: Case, observer: RunObserver): Promise<readonly SourcedSnapshot[]> {
   const sources = sourcesOf(kase.store, 'directory');
   observer.step('Reading the directory', sources.length, 'items');
   for (const [index, source] of sources.entries()) {
-    if (readStateOf(kase.store, source.id)?.done !== true) readSnapshot(kase, source);
+    if (readStateOf(kase.store, source.id)?.done !== true) await readSnapshot(kase, source);
     observer.progress(index + 1);
   }
   const snapshots = storedSnapshots(kase);
@@ -25,7 +29,7 @@ export function readSnapshots(kase: Case, observer: RunObserver): readonly Sourc
   return snapshots;
 }
 
-function readSnapshot(kase: Case, source: SourceRow): void {
+async function readSnapshot(kase: Case, source: SourceRow): Promise<void> {
   const fault = sourceFault(source);
   if (fault !== null) {
     replaceLosses(kase, source.id, [fault]);
@@ -33,7 +37,12 @@ function readSnapshot(kase: Case, source: SourceRow): void {
   }
   const added = kase.store.get<{ added_at: Instant }>('SELECT added_at FROM sources WHERE id = ?', source.id);
   const capturedAt = added?.added_at ?? kase.clock.now();
-  const { snapshot, losses } = readDirectory(source.path, { source: source.relative, capturedAt });
+  const bytes = source.member === null ? source.path : await exportBytes(source, MOST_BYTES);
+  if (typeof bytes !== 'string' && isLoss(bytes)) {
+    replaceLosses(kase, source.id, [bytes]);
+    return;
+  }
+  const { snapshot, losses } = readDirectory(bytes, { source: source.relative, capturedAt });
   kase.store.transaction(() => {
     replaceLosses(kase, source.id, losses);
     const [read, unreadable] = snapshot === null ? [0, 1] : [1, 0];

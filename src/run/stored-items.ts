@@ -5,7 +5,7 @@ import { readSettings } from './settings.ts';
 import { sourceFault, sourceOfRow } from './source-fault.ts';
 import { spillFolder } from './spill-folder.ts';
 
-type Place = Pick<SourceRow, 'id' | 'kind' | 'shape' | 'root' | 'relative' | 'path' | 'size' | 'sha256'> & {
+type Place = Pick<SourceRow, 'id' | 'kind' | 'shape' | 'root' | 'relative' | 'path' | 'size' | 'sha256' | 'member'> & {
   readonly position: string;
 };
 
@@ -42,7 +42,7 @@ export class StoredItems {
 
   #placeOf(id: string): Place | null {
     return this.#kase.store.get<Place>(
-      `SELECT s.id, s.kind, s.shape, s.root, s.relative, s.path, s.size, s.sha256, m.position
+      `SELECT s.id, s.kind, s.shape, s.root, s.relative, s.path, s.size, s.sha256, s.member, m.position
        FROM messages m JOIN sources s ON s.id = m.source_id WHERE m.id = ?`,
       id,
     );

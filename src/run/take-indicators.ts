@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
 import { counted } from '../core/index.ts';
 import {
@@ -9,6 +8,7 @@ import {
   storeIndicators,
 } from '../review/index.ts';
 import type { Scanner } from '../secrets/index.ts';
+import { exportBytes, isLoss } from './export-bytes.ts';
 import { ruleMask } from './item-mask.ts';
 import { knownMask } from './known-mask.ts';
 import { readStateOf, writeReadState } from './mail-store.ts';
@@ -17,26 +17,26 @@ import { sourceFault, sourceLoss } from './source-fault.ts';
 import { replaceLosses } from './source-losses.ts';
 
 /** Reads every list of indicators that is not yet in the case. */
-export function takeIndicators(kase: Case, scanner: Scanner, observer: RunObserver): void {
+export async function takeIndicators(kase: Case, scanner: Scanner, observer: RunObserver): Promise<void> {
   const all = sourcesOf(kase.store, 'indicators');
   if (all.length === 0) return;
   observer.step('Reading indicators', all.length, 'items');
   const [known, byRule] = [knownMask(kase), ruleMask(scanner).text];
   const mask = (text: string) => known(byRule(text));
-  for (const source of all) if (readStateOf(kase.store, source.id)?.done !== true) takeList(kase, source, mask);
+  for (const source of all) if (readStateOf(kase.store, source.id)?.done !== true) await takeList(kase, source, mask);
   const { indicators, unusable } = indicatorsOf(kase.store);
   observer.stepDone(
     `${counted(indicators.length, 'indicator')} to be looked for; ${counted(unusable.length, 'other')} that no log can answer`,
   );
 }
 
-function takeList(kase: Case, source: SourceRow, mask: (text: string) => string): void {
-  const fault = sourceFault(source) ?? tooLarge(source);
-  const list = fault === null ? readIndicators(readFileSync(source.path)) : null;
+async function takeList(kase: Case, source: SourceRow, mask: (text: string) => string): Promise<void> {
+  const bytes = sourceFault(source) ?? (await exportBytes(source, MOST_INDICATOR_BYTES));
+  const list = isLoss(bytes) ? null : readIndicators(bytes);
   if (list === null) {
     const next =
       'No list of indicators we know. Give STIX 2.1 JSON, a CSV with the columns type and value, or one value a line.';
-    replaceLosses(kase, source.id, [fault ?? sourceLoss(source, 'unrecognised', next)]);
+    replaceLosses(kase, source.id, [isLoss(bytes) ? bytes : sourceLoss(source, 'unrecognised', next)]);
     return;
   }
   kase.store.transaction(() => {
@@ -63,9 +63,4 @@ function maskedList({ indicators, unusable }: IndicatorList, mask: (text: string
       ...secret.map(({ id }) => ({ id, why: 'Its value is a credential, which no log is kept with.' })),
     ],
   };
-}
-
-function tooLarge(source: SourceRow) {
-  if (source.size <= MOST_INDICATOR_BYTES) return null;
-  return sourceLoss(source, 'over-budget', 'The list of indicators is larger than 64 MiB; split it.');
 }

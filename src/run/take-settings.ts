@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type Case, type SourceRow, sourcesOf } from '../case/index.ts';
 import { counted, type Loss } from '../core/index.ts';
 import {
@@ -8,17 +7,18 @@ import {
   type SettingsReading,
   storeAuditSettings,
 } from '../review/index.ts';
+import { exportBytes, isLoss } from './export-bytes.ts';
 import { readStateOf, writeReadState } from './mail-store.ts';
 import type { RunObserver } from './run-observer.ts';
 import { sourceFault, sourceLoss } from './source-fault.ts';
 import { replaceLosses } from './source-losses.ts';
 
 /** Reads every export of auditing settings that is not yet in the case. */
-export function takeSettings(kase: Case, observer: RunObserver): void {
+export async function takeSettings(kase: Case, observer: RunObserver): Promise<void> {
   const all = sourcesOf(kase.store, 'settings');
   if (all.length === 0) return;
   observer.step('Reading settings of auditing', all.length, 'items');
-  for (const source of all) if (readStateOf(kase.store, source.id)?.done !== true) takeExport(kase, source);
+  for (const source of all) if (readStateOf(kase.store, source.id)?.done !== true) await takeExport(kase, source);
   const { mailboxes } = auditSettingsOf(kase.store);
   observer.stepDone(`${counted(all.length, 'export')}, of ${counted(mailboxes.length, 'mailbox', 'mailboxes')}`);
 }
@@ -26,11 +26,12 @@ export function takeSettings(kase: Case, observer: RunObserver): void {
 const NOT_SETTINGS =
   'No export of auditing settings that we know. Give what Get-Mailbox, Get-OrganizationConfig, Get-AdminAuditLogConfig or Get-MailboxAuditBypassAssociation say, as JSON or CSV.';
 
-function takeExport(kase: Case, source: SourceRow): void {
-  const fault = sourceFault(source) ?? tooLarge(source);
-  const reading = fault === null ? readAuditSettings(readFileSync(source.path)) : null;
+async function takeExport(kase: Case, source: SourceRow): Promise<void> {
+  const bytes = sourceFault(source) ?? (await exportBytes(source, MOST_SETTINGS_BYTES));
+  const reading = isLoss(bytes) ? null : readAuditSettings(bytes);
   if (reading === null) {
-    replaceLosses(kase, source.id, [fault ?? sourceLoss(source, 'unrecognised', NOT_SETTINGS)]);
+    const loss = isLoss(bytes) ? bytes : sourceLoss(source, 'unrecognised', NOT_SETTINGS);
+    replaceLosses(kase, source.id, [loss]);
     return;
   }
   const { settings, read, broken } = reading;
@@ -49,9 +50,4 @@ function lossesOf(source: SourceRow, { broken, withoutActions }: SettingsReading
     ...(broken === 0 ? [] : [sourceLoss(source, 'damaged', cut)]),
     ...(withoutActions === 0 ? [] : [sourceLoss(source, 'unsupported', typed)]),
   ];
-}
-
-function tooLarge(source: SourceRow): Loss | null {
-  if (source.size <= MOST_SETTINGS_BYTES) return null;
-  return sourceLoss(source, 'over-budget', 'The export of settings is larger than 64 MiB; export it in parts.');
 }

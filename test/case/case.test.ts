@@ -42,7 +42,7 @@ async function caseWithEvidence() {
     relative: 'mail.mbox',
     path: at('mail.mbox'),
   } as const;
-  registerSource(kase, { ...source, size, sha256 });
+  registerSource(kase, { ...source, size, sha256, member: null });
   return kase;
 }
 
@@ -152,7 +152,7 @@ describe('sources', () => {
 
   it('that could not be read when they were added do not keep the others from being relinked', async () => {
     const kase = await caseWithEvidence();
-    const place = { kind: 'mail', root: folder, size: 0, sha256: '' } as const;
+    const place = { kind: 'mail', root: folder, size: 0, sha256: '', member: null } as const;
     registerSource(kase, { ...place, shape: UNREADABLE, relative: 'shut.mbox', path: at('shut.mbox') });
     mkdirSync(at('moved'));
     renameSync(at('mail.mbox'), at('moved/mail.mbox'));

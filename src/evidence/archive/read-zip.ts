@@ -4,7 +4,7 @@ import { besideMember } from '../loadfile/beside.ts';
 import { toldAccess } from '../source/file-medium.ts';
 import type { RandomAccess } from '../source/random-access.ts';
 import { sourceLoss } from '../source/reading.ts';
-import { mostMembers, type ReadMedium, type Request } from '../source/request.ts';
+import { depthOf, mostMembers, type ReadMedium, type Request } from '../source/request.ts';
 import { archiveShortfall } from '../text/zip/zip-data.ts';
 import { readMember, resumeAt } from './archive-member.ts';
 import { openZipArchive, type ZipArchive } from './zip-archive.ts';
@@ -43,7 +43,8 @@ async function* readEntries(
   for (const entry of archive.entries()) {
     if (number >= archive.looked) break;
     const open = contents.next(entry);
-    if (number >= resume.number && !entry.isFolder) {
+    const isElsewhere = depthOf(request) === 0 && request.skips.has(entry.name);
+    if (number >= resume.number && !entry.isFolder && !isElsewhere) {
       const member = { number, name: entry.name, content: await open(), beside: besideMember(entry.name, names) };
       tally = yield* readMember(
         request,

@@ -32,6 +32,8 @@ export interface ReadOptions {
   readonly parsers?: Parsers;
   /** Gives passwords for what is locked. Default: none are tried. */
   readonly keys?: KeySource;
+  /** Members of a zip, by their paths in it, that are not read and not counted: somebody else reads them. Default: none. */
+  readonly skips?: ReadonlySet<string>;
   /** Whether to look for letters in pictures, which takes seconds each. Default: no. */
   readonly ocr?: boolean;
 }
@@ -62,6 +64,7 @@ export async function* readSource(source: Source, options: ReadOptions = {}): As
     isMail: source.place === 'maildir',
     spillFolder: options.spillFolder ?? tmpdir(),
     onBytes,
+    skips: options.skips ?? new Set(),
     expansion: budget.expansionRatio,
     expandsTo: null,
     opener: { parsers: options.parsers ?? sharedParsers(), keys: options.keys ?? null, ocr: options.ocr ?? false },

@@ -12,6 +12,8 @@ export interface Request extends Omit<Reading, 'window'> {
   readonly spillFolder: string;
   /** Told how far reading has come in a source that is not read in order; in order its input tells. */
   readonly onBytes: OnBytes;
+  /** Members of the source, a zip, that are read elsewhere. */
+  readonly skips: ReadonlySet<string>;
   /** Bytes that something compressed in here may come to, for each of its compressed ones. */
   readonly expansion: number;
   /** Most bytes that the medium itself may come to, where it is decompressed as it is read within such a limit; else null. */

@@ -27,7 +27,7 @@ export async function* ingestLog(input: LogInput, options: IngestOptions): Async
       4,
     );
   }
-  const parts = logParts(input.path, options.mappings ?? []);
+  const parts = logParts(input.path, options.mappings ?? [], input.members ?? null);
   const first = await parts.next();
   if (first.done === true) {
     yield { type: 'result', result: { state: 'unrecognised' } };

@@ -8,6 +8,8 @@ export interface LogInput {
   readonly fileId: string;
   /** The file as losses name it, relative to the path the user gave; the file's name unless given. */
   readonly source?: string;
+  /** Of a zip of several things, the members that are logs; the others are read elsewhere. All of them unless given. */
+  readonly members?: ReadonlySet<string>;
 }
 
 /** How far reading is. */

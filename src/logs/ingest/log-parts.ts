@@ -27,11 +27,16 @@ export type FoundPart =
 
 /**
  * The logs of a file: one, or one for each member of a zip, in the order of its index. Nothing where the file is no log.
+ * @param members those of a zip that are looked at; null for all.
  * @throws LogsError `not-found`, `no-permission`.
  */
-export async function* logParts(path: string, mappings: readonly Mapping[]): AsyncGenerator<FoundPart, void> {
+export async function* logParts(
+  path: string,
+  mappings: readonly Mapping[],
+  members: ReadonlySet<string> | null = null,
+): AsyncGenerator<FoundPart, void> {
   const head = await headOfFile(path);
-  if (isZip(head)) yield* zipParts(path, mappings);
+  if (isZip(head)) yield* zipParts(path, mappings, members);
   else {
     const shape = recogniseAnyLog(head, mappings);
     if (shape === null) return;
@@ -41,14 +46,18 @@ export async function* logParts(path: string, mappings: readonly Mapping[]): Asy
   }
 }
 
-async function* zipParts(path: string, mappings: readonly Mapping[]): AsyncGenerator<FoundPart, void> {
+async function* zipParts(
+  path: string,
+  mappings: readonly Mapping[],
+  members: ReadonlySet<string> | null,
+): AsyncGenerator<FoundPart, void> {
   const index = await readZipIndex(path);
   if (index === null) {
     yield { kind: 'loss', member: null, reason: 'damaged', detail: 'The zip has no readable index. Get it again.' };
     return;
   }
   for (const entry of index.entries) {
-    if (entry.bytes > 0) yield await zipPart(path, entry, mappings);
+    if (entry.bytes > 0 && (members === null || members.has(entry.name))) yield await zipPart(path, entry, mappings);
   }
   if (index.beyond > 0) {
     const detail = `The zip has more entries than are read of one; the last ${index.beyond} were not. Extract it and add its folder.`;
