@@ -29,6 +29,8 @@ export function isOtherWriting(written: string, { lexicon }: Language): boolean 
 }
 
 const MOST_UNITS = 40;
+/** `どんぐり2024`; `4月10日` and `第4章` say when and where. */
+const WORD_AND_NUMBER = /^[^\p{Nd}\s]{2,}\p{Nd}{2,8}$/u;
 
 /**
  * How much a value of such letters looks like one: in quotes it may be a secret word, bare only where a phrase is wanted and the
@@ -36,8 +38,9 @@ const MOST_UNITS = 40;
  */
 export function unspacedWeight(slot: Slot, form: ValueForm, { reading, language }: Read): number | null {
   const value = reading.fold.slice(slot.start, slot.end);
-  if (value.length < 2 || value.length > MOST_UNITS || (/\p{Nd}/u.test(value) && !/\p{Script=Latin}/u.test(value)))
-    return null;
+  if (value.length < 2 || value.length > MOST_UNITS) return null;
+  if (/\p{Nd}/u.test(value) && !/\p{Script=Latin}/u.test(value))
+    return slot.style === 'quoted' && WORD_AND_NUMBER.test(value) ? 0.3 : null;
   if (language.stops.has(value) || language.states.has(value)) return null;
   if (slot.style === 'quoted') return form === 'phrase' ? 0 : form === 'any' ? -0.2 : null;
   if (slot.style === 'bracketed' || form !== 'phrase') return null;

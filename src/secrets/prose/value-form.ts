@@ -39,7 +39,8 @@ const isPlainUncased = (value: string, slot: Proposal['slot'], form: ValueForm):
   slot.style !== 'quoted' && form !== 'phrase' && /^[\p{Lo}\p{M}\p{Lm}]+$/u.test(value);
 
 function unspacedShape(slot: Proposal['slot'], form: ValueForm, scene: Scene): FormedShape | null {
-  const weight = unspacedWeight(slot, form, scene);
+  const isSpelled = form === 'any' && marksWithin(scene, 'spelling', slot.end, slot.end + 2).length > 0;
+  const weight = unspacedWeight(slot, isSpelled ? 'phrase' : form, scene);
   return weight === null || saysSomething(slot.start, slot.end, scene) ? null : { name: 'phrase', weight };
 }
 

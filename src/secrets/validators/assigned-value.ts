@@ -6,6 +6,8 @@ const LOWER = { type: 'keep', confidence: 'lower', reason: 'a plain word' } as c
 const LABEL =
   /:$|^[A-Za-z' ]{1,60}[?!]$|^[A-Z]?[a-z]{1,20}(?:[ ,.][A-Za-z']{1,20}){2,20}[.!?:]?$|^(?:type|name|id|for|class|label)=/;
 const PLAIN_WORD = /^[A-Z]?[a-z]{1,40}[.!,]?$/;
+/** `ВАШ_ПАРОЛЬ`: words of another script than code is written in, mostly of what to put there. */
+const OTHER_WORDS = /^(?!.*\p{Script=Latin})[\p{L}\p{M}]+(?:[ _-][\p{L}\p{M}]+)*$/u;
 /** A day, with or without a time behind it: when a password was set rather than what it is. */
 const DAY = /^\d{1,4}([-/.])\d{1,2}\1\d{2,4}(?:T[\d:.Z+-]{0,20})?$/;
 /** Words by which a writer says that a value is made up. */
@@ -55,6 +57,6 @@ export const commandArgument: Validator = ({ secret }) =>
 export const credentialValue: Validator = ({ secret }) => {
   if (LABEL.test(secret) || isSetting(secret)) return REJECT;
   if (/^(?:and|or|is|for|are|was|must|will|has|have|in|on|at|to|if|with|when|that)$/i.test(secret)) return REJECT;
-  if (PLAIN_WORD.test(secret)) return { ...LOWER, confidence: 'low' };
+  if (PLAIN_WORD.test(secret) || OTHER_WORDS.test(secret)) return { ...LOWER, confidence: 'low' };
   return characterClasses(secret) === 1 ? LOWER : KEEP;
 };

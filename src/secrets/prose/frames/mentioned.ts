@@ -24,7 +24,7 @@ const MOST = 12;
  */
 export function mentionedProposals(scene: Scene): readonly Proposal[] {
   if (!scene.brief || !scene.setting.isMail || scene.setting.isBulk()) return [];
-  return scene.lines.flatMap((line) => mentionedIn(scene, line)).slice(0, MOST);
+  return scene.lines.flatMap((line) => [...mentionedIn(scene, line), ...foreignIn(scene, line)]).slice(0, MOST);
 }
 
 const LOOKS = MADE_UP | CAPITAL_INSIDE | NUMBER;
@@ -42,12 +42,38 @@ function mentionedIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
   return found;
 }
 
+/** A word in small Latin letters, or several joined, in a line of another script. */
+const FOREIGN =
+  /(?<![\p{Script=Latin}\d._@/:\\#-])(?:[a-z]{4,30}|[A-Za-z][a-z]{1,30}(?:[-._+][a-z]{2,30}){1,5})(?![\p{Script=Latin}\d_@/\\=(]|[-.:+][\p{Script=Latin}\d])/gu;
+const SITE = /\.(?:com|net|org|info|biz|edu|gov|example|lan|local|internal)$/;
+/** Longest message in which a topic is enough for such a word. */
+const FEW_SIGNS = 120;
+
+/** What is neither of the language nor a name that stands in many of its texts was perhaps chosen. */
+function foreignIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
+  const { reading, language, setting } = scene;
+  const content = reading.text.slice(line.start, Math.min(line.end, line.start + 1000));
+  if (!language.ownLetter?.test(content)) return [];
+  return [...content.matchAll(FOREIGN)].flatMap(({ 0: word, index }): readonly Proposal[] => {
+    const start = line.start + index;
+    const slot = { start, end: start + word.length, style: 'bare', after: start + word.length } as const;
+    const parts = word.toLowerCase().split(/[-._+]/);
+    if (SITE.test(word) || parts.some((part) => language.stops.has(part) || language.knownAccounts.has(part)))
+      return [];
+    if (followsLabel(scene, start)) return [];
+    const { tie, words } = tied(scene, slot);
+    if (tie === 'none' || (tie === 'topic near' && setting.length > FEW_SIGNS)) return [];
+    const extra = [[tie === 'topic near' ? 0.8 : 0.5, 'a word in another script than the sentence']] as const;
+    return [{ slot, frame: 'mentioned', words, tie, extra, principal: null }];
+  });
+}
+
 function mention(scene: Scene, slot: Slot): Proposal | null {
   const { text } = scene.reading;
   if (slot.style === 'bracketed' || (slot.style === 'bare' && !hasLook(text, slot.start, slot.end))) return null;
   if (followsLabel(scene, slot.start) || isOption(text, slot)) return null;
   const { tie, words } = keyed(scene, slot) ?? tied(scene, slot);
-  const isQuote = slot.style === 'quoted' && tie === 'credential near';
+  const isQuote = slot.style === 'quoted' && (tie === 'credential near' || tie === 'subject');
   const floor = floorOf(scene, slot, { tie, words });
   const isTyped = words === DOOR_CODE || !isYear(scene, slot);
   if (!isQuote && (floor === null || !isTyped || !looksLikeOne(scene, slot, floor))) return null;

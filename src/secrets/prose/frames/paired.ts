@@ -98,7 +98,8 @@ const LONGEST_JOINT = 8;
 /** What joins an account to its password: a sign, or what joins much else too: a slash without space ("root/user"), a word such as "and". */
 type Join = 'sign' | 'slash' | 'tight slash' | 'word' | null;
 
-function joinOf(scene: Scene, { style, start, after }: Slot): Join {
+function joinOf(scene: Scene, { style, start, end, after }: Slot): Join {
+  if (start === end && scene.reading.text[start] === '：') return 'sign';
   if (style !== 'bare' || after - start > LONGEST_JOINT) return null;
   const text = scene.reading.fold.slice(start, after);
   if (text === '/') return 'slash';

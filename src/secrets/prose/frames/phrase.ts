@@ -1,11 +1,13 @@
 import { isUnspacedAt } from '../characters.ts';
 import type { CredentialWords } from '../language-pack.ts';
 import { withoutTail } from '../other-writing.ts';
-import { lineEndAt, type Scene, sentenceOf } from '../scene.ts';
+import { lineEndAt, marksWithin, type Scene, sentenceOf } from '../scene.ts';
 import type { Slot } from '../value-slot.ts';
 
 const MOST_WORDS = 10;
 const FEWEST_WORDS = 3;
+/** Where no capitals tell names from words, two of them may be one. */
+const FEWEST_UNCASED = 2;
 const WORD = /^[\p{L}\p{M}\p{N}'’-]+$/u;
 const CAPITAL = /^\p{Lu}/u;
 
@@ -33,14 +35,14 @@ export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): re
 }
 
 /** The run of words that a slot begins; the slot itself where these are no phrase. */
-
 function wholePhrase(scene: Scene, slot: Slot): Slot {
   const { text } = scene.reading;
-  const limit = Math.min(lineEndAt(scene, slot.start), sentenceOf(scene, slot.start).end);
-  const remarked = untilRemark(text.slice(slot.start, limit)).replace(/[\s.!,;:)。！、，）]+$/u, '');
+  const limit = untilSpelling(scene, slot, Math.min(lineEndAt(scene, slot.start), sentenceOf(scene, slot.start).end));
+  const remarked = untilOtherScript(untilRemark(text.slice(slot.start, limit))).replace(/[\s.!,;:)。！、，）]+$/u, '');
   const run = untilNewClause(remarked, scene);
   const parts = run.split(/\s+/, MOST_WORDS + 1);
-  const isRun = parts.length >= FEWEST_WORDS && parts.length <= MOST_WORDS && isPhrase(parts);
+  const fewest = scene.language.ownLetter === null ? FEWEST_WORDS : FEWEST_UNCASED;
+  const isRun = parts.length >= fewest && parts.length <= MOST_WORDS && isPhrase(parts);
   const end = slot.start + run.length;
   const whole = isRun ? ({ start: slot.start, end, style: 'bare', after: end } as const) : slot;
   return isUnspacedAt(text, whole.end - 1) ? withoutTail(whole, scene) : whole;
@@ -48,6 +50,15 @@ function wholePhrase(scene: Scene, slot: Slot): Slot {
 
 /** "seven quiet geese (with spaces)": what stands in parentheses, or behind a comma or dash, is said of the phrase. */
 const untilRemark = (text: string): string => text.split(/\s\(|,\s|\s[-–—]\s/u, 1)[0] ?? text;
+
+/** "… with spaces between": how it is written is no part of it. */
+const untilSpelling = (scene: Scene, { end }: Slot, limit: number): number =>
+  marksWithin(scene, 'spelling', end, limit).at(0)?.start ?? limit;
+
+const LATIN_RUN = /^[\p{Script=Latin}\d'’.-]+(?: [\p{Script=Latin}\d'’.-]+)*(?= (?!\p{Script=Latin})\p{L})/u;
+
+/** A phrase in Latin letters ends where the sentence around it goes on in others. */
+const untilOtherScript = (run: string): string => LATIN_RUN.exec(run)?.[0] ?? run;
 
 /** "seven quiet geese and that is all of it": behind a joint two common words begin another statement, one ("and a kettle") does not. */
 function untilNewClause(run: string, { language }: Scene): string {
