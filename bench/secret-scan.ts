@@ -5,10 +5,15 @@ import { pathToFileURL } from 'node:url';
 import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 import { loadScanner } from '../src/secrets/index.ts';
+import { buildLiteralMatcher } from '../src/secrets/kernel/index.ts';
+import { rulePack } from '../src/secrets/pack/rule-pack.ts';
+import { proseGate } from '../src/secrets/prose/index.ts';
 
 const CORPUS = join(import.meta.dirname, '..', '..', 'shared', 'corpora', 'mail', 'spamassassin');
 const ENOUGH_BYTES = 12_000_000;
 const PEER_BYTES = 3_000_000;
+/** Of each, ours and the peer's: the engine makes code that runs often faster while it runs. */
+const PASSES = 8;
 
 /** What one run measured. Megabytes are 10^6 bytes. */
 export interface SecretScanFigures {
@@ -16,23 +21,27 @@ export interface SecretScanFigures {
   readonly structuredMegabytesPerSecond: number;
   readonly withProseMegabytesPerSecond: number;
   readonly secretlintMegabytesPerSecond: number;
+  /** The kernel alone, with the literals of all rules and languages: no scanner of theirs can be faster. */
+  readonly kernelMegabytesPerSecond: number;
   /** Structured rules against secretlint, which has no prose. */
   readonly ratio: number;
   readonly ratioWithProse: number;
 }
 
-/** Measures and prints; the first pass of each is not counted. */
+/** Measures and prints, of each the fastest pass. */
 export async function run(): Promise<SecretScanFigures> {
   const { name, texts } = corpusTexts();
   const peerTexts = upTo(texts, PEER_BYTES);
   const structured = ours(texts, false);
   const withProse = ours(texts, true);
+  const kernel = kernelAlone(texts);
   const secretlint = await peer(peerTexts);
   const figures: SecretScanFigures = {
     text: name,
     structuredMegabytesPerSecond: structured,
     withProseMegabytesPerSecond: withProse,
     secretlintMegabytesPerSecond: secretlint,
+    kernelMegabytesPerSecond: kernel,
     ratio: structured / secretlint,
     ratioWithProse: withProse / secretlint,
   };
@@ -45,6 +54,7 @@ function print(figures: SecretScanFigures): void {
     ['structured rules', figures.structuredMegabytesPerSecond],
     ['with prose', figures.withProseMegabytesPerSecond],
     ['secretlint API', figures.secretlintMegabytesPerSecond],
+    ['the kernel alone', figures.kernelMegabytesPerSecond],
   ];
   console.log(`secret scan of decoded text (${figures.text})`);
   for (const [name, speed] of rows) console.log(`  ${name.padEnd(18)} ${speed.toFixed(1).padStart(7)} MB/s`);
@@ -55,15 +65,28 @@ function print(figures: SecretScanFigures): void {
 
 function ours(texts: readonly string[], prose: boolean): number {
   const scanner = loadScanner({ prose });
+  return speedOver(texts, (utf8) => scanner.scan(utf8, { subject: null, role: 'body' }));
+}
+
+function kernelAlone(texts: readonly string[]): number {
+  const ofRules = rulePack().rules.flatMap(({ rule }) =>
+    rule.keywords.map((text) => ({ text, exact: rule.exactCase })),
+  );
+  const { scan } = buildLiteralMatcher([...ofRules, ...proseGate().literals]);
+  let met = 0;
+  return speedOver(texts, (utf8) => scan(utf8, () => (met += 1)));
+}
+
+/** Megabytes a second of the fastest pass. */
+function speedOver(texts: readonly string[], read: (utf8: Uint8Array) => void): number {
   const encoded = texts.map((text) => new TextEncoder().encode(text));
-  const pass = (): void => {
-    for (const utf8 of encoded) scanner.scan(utf8, { subject: null, role: 'body' });
-  };
   const bytes = encoded.reduce((sum, utf8) => sum + utf8.length, 0);
-  pass();
-  const start = performance.now();
-  pass();
-  return bytes / 1000 / (performance.now() - start);
+  const milliseconds = Array.from({ length: PASSES }, () => {
+    const start = performance.now();
+    for (const utf8 of encoded) read(utf8);
+    return performance.now() - start;
+  });
+  return bytes / 1000 / Math.min(...milliseconds);
 }
 
 async function peer(texts: readonly string[]): Promise<number> {
@@ -77,10 +100,13 @@ async function peer(texts: readonly string[]): Promise<number> {
     }
   };
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  await pass();
-  const start = performance.now();
-  await pass();
-  return bytes / 1000 / (performance.now() - start);
+  let fastest = Number.POSITIVE_INFINITY;
+  for (let passes = 0; passes < PASSES; passes += 1) {
+    const start = performance.now();
+    await pass();
+    fastest = Math.min(fastest, performance.now() - start);
+  }
+  return bytes / 1000 / fastest;
 }
 
 function corpusTexts(): { readonly name: 'spamassassin' | 'generated'; readonly texts: readonly string[] } {
