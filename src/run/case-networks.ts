@@ -36,10 +36,15 @@ function checkFile(kase: Case, source: SourceRow): void {
   }
 }
 
-/** What the case's files say of addresses; null where it has none that can be used. */
-export function caseNetworks({ store }: Pick<Case, 'store'>): NetworkLookup | null {
-  const usable = sourcesOf(store, 'networks').filter(
+/** The case's files of networks that can be used. */
+export function usableNetworks({ store }: Pick<Case, 'store'>): readonly SourceRow[] {
+  return sourcesOf(store, 'networks').filter(
     (source) => readStateOf(store, source.id)?.done === true && sourceFault(source) === null,
   );
+}
+
+/** What the case's files say of addresses; null where it has none that can be used. */
+export function caseNetworks(kase: Pick<Case, 'store'>): NetworkLookup | null {
+  const usable = usableNetworks(kase);
   return usable.length === 0 ? null : joinedLookups(usable.map(({ path }) => openNetworks(path).lookup));
 }

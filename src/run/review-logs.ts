@@ -4,25 +4,32 @@ import { count, counted, type Instant } from '../core/index.ts';
 import type { RebuiltManifest } from '../intake/index.ts';
 import { type SourcedSnapshot, workItems } from '../response/index.ts';
 import {
+  type Anew,
   auditSettingsOf,
   type CoverageCell,
   coverage,
+  type EventQueries,
   type Finding,
   indicatorsOf,
   type LoadedFile,
   loadDetections,
   marksOf,
   matchIndicators,
-  runDetections,
+  Remembered,
+  rememberedQueries,
+  reviewAnew,
   storeReadiness,
   storeReview,
+  type TableMarks,
+  tableMark,
 } from '../review/index.ts';
 import { readinessIn } from './case-readiness.ts';
 import { exposedSubjects } from './exposed-subjects.ts';
 import { logNamesIn } from './log-names.ts';
 import { rebuildManifest } from './rebuild-manifest.ts';
 import type { RunObserver } from './run-observer.ts';
-import { withEvents } from './with-events.ts';
+import { tableMarks } from './table-marks.ts';
+import { withEventsWhenAsked } from './with-events.ts';
 
 /**
  * Runs the detections over everything since the first exposure, rebuilds from the logs what was taken out of our own mailboxes, and works
@@ -41,31 +48,61 @@ export async function reviewLogs(
   const subjects = () => exposedSubjects(workItems(kase.store), snapshots, now);
   const files = loadedFiles(kase);
   const paths = files.map((file) => join(kase.folder, file.path));
-  await withEvents(kase, paths, async (events) => {
+  await withEventsWhenAsked(kase, paths, async (open) => {
+    const events: EventQueries = { query: async (sql, parameters) => (await open()).query(sql, parameters) };
+    const remembered = new Remembered(kase.store);
+    const table = await tableMarks(kase, remembered, open);
     const from =
       subjects()
         .map((subject) => subject.from)
         .sort()[0] ?? null;
-    const detected = await runDetections(events, { kind: 'tenant', from, until: now }, loadDetections(), {
-      hash: kase.hash,
-    });
-    const seen = await matchIndicators(events, indicatorsOf(kase.store).indicators, kase.hash);
+    const options = { hash: kase.hash, table, remembered };
+    const scope = { kind: 'tenant', from, until: now } as const;
+    const { findings: detected, anew } = await reviewAnew(events, scope, loadDetections(), options);
+    const seen = await indicatorsSeen(kase, events, options);
     const findings = [...detected, ...seen];
     const taken = await rebuildManifest(kase, events, marksOf(findings, namesFor(snapshots)));
-    observer.stepDone(asked(findings, taken));
+    observer.stepDone(`${asked(findings, taken)}; ${askedAnew(anew)}`);
     if (taken.messages + taken.folders > 0) onTaken();
     observer.step('Working out what the logs can answer for', 0, 'items');
     const exposed = subjects();
-    const cells = await coverage(events, exposed, findings, {
+    const known = rememberedQueries(events, remembered, { table: tableMark(table, kase.hash), hash: kase.hash });
+    const cells = await coverage(known, exposed, findings, {
       files,
       asOf: now,
       auditing: auditSettingsOf(kase.store),
       hash: kase.hash,
     });
-    storeReview(kase, { findings, coverage: cells });
-    storeReadiness(kase.store, await readinessIn(events, kase, now));
+    const readiness = await readinessIn(known, kase, now);
+    kase.store.transaction(() => {
+      storeReview(kase, { findings, coverage: cells });
+      storeReadiness(kase.store, readiness);
+      remembered.storeIn(kase.store);
+    });
     observer.stepDone(answerable(exposed.length, cells));
   });
+}
+
+/** Where the indicators are seen, unless the same were looked for in the same events before. */
+async function indicatorsSeen(
+  { store, hash }: Case,
+  events: EventQueries,
+  { table, remembered }: { readonly table: TableMarks; readonly remembered: Remembered },
+): Promise<readonly Finding[]> {
+  const { indicators } = indicatorsOf(store);
+  const input = hash.hex('indicators', tableMark(table, hash), JSON.stringify(indicators));
+  const known = remembered.recall<readonly Finding[]>('indicators', '', input);
+  if (known !== undefined) return known;
+  const seen = await matchIndicators(events, indicators, hash);
+  remembered.keep('indicators', '', input, seen);
+  return seen;
+}
+
+function askedAnew({ days, ofDays, detections, overAllDays, ofDetections }: Anew): string {
+  if (detections === 0) return 'nothing to ask anew';
+  const ran = `${count(detections)} of ${counted(ofDetections, 'detection')}`;
+  const over = overAllDays === 0 ? '' : `, ${count(overAllDays)} of them at all days`;
+  return `${count(days)} of ${counted(ofDays, 'day')} looked at anew by ${ran}${over}`;
 }
 
 function namesFor(snapshots: readonly SourcedSnapshot[]): (id: string) => readonly string[] {

@@ -5,7 +5,7 @@ import { seededRandom } from '../../examples/random.ts';
 import { caseDifferences } from './case-differences.ts';
 import { filesBelow } from './files-below.ts';
 import { dumpCase, filesAtRest, logHashes, makeFreshCase, STORY_DAY } from './fresh-case.ts';
-import { killedAfter, postbreach, scratch } from './postbreach.ts';
+import { killedAfter, killedAt, postbreach, scratch } from './postbreach.ts';
 
 /** `KILLS=60 MESSAGES=600 LOG_RECORDS=100000 npx vitest run test/cli/kill.test.ts` asks for more. */
 const KILLS = Number(process.env.KILLS ?? 20);
@@ -65,6 +65,16 @@ describe('kill -9', () => {
     },
     SLOW,
   );
+
+  it('of run between asking the logs and storing what they answered: nothing of it is kept, and all of it comes again', async () => {
+    const kase = at('asked.case');
+    cpSync(fresh, kase, { recursive: true });
+    const aloud = runOf(kase).filter((word) => word !== '--quiet');
+    expect(await killedAt('looked at anew', aloud)).toMatchObject({ killed: true });
+    expect(dumpCase(kase)).not.toHaveProperty('remembered');
+    expect(postbreach(runOf(kase)).code).toBeLessThanOrEqual(1);
+    expect(caseDifferences(dumpCase(reference), dumpCase(kase))).toEqual([]);
+  }, 60_000);
 
   it('of a run that has nothing left to do changes nothing', async () => {
     const before = dumpCase(reference);

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -69,7 +69,26 @@ export interface Ended {
 }
 
 /** Starts the real command line and kills it after a while, if it is still at work then. */
-export async function killedAfter(milliseconds: number, args: readonly string[]): Promise<Ended> {
+export function killedAfter(milliseconds: number, args: readonly string[]): Promise<Ended> {
+  return killedWhen(() => sleep(milliseconds), args);
+}
+
+/** Starts the real command line and kills it as soon as it says something on standard error. */
+export function killedAt(words: string, args: readonly string[]): Promise<Ended> {
+  return killedWhen(
+    (child) =>
+      new Promise((resolve) => {
+        let said = '';
+        child.stderr?.on('data', (chunk) => {
+          said += String(chunk);
+          if (said.includes(words)) resolve();
+        });
+      }),
+    args,
+  );
+}
+
+async function killedWhen(moment: (child: ChildProcess) => Promise<void>, args: readonly string[]): Promise<Ended> {
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -82,7 +101,7 @@ export async function killedAfter(milliseconds: number, args: readonly string[])
   const ended = new Promise<Ended>((resolve) =>
     child.once('close', (code, signal) => resolve({ killed: signal === 'SIGKILL', code, stderr })),
   );
-  await Promise.race([sleep(milliseconds), ended]);
+  await Promise.race([moment(child), ended]);
   child.kill('SIGKILL');
   return ended;
 }

@@ -26,6 +26,30 @@ describe('openEventStore', () => {
     store.close();
   });
 
+  it('says of each file which of its rows are kept, so that a log which comes later and takes some of them is noticed', async () => {
+    await using folder = await scratch();
+    const logs = [
+      await ingestText(folder.path, lines(0, 40), 'b'),
+      await ingestText(folder.path, lines(30, 60), 'c'),
+      await ingestText(folder.path, lines(100, 110), 'd'),
+      await ingestText(folder.path, lines(35, 36), 'a'),
+    ];
+    const repeats = async (count: number) => {
+      const files = committed(folder.path, ...logs.slice(0, count));
+      const store = await openEventStore(files, { tempDir: folder.file('spill') });
+      store.close();
+      return (name: string) =>
+        [...store.repeats].flatMap(([file, mark]) => (file.endsWith(`/${name}.parquet`) ? [mark] : []));
+    };
+    const [alone, two, three, four] = [await repeats(1), await repeats(2), await repeats(3), await repeats(4)];
+    expect(alone('b')).toEqual([]);
+    expect(two('b')).not.toEqual([]);
+    expect([three('b'), three('c'), three('d')]).toEqual([two('b'), two('c'), []]);
+    expect(four('b')).not.toEqual(two('b'));
+    expect(four('c')).not.toEqual(two('c'));
+    expect(four('d')).toEqual([]);
+  });
+
   it('gives an empty table for no files, with every column', async () => {
     await using folder = await scratch();
     const store = await openEventStore([], { tempDir: folder.file('spill') });

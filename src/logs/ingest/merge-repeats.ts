@@ -29,7 +29,7 @@ export async function mergeRepeats(engine: DuckEngine, files: readonly StagedFil
   const counts = await findRepeats(engine, paths);
   const kept: StagedFile[] = [];
   for (const file of files) {
-    const rows = counts.get(file.path);
+    const rows = counts.get(file.path)?.rows;
     if (rows === 0) await rm(file.path);
     else kept.push(file);
     if (rows !== undefined && rows > 0)

@@ -5,7 +5,7 @@ import type { NetworkLookup } from '../network/network-lookup.ts';
 import { DuckEngine, type QueryParameters } from './duck-engine.ts';
 import { withNetworks, withPrincipals } from './event-joins.ts';
 import { EVENT_MACROS } from './event-macros.ts';
-import { findRepeats, mergedRows, parquetRows } from './repeated-events.ts';
+import { findRepeats, type KeptRows, mergedRows, parquetRows } from './repeated-events.ts';
 import { COLUMN_LIST, literal, pathLiteral } from './sql-text.ts';
 
 export interface EventStoreOptions {
@@ -30,6 +30,11 @@ export interface EventStore {
    * @throws LogsError `bad-query`.
    */
   readonly query: <T extends object>(sql: string, parameters?: QueryParameters) => Promise<readonly T[]>;
+  /**
+   * Of the files that hold records which stand in others too, by path: a text that is equal only where the same rows of the file are in the
+   * table. The rows of all others are all there.
+   */
+  readonly repeats: ReadonlyMap<string, string>;
   readonly close: () => void;
 }
 
@@ -52,11 +57,12 @@ export async function openEventStore(files: readonly string[], options: EventSto
   const { tempDir, memoryMib = 1024, threads = 2 } = options;
   const engine = await DuckEngine.open({ tempDir, memoryMib, threads });
   for (const macro of EVENT_MACROS) await engine.rows(macro);
-  await createEvents(engine, files, options);
+  const repeats = await createEvents(engine, files, options);
   await lock(engine, files);
   return {
     query: async <T extends object>(sql: string, parameters?: QueryParameters) =>
       (await engine.rows(sql, parameters, 'bad-query')) as readonly T[],
+    repeats: new Map([...repeats].map(([file, { mark }]) => [file, mark])),
     close: () => engine.close(),
   };
 }
@@ -73,17 +79,19 @@ async function createEvents(
   engine: DuckEngine,
   files: readonly string[],
   { networks = null, principals = null }: EventStoreOptions,
-): Promise<void> {
+): Promise<ReadonlyMap<string, KeptRows>> {
   if (files.length === 0) {
     await engine.rows(`CREATE TABLE events (${COLUMN_LIST})`);
-    return;
+    return new Map();
   }
   await engine.rows(`CREATE VIEW file_events AS SELECT * FROM ${parquetRows(files)}`);
-  const rows = await distinctRows(engine, files);
+  const repeats = await repeatsOf(engine, files);
+  const rows = distinctRows(files, repeats);
   const placed = networks === null ? rows : await withNetworks(engine, rows, networks);
   const known = principals === null ? placed : await withPrincipals(engine, placed, principals);
   const form = (await isSmall(engine)) ? 'TABLE' : 'VIEW';
   await engine.rows(`CREATE ${form} events AS ${known}`);
+  return repeats;
 }
 
 /** Opening hundreds of small files again for every question costs more than the question: a small table is held in memory. */
@@ -94,10 +102,14 @@ async function isSmall(engine: DuckEngine): Promise<boolean> {
 
 const HELD_ROWS = 100_000;
 
-/** Each file holds a record once; only files of several logs can repeat each other. Files that hold nothing of others are read as they are. */
-async function distinctRows(engine: DuckEngine, files: readonly string[]): Promise<string> {
+/** Each file holds a record once; only files of several logs can repeat each other. */
+function repeatsOf(engine: DuckEngine, files: readonly string[]): Promise<ReadonlyMap<string, KeptRows>> {
   const logs = new Set(files.map((file) => basename(file)));
-  const shared = await findRepeats(engine, logs.size < 2 ? [] : files);
+  return findRepeats(engine, logs.size < 2 ? [] : files);
+}
+
+/** Files that hold nothing of others are read as they are. */
+function distinctRows(files: readonly string[], shared: ReadonlyMap<string, KeptRows>): string {
   const clean = files.filter((file) => !shared.has(file));
   const dirty = files.filter((file) => shared.has(file));
   return [

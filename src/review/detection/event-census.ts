@@ -24,8 +24,7 @@ export interface DayClass extends EventClass {
 }
 
 export async function dayCensus(events: EventQueries, packs: readonly DetectionPack[]): Promise<readonly DayClass[]> {
-  const classes = await events.query<DayClass>(censusQuery(packs, 'day, source, category'));
-  return classes.toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  return events.query<DayClass>(censusQuery(packs, 'day, source, category'));
 }
 
 function censusQuery(packs: readonly DetectionPack[], by: string): string {

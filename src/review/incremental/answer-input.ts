@@ -64,11 +64,11 @@ function marksRead(pack: DetectionPack, { census, table }: Asked): ReadonlyMap<s
   }
   const known = new Map(table.days.map(({ day, source, mark }) => [`${day} ${source}`, mark]));
   const byDay = new Map<string, string[]>();
-  for (const [place, events] of [...read].sort()) {
+  for (const place of [...read.keys()].sort()) {
     const [day = ''] = place.split(' ', 1);
     // Events that no file accounts for are like no others.
     const mark = known.get(place) ?? randomUUID();
-    byDay.set(day, [...(byDay.get(day) ?? []), `${place} ${events} ${mark}`]);
+    byDay.set(day, [...(byDay.get(day) ?? []), `${place} ${read.get(place) ?? 0} ${mark}`]);
   }
   return byDay;
 }

@@ -6,9 +6,10 @@ import { countSelected, type DayClass } from '../detection/event-census.ts';
 import { SharedEvents } from '../detection/shared-events.ts';
 import type { EventQueries } from '../event-queries.ts';
 import type { Asked } from './answer-input.ts';
-import { type DayRow, dayQuery } from './day-query.ts';
+import { type DayRow, dayQuery, sortedRow } from './day-query.ts';
 import { RecentEvents } from './recent-events.ts';
 import type { Remembered } from './remembered.ts';
+import { inOneOrder } from './remembered-queries.ts';
 import { answerName, type ByDay, type OverAll, type ReviewTask } from './review-task.ts';
 
 /** More events than this are not held beside the table. */
@@ -98,7 +99,8 @@ async function askByDay(
   if (commonTable === null) return [];
   const { pack, values, open, inputOf } = task;
   const sql = bindSql(pack, scope, values);
-  const rows = await events.query<DayRow>(dayQuery(pack, commonTable, sql, open));
+  const answered = await events.query<DayRow>(dayQuery(pack, commonTable, sql, open));
+  const rows = inOneOrder(answered.map((row) => sortedRow(pack, row)));
   const rowsOf = Map.groupBy(rows, ({ row_day }) => row_day);
   for (const day of open) {
     const ofDay = rowsOf.get(day) ?? [];
@@ -115,7 +117,7 @@ async function askOverAll(
   if (commonTable === null) return [];
   const sql = bindSql(pack, scope, values);
   const rows = await events.query<Readonly<Record<string, unknown>>>(answerQuery(pack, commonTable, sql));
-  const read = readRows(pack, rows, scope);
+  const read = inOneOrder(readRows(pack, rows, scope));
   remembered.keep(answerName(pack), '', input, read);
   return read;
 }

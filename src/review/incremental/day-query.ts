@@ -33,3 +33,10 @@ export function dayQuery(pack: DetectionPack, commonTable: string, sql: string, 
   const types = greatestColumns(pack).map((name) => `, typeof("${name}") AS "${typeColumn(name)}"`);
   return `${commonTable} SELECT ${answerColumns(pack)}, "day" AS row_day${types.join('')} FROM (${grouped}) AS answers`;
 }
+
+/** The row with its lists in an order that threads do not decide. Ids of events are in order of time where the pack groups. */
+export function sortedRow(pack: DetectionPack, row: DayRow): DayRow {
+  const free = pack['group-by'] === undefined ? ['sources', 'days', 'event_ids'] : ['sources', 'days'];
+  const lists = free.map((name) => [name, Array.isArray(row[name]) ? row[name].toSorted() : row[name]]);
+  return { ...row, ...Object.fromEntries(lists) };
+}

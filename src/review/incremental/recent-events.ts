@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { textLiteral } from '../detection/bind-sql.ts';
 import type { DetectionPack } from '../detection/detection-pack.ts';
 import { selectorSql } from '../detection/event-selector.ts';
-import { columnsOf } from '../detection/pack-columns.ts';
+import { columnsOf, columnsSeen } from '../detection/pack-columns.ts';
 import type { EventQueries } from '../event-queries.ts';
 
 /** The events of a few days, held for the detections that look at these days alone. */
@@ -30,7 +30,7 @@ export class RecentEvents {
 
   /** @returns the query that names as `events` what the pack reads of these days, in front of a SELECT. */
   commonTable(pack: DetectionPack, days: readonly string[]): string {
-    return `WITH events AS NOT MATERIALIZED (SELECT * FROM ${this.#table} WHERE (${selectorSql(pack.reads)}) AND ${dayIn(days)})`;
+    return `WITH events AS NOT MATERIALIZED (SELECT ${columnsSeen(pack)} FROM ${this.#table} WHERE (${selectorSql(pack.reads)}) AND ${dayIn(days)})`;
   }
 
   async dispose(): Promise<void> {

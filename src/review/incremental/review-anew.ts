@@ -9,6 +9,7 @@ import type { Asked } from './answer-input.ts';
 import { askTasks, type TaskAnswers } from './ask-tasks.ts';
 import { mergeDays } from './merge-days.ts';
 import type { Remembered } from './remembered.ts';
+import { inOneOrder } from './remembered-queries.ts';
 import { type ReviewTask, reviewTask } from './review-task.ts';
 import type { TableMarks } from './table-marks.ts';
 
@@ -60,7 +61,7 @@ async function rememberedCensus(
   const input = hash.hex('census', JSON.stringify(packs.map((pack) => pack.reads)), tableMark(table, hash));
   const known = remembered.recall<readonly DayClass[]>('census', '', input);
   if (known !== undefined) return known;
-  const census = await dayCensus(events, packs);
+  const census = inOneOrder(await dayCensus(events, packs));
   remembered.keep('census', '', input, census);
   return census;
 }

@@ -35,7 +35,7 @@ export interface OverAll {
   readonly pack: DetectionPack;
   readonly values: ParameterValues;
   readonly days: readonly string[];
-  /** Null where no earlier review has answered. */
+  /** Null where there is something to answer that no earlier review has answered. */
   readonly known: readonly AnswerRow[] | null;
   readonly input: string;
 }
@@ -53,7 +53,7 @@ export function reviewTask(
   const name = answerName(pack);
   if (around === null) {
     const input = ofAll();
-    const known = remembered.recall<readonly AnswerRow[]>(name, '', input) ?? null;
+    const known = days.length === 0 ? [] : (remembered.recall<readonly AnswerRow[]>(name, '', input) ?? null);
     return { kind: 'over-all', pack, values, days, known, input };
   }
   const inputOf = (day: string) => ofDay(day, around);

@@ -59,8 +59,9 @@ const DAY = 86_400_000;
 /** What the event table holds each day, told apart by the rows themselves. */
 export function marksOf(rows: readonly StatedEvent[], joined = ''): TableMarks {
   const places = Map.groupBy(rows, (row) => `${new Date(row.at).toISOString().slice(0, 10)} ${row.source ?? 'ual'}`);
-  const days = [...places].sort().map(([place, some]) => {
+  const days = [...places.keys()].sort().map((place) => {
     const [day = '', source = ''] = place.split(' ');
+    const some = places.get(place) ?? [];
     const content = JSON.stringify(some.toSorted((a, b) => (String(a.event_id) < String(b.event_id) ? -1 : 1)));
     return { day, source, mark: createHash('sha256').update(content).digest('hex') };
   });
