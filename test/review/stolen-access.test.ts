@@ -69,6 +69,49 @@ test.each([
   expect(await taken([{ ...MARK, ...other }])).toEqual([]);
 });
 
+const NOTHING: TheftMark = { ...MARK, mailboxes: null, applications: null, from: null, until: null };
+
+test.each<[string, Partial<TheftMark>]>([
+  ['the name of who acted', { principals: ['ana@agency.example'] }],
+  ['the object id of who acted', { principals: ['nobody', 'aaaa0000-0000-4000-8000-000000000001'] }],
+  ['the mailbox', { mailboxes: ['bo@agency.example', 'ana@agency.example'] }],
+  ['the application', { applications: ['bad-app'] }],
+  ['the address', { ip: '192.0.2.7' }],
+  ['the session', { session: 'stolen' }],
+  ['several of these', { principals: ['ana@agency.example'], ip: '192.0.2.7', session: 'stolen' }],
+])('a mark that names %s finds the access', async (_name, named) => {
+  const access = {
+    ...{ ...thief, at: '2024-01-05T08:00:00Z', message_ids: ['<a@x>'], session_id: 'stolen' },
+    principal_id: 'aaaa0000-0000-4000-8000-000000000001',
+  };
+  const rows = await withEvents([access], (events) =>
+    Array.fromAsync(stolenAccess(events, [{ ...NOTHING, ...named }])),
+  );
+  expect(rows.map((row) => row.taken)).toEqual([{ kind: 'message', messageId: '<a@x>' }]);
+});
+
+test.each<[string, Partial<TheftMark>]>([
+  ['nothing', {}],
+  ['nobody', { principals: [] }],
+  ['a name made to break the query', { principals: ["' OR 1=1 --", '\0', '\\u0000', '\ud800'] }],
+])('a mark that names %s is true of nothing', async (_name, named) => {
+  expect(await taken([{ ...NOTHING, ...named }])).toEqual([]);
+});
+
+test('of several marks of one access the first is the reason', async () => {
+  const marks = ['fnd-9', 'fnd-1', 'fnd-5'].map((because) => ({ ...MARK, because, ip: '192.0.2.7' }));
+  expect(new Set((await taken(marks)).map((row) => row.because))).toEqual(new Set(['fnd-9']));
+});
+
+test('two who look at once do not disturb each other', async () => {
+  const both = await withEvents(EVENTS, (events) =>
+    Promise.all(
+      [MARK, { ...MARK, applications: ['outlook'] }].map((mark) => Array.fromAsync(stolenAccess(events, [mark]))),
+    ),
+  );
+  expect(both.map((rows) => rows.length)).toEqual([7, 1]);
+});
+
 test('no marks, no theft', async () => {
   expect(await taken([])).toEqual([]);
 });

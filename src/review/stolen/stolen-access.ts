@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../core/index.ts';
-import { textLiteral, timestampLiteral } from '../detection/bind-sql.ts';
 import type { EventQueries } from '../event-queries.ts';
 import type { TheftMark } from './theft-mark.ts';
+import { markedAccess } from './theft-marks-table.ts';
 
 /** What of a mailbox a thief got hold of, as the audit records say. */
 export type Taken =
@@ -43,17 +44,21 @@ export async function* stolenAccess(
   marks: readonly TheftMark[],
 ): AsyncGenerator<StolenAccess, void> {
   if (marks.length === 0) return;
-  await events.query(`CREATE OR REPLACE TABLE taken AS ${takenQuery(markedEvents(marks))}`);
+  const name = randomUUID().replaceAll('-', '');
+  const [taken, markTable] = [`taken_${name}`, `marks_${name}`];
   try {
+    await events.query(
+      `CREATE TABLE ${taken} AS ${takenQuery(markedEvents(await markedAccess(events, markTable, marks)))}`,
+    );
     for (let from = 0; ; from += PAGE) {
       const rows = await events.query<Row>(
-        `SELECT * EXCLUDE (place) FROM taken WHERE place > ${from} AND place <= ${from + PAGE} ORDER BY place`,
+        `SELECT * EXCLUDE (place) FROM ${taken} WHERE place > ${from} AND place <= ${from + PAGE} ORDER BY place`,
       );
       for (const row of rows) yield accessOf(row);
       if (rows.length < PAGE) return;
     }
   } finally {
-    await events.query('DROP TABLE taken');
+    for (const table of [taken, markTable]) await events.query(`DROP TABLE IF EXISTS ${table}`);
   }
 }
 
@@ -64,34 +69,12 @@ interface Row extends Omit<StolenAccess, 'taken'> {
   readonly what: string | null;
 }
 
-/** The mail access that a mark is true of, with the marks' reasons. */
-function markedEvents(marks: readonly TheftMark[]): string {
-  const clauses = marks.map((mark) => `WHEN ${condition(mark)} THEN ${textLiteral(mark.because)}`);
-  return `accesses AS (
-      SELECT event_id, "at", operation, lower(COALESCE(mailbox, principal)) AS mailbox, lower(principal) AS principal, principal_id, app_id, ip,
-             session_id, mail_access_type, throttled, message_ids, folders, target, details, file_id, raw_row
-      FROM events WHERE category = 'mail-access'),
-    judged AS (SELECT *, CASE ${clauses.join(' ')} ELSE NULL END AS because FROM accesses),
-    marked AS (SELECT * FROM judged WHERE because IS NOT NULL)`;
-}
-
-function condition(mark: TheftMark): string {
-  const parts = [
-    ...(mark.principals === null
-      ? []
-      : [`(principal IN ${list(mark.principals)} OR principal_id IN ${list(mark.principals)})`]),
-    ...(mark.mailboxes === null ? [] : [`mailbox IN ${list(mark.mailboxes)}`]),
-    ...(mark.applications === null ? [] : [`app_id IN ${list(mark.applications)}`]),
-    ...(mark.ip === null ? [] : [`ip = ${textLiteral(mark.ip)}`]),
-    ...(mark.session === null ? [] : [`session_id = ${textLiteral(mark.session)}`]),
-    ...(mark.from === null ? [] : [`"at" >= ${timestampLiteral(mark.from, '')}`]),
-    ...(mark.until === null ? [] : [`"at" <= ${timestampLiteral(mark.until, '')}`]),
-  ];
-  return parts.length === 0 ? 'FALSE' : parts.join(' AND ');
-}
-
-function list(names: readonly string[]): string {
-  return names.length === 0 ? "('')" : `(${names.map(textLiteral).join(', ')})`;
+/** @param access the query that {@link markedAccess} gives. */
+function markedEvents(access: string): string {
+  return `marked AS (
+      SELECT e.event_id, e."at", e.operation, lower(COALESCE(e.mailbox, e.principal)) AS mailbox, e.app_id, e.ip, e.mail_access_type, e.throttled,
+             e.message_ids, e.folders, e.target, e.details, e.file_id, e.raw_row, m.because
+      FROM (${access}) m JOIN events e ON e.event_id = m.event_id WHERE e.category = 'mail-access')`;
 }
 
 function takenQuery(marked: string): string {
