@@ -166,6 +166,20 @@ describe('times of minting', () => {
     );
   });
 
+  test('a ULID', () => {
+    const BASE = '0123456789abcdefghjkmnpqrstvwxyz';
+    fc.assert(
+      fc.property(DAY, characters(BASE, 16), (at, random) => {
+        const time = Array.from({ length: 10 }, (_, place) => BASE[Math.floor(at / 32 ** (9 - place)) % 32]).join('');
+        expect(mintedAt(judge('ulid-time', `pdl_live_apikey_${time}${random}_syntheticAb3`))).toBe(
+          new Date(at).toISOString(),
+        );
+      }),
+    );
+    expect(judge('ulid-time', 'pdl_live_apikey_syntheticgi725r1a30ph0bndwq7_x')).toEqual({ type: 'keep' });
+    expect(judge('ulid-time', 'pdl_live_apikey_7zzzzzzzzz7r1a30ph0bndwqxy_x')).toEqual({ type: 'keep' });
+  });
+
   test("Sentry's, with its organisation and host", () => {
     const fields = {
       iat: 1_760_000_000.5,

@@ -25,7 +25,7 @@ import { heidisqlPassword, mremotengPassword, rcloneObscured, securecrtPassword,
 import { sharedAccessSignature, storageAccount } from './sas.ts';
 import { botNumber, grafanaKeyName, mapboxToken, sentryOrgToken, slackRotation } from './service-tokens.ts';
 import { signedUrl } from './signed-url.ts';
-import { objectIdTime, uuidTime } from './stated-time.ts';
+import { objectIdTime, ulidTime, uuidTime } from './stated-time.ts';
 import { confluentChecksum, gitlabRoutable, grafanaChecksum } from './token-checksums.ts';
 import { tokenShape } from './token-shape.ts';
 import type { Validator } from './verdict.ts';
@@ -70,6 +70,7 @@ export const VALIDATORS = {
   'signed-url': signedUrl,
   'slack-rotation': slackRotation,
   'storage-account': storageAccount,
+  'ulid-time': ulidTime,
   'uuid-time': uuidTime,
   'shared-access-signature': sharedAccessSignature,
   'base64-text': base64Text,

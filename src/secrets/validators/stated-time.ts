@@ -6,6 +6,9 @@ const UUID =
 /** 100 nanoseconds from 15 October 1582, from which versions 1 and 6 count, to 1970. */
 const TICKS_TO_1970 = 0x01b21dd213814000n;
 const TICKS_A_MILLISECOND = 10_000n;
+/** Crockford's Base32; the first ten characters of a ULID are milliseconds since 1970 (github.com/ulid/spec). */
+const ULID = /(?<![0-9a-z])([0-7][0-9a-hjkmnp-tv-z]{9})[0-9a-hjkmnp-tv-z]{16}(?![0-9a-z])/i;
+const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
 /** A time before or after these is one by chance. */
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2060, 0, 1);
@@ -26,6 +29,14 @@ function timeOfUuid(text: string): Instant | null {
 export const objectIdTime: Validator = ({ secret }) => {
   const seconds = /(?<![0-9a-f])([0-9a-f]{8})[0-9a-f]{16}(?![0-9a-f])/i.exec(secret)?.[1];
   return mintedAt(seconds === undefined ? null : plausible(Number.parseInt(seconds, 16) * 1000));
+};
+
+/** When a key was minted that holds a ULID, as Paddle's do: 26 characters whose order is that in which they were made. */
+export const ulidTime: Validator = ({ secret }) => {
+  const time = ULID.exec(secret)?.[1];
+  if (time === undefined) return KEEP;
+  const digits = Array.from(time.toLowerCase(), (digit) => CROCKFORD.indexOf(digit));
+  return mintedAt(plausible(digits.reduce((above, digit) => above * CROCKFORD.length + digit, 0)));
 };
 
 /** `at` as the time of minting; nothing where it is null. */
