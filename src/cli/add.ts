@@ -80,35 +80,41 @@ async function showAdded(events: AsyncIterable<AddEvent>, { talk, out, json }: F
   let known = 0;
   let losses = 0;
   const others: string[] = [];
+  const unknown: SourceRow[] = [];
+  const warn = (text: string) => talk.warn(`${talk.paint('yellow', 'attention')}  ${text}`);
   for await (const event of events) {
     if (json) await out.json(event.type === 'loss' ? { ...event.loss, type: 'loss' } : event);
     if (event.type === 'note') {
       talk.say(`${printable(event.source)}: ${printable(event.detail)}`);
       continue;
     }
-    const warning = warningOf(event);
-    if (warning !== null) {
+    if (event.type === 'loss') {
       losses += 1;
-      talk.warn(`${talk.paint('yellow', 'attention')}  ${warning}`);
+      warn(`${printable(event.loss.provenance.source)}: ${printable(event.loss.detail)}`);
+      continue;
     }
-    if (event.type === 'loss') continue;
+    if (event.row.shape === 'unrecognised') unknown.push(event.row);
     if (!event.isNew) known += 1;
     else fresh.set(event.row.kind, (fresh.get(event.row.kind) ?? 0) + 1);
     if (event.isNew && isOther(event.row)) others.push(event.row.relative);
   }
   talk.clear();
+  for (const line of unknownLines(unknown)) warn(line);
   for (const [kind, files] of fresh) talk.say(`${counted(files, 'file')}: ${NAMES[kind]}`);
   for (const line of otherLines(others)) talk.say(line);
   if (known > 0) talk.say(`${counted(known, 'file')} the case had already`);
   if (fresh.size === 0 && known === 0 && losses === 0) talk.say('Nothing was there to add: the folder is empty.');
-  return losses > 0 ? 1 : 0;
+  return losses + unknown.length > 0 ? 1 : 0;
 }
 
-function warningOf(event: Exclude<AddEvent, { type: 'note' }>): string | null {
-  if (event.type === 'loss') return `${printable(event.loss.provenance.source)}: ${printable(event.loss.detail)}`;
-  if (event.row.shape !== 'unrecognised') return null;
-  const kind = NAMES[event.row.kind];
-  return `${printable(event.row.relative)} is no ${kind} we know; it is kept as evidence and stays unread. ${EXPORT_AGAIN[event.row.kind]}, or add it --as mail to search its text.`;
+/** One line for each kind that was asked for: a folder may hold many files that are none of it. */
+function unknownLines(rows: readonly SourceRow[]): readonly string[] {
+  return [...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, of]) => {
+    const names = of.slice(0, 3).map(({ relative }) => printable(relative));
+    const more = of.length > names.length ? ` and ${of.length - names.length} more` : '';
+    const [is, it, stays] = of.length === 1 ? ['is no', 'it is', 'stays'] : ['are no', 'they are', 'stay'];
+    return `${names.join(', ')}${more} ${is} ${NAMES[kind]} we know; ${it} kept as evidence and ${stays} unread. ${EXPORT_AGAIN[kind]}, or add ${of.length === 1 ? 'it' : 'them'} --as mail to search ${of.length === 1 ? 'its' : 'their'} text.`;
+  });
 }
 
 const EXPORT_AGAIN: { readonly [Kind in SourceRole]: string } = {

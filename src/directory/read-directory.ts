@@ -28,7 +28,7 @@ type Report = (level: Loss['level'], reason: LossReason, detail: string) => void
 
 /**
  * Reads a directory export: `{"capturedAt", "users":[…], "applications":[…], "servicePrincipals":[…]}`, one Microsoft Graph answer
- * `{"@odata.context":"…/$metadata#users", "value":[…]}`, or a bare array of such entries.
+ * `{"@odata.context":"…/$metadata#users", "value":[…]}`, a bare array of such entries, or one entry a line.
  * Never throws on content: an entry that cannot be used is a loss of level row, a file that cannot be read one of level source.
  * @param input the file's bytes, or its path.
  */
@@ -38,7 +38,7 @@ export function readDirectory(input: Uint8Array | string, options: ReadDirectory
   if (bytes === null) return { snapshot: null, losses };
   const report: Report = (level, reason, detail) =>
     losses.push(lossOf(options.source, bytes.length, level, reason, detail));
-  const root = parseJson(bytes, report);
+  const root = parseRoot(bytes, report);
   if (root === null) return { snapshot: null, losses };
   const sections = findSections(root);
   if (sections.size === 0) {
@@ -66,8 +66,32 @@ function readBytes(path: string, options: ReadDirectoryOptions, losses: Loss[]):
   }
 }
 
-function parseJson(bytes: Uint8Array, report: Report): unknown {
+/** One entry alone is a list of one; entries may also stand one a line, as Untitled Goose Tool writes them. */
+function parseRoot(bytes: Uint8Array, report: Report): unknown {
   const text = exportText(bytes);
+  const lines = entryLines(text);
+  if (lines !== null) return lines;
+  const root = parseJson(text, report);
+  return root !== null && sectionOfEntry(root) !== null ? [root] : root;
+}
+
+/** @returns null where the first line is no entry by itself, or the only one. A line that is cut off is an entry that says nothing. */
+function entryLines(text: string): readonly unknown[] | null {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const [first = ''] = lines;
+  if (lines.length < 2 || !first.startsWith('{') || sectionOfEntry(parsedLine(first)) === null) return null;
+  return lines.map(parsedLine);
+}
+
+function parsedLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(text: string, report: Report): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -107,11 +107,8 @@ async function lookAt(
   onBytes: (bytes: number) => void,
 ): Promise<Seen> {
   try {
-    const { kind, shape } = await recogniseRole(
-      source,
-      sourceHead(source.path),
-      source.place === 'maildir' ? 'mail' : as,
-    );
+    const asked = source.place === 'maildir' ? 'mail' : as;
+    const { kind, shape } = await recogniseRole(source, sourceHead(source.path), asked, !isFile(root, source));
     const { sha256, size } = hashFile(source.path, onBytes);
     const place = {
       root: resolve(root),
@@ -120,7 +117,8 @@ async function lookAt(
       size,
       sha256,
     };
-    const roles = as === null && (shape === 'zip' || kind === 'logs') ? await zipRoles(source.path) : null;
+    const roles =
+      (as === null || as === 'logs') && (shape === 'zip' || kind === 'logs') ? await zipRoles(source.path) : null;
     if (roles !== null)
       return { type: 'sources', sources: membersOf(place, roles, shape), notes: [noteOf(place.relative, roles)] };
     const whole = { kind, shape: source.place === 'maildir' ? MAILDIR : shape, ...place, member: null };
@@ -159,10 +157,14 @@ function membersOf(
   ];
 }
 
+/** Whether the file itself was given, and not a folder it is in. */
+function isFile(root: string, source: Source): boolean {
+  return resolve(root) === resolve(source.path);
+}
+
 /** A file in a folder is named with the folder, so that two folders' inboxes stay apart in reports. */
 function relativeName(root: string, source: Source): string {
-  const isFile = resolve(root) === resolve(source.path);
-  return isFile ? source.relative : `${basename(resolve(root))}/${source.relative}`;
+  return isFile(root, source) ? source.relative : `${basename(resolve(root))}/${source.relative}`;
 }
 
 function unreadable(source: Source, code: string): Loss {

@@ -23,9 +23,8 @@ export function readinessIn(events: EventQueries, view: Pick<CaseView, 'store'>,
 
 /** Members with an address, guests left out: their mailboxes are elsewhere. */
 function knownMailboxes({ store }: Pick<CaseView, 'store'>): readonly KnownMailbox[] {
-  const [newest] = storedSnapshots({ store }).toSorted((a, b) =>
-    a.snapshot.capturedAt > b.snapshot.capturedAt ? -1 : 1,
-  );
+  const withUsers = storedSnapshots({ store }).filter(({ snapshot }) => snapshot.users.length > 0);
+  const [newest] = withUsers.toSorted((a, b) => (a.snapshot.capturedAt > b.snapshot.capturedAt ? -1 : 1));
   return (newest?.snapshot.users ?? []).flatMap(({ mail, userPrincipalName, userType, licences }) => {
     const address = userPrincipalName ?? mail;
     return userType === 'Guest' || mail === null || address === null ? [] : [{ address, licences }];

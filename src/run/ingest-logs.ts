@@ -78,7 +78,8 @@ async function ingestSource(
 function commitLog(kase: Case, source: SourceRow, result: LogIngestResult, losses: LossBatch): void {
   if (result.state === 'unrecognised') {
     kase.store.transaction(() => {
-      replaceLosses(kase, source.id, [sourceLoss(source, 'unrecognised', UNKNOWN_LOG)]);
+      const lost = source.size === 0 ? [] : [sourceLoss(source, 'unrecognised', UNKNOWN_LOG)];
+      replaceLosses(kase, source.id, lost);
       const tally = { expected: 'unknown', read: 0, unreadable: 0, encrypted: 0, recovered: 0 } as const;
       writeReadState(kase.store, source.id, { position: [source.size], done: true, tally });
     });

@@ -15,6 +15,9 @@ export interface RecognisedRole {
 /** What may be a table without a header that tells it. */
 const TABLES: ReadonlySet<SourceRole> = new Set(['manifest', 'accounts', 'indicators', 'networks', 'mapping']);
 
+/** What is no log beyond doubt, though a folder of logs holds it. */
+const EXPORTS: ReadonlySet<SourceRole> = new Set(['settings', 'directory']);
+
 /** What is mail beyond doubt, though it may look like a list too. */
 export const MAIL: ReadonlySet<string> = new Set(['mbox', 'message', 'emlx', 'graph', 'tnef']);
 
@@ -23,14 +26,25 @@ export const MAIL: ReadonlySet<string> = new Set(['mbox', 'message', 'emlx', 'gr
  * evidence to read.
  * @param head its first bytes, decompressed where it is gzip.
  * @param as what the user says it is; null lets content decide.
+ * @param inFolder whether the user said it of a folder that the file is in.
  */
-export async function recogniseRole(source: Source, head: Uint8Array, as: SourceRole | null): Promise<RecognisedRole> {
+export async function recogniseRole(
+  source: Source,
+  head: Uint8Array,
+  as: SourceRole | null,
+  inFolder = false,
+): Promise<RecognisedRole> {
   const mail = recogniseSource(head).kind;
   if (as === null && mail === 'load-file' && listsFilesBeside(source, head)) return { kind: 'mail', shape: mail };
   if (as === 'mail') return { kind: 'mail', shape: mail };
   const found = MAIL.has(mail) ? null : await exportRole(head);
   if (as === null) return found ?? { kind: 'mail', shape: mail };
   if (found?.kind === as) return found;
+  if (inFolder && as === 'logs') {
+    // What a collector writes beside its logs is told by its content; what it found nothing of is an empty file.
+    if (found !== null && EXPORTS.has(found.kind)) return found;
+    if (source.size === 0) return { kind: 'logs', shape: 'empty' };
+  }
   return { kind: as, shape: TABLES.has(as) ? 'table' : 'unrecognised' };
 }
 

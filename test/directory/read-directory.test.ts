@@ -78,6 +78,20 @@ describe('readDirectory', () => {
     });
   });
 
+  test('entries one a line, and one entry alone, are sections too', () => {
+    const lines = (...rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+    const readText = (text: string) => readDirectory(new TextEncoder().encode(text), { source: 'x.json', capturedAt });
+    const one = { id: 'a', userPrincipalName: 'a@y.example', accountEnabled: true };
+    const two = { ...one, id: 'b', userPrincipalName: 'b@y.example' };
+    const whole = readText(lines(one, two));
+    expect(whole.losses).toEqual([]);
+    expect(whole.snapshot).toMatchObject({ completeness: { users: 'whole' }, users: [{ id: 'a' }, { id: 'b' }] });
+    expect(readText(lines({ id: 'x', appId: 'q', passwordCredentials: [] })).snapshot?.applications).toHaveLength(1);
+    const cut = readText(`${lines(one, two)}{"id":"c","userPrinc`);
+    expect(cut.snapshot).toMatchObject({ completeness: { users: 'partial' }, users: [{ id: 'a' }, { id: 'b' }] });
+    expect(cut.losses.map(({ level, reason }) => [level, reason])).toEqual([['row', 'damaged']]);
+  });
+
   test('a page that is not the last makes its section partial, loudly', () => {
     const { snapshot, losses } = read({
       '@odata.context': context('users'),

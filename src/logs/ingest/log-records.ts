@@ -10,6 +10,7 @@ import {
 import type { EventFacts, UnreadRecord } from '../event/event-row.ts';
 import { readMapped } from '../mapping/read-mapped.ts';
 import { csvObject } from '../record/csv-object.ts';
+import { FIELDS, withoutFields } from '../record/fields-line.ts';
 import { isObject, parseJson, type RawObject } from '../record/raw-object.ts';
 import { readRecord } from '../record/read-record.ts';
 import { yearFirst } from '../record/read-time.ts';
@@ -72,9 +73,14 @@ function parseBytes(bytes: Buffer): RawObject | null {
 
 function csvParser({ delimiter, dayFirst }: CsvContainer): (bytes: Buffer, row: number) => RawObject | 'header' | null {
   let header: readonly string[] = [];
+  let isExchanges = false;
   return (bytes, row) => {
-    const fields = csvFields(bytes.toString('utf8'), delimiter);
+    const text = bytes.toString('utf8');
+    // A log that was begun anew, or is several in one, says again what it is.
+    if (row >= 0 && isExchanges && text.startsWith('#')) return 'header';
+    const fields = csvFields(withoutFields(text), delimiter);
     if (row >= 0) return csvObject(header, dayFirst ? fields.map(yearFirst) : fields);
+    isExchanges = FIELDS.test(text);
     header = fields.map((name) => name.trim());
     return 'header';
   };

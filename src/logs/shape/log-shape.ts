@@ -47,8 +47,8 @@ export type LogContainer =
   | {
       readonly kind: 'csv';
       readonly delimiter: ',' | ';' | '\t';
-      /** Records before the data: the header, and PowerShell's `#TYPE` line where there is one. */
-      readonly headerRecords: 1 | 2;
+      /** Records before the data: the header, and PowerShell's `#TYPE` line or Exchange's lines with `#` where there are any. */
+      readonly headerRecords: number;
       /** Whether dates with slashes begin with the day: PowerShell writes them as the machine's region does. */
       readonly dayFirst: boolean;
     };

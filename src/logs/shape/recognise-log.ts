@@ -4,6 +4,7 @@ import { readHead } from '../ingest/log-bytes.ts';
 import { shippedMappings } from '../mapping/load-mappings.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { csvObject } from '../record/csv-object.ts';
+import { FIELDS, withoutFields } from '../record/fields-line.ts';
 import type { RawObject } from '../record/raw-object.ts';
 import { bareName } from '../record/record-fields.ts';
 import { lookOf } from '../record/record-look.ts';
@@ -86,8 +87,8 @@ const MAX_HEADER = 64_000;
 /** The table that a text is by each delimiter that its header has. */
 function* csvTables(text: string): Generator<FirstRecord> {
   const lines = text.slice(0, MAX_HEADER).split(/\r?\n/);
-  const headerRecords = lines[0]?.startsWith('#TYPE') === true ? 2 : 1;
-  const header = lines[headerRecords - 1] ?? '';
+  const headerRecords = headerRecordsOf(lines);
+  const header = withoutFields(lines[headerRecords - 1] ?? '');
   const dayFirst = isDayFirst(text);
   for (const delimiter of DELIMITERS) {
     const keys = csvFields(header, delimiter).map((name) => name.trim());
@@ -96,6 +97,15 @@ function* csvTables(text: string): Generator<FirstRecord> {
     const record = () => firstRow(keys, lines[headerRecords], delimiter);
     yield { container, keys, text: '', record };
   }
+}
+
+const MOST_COMMENTS = 20;
+
+/** PowerShell writes the type in front of a table; Exchange's own logs, some lines about themselves, the last of which names the fields. */
+function headerRecordsOf(lines: readonly string[]): number {
+  if (lines[0]?.startsWith('#TYPE') === true) return 2;
+  if (lines[0]?.startsWith('#') !== true) return 1;
+  return lines.slice(0, MOST_COMMENTS).findIndex((line) => FIELDS.test(line)) + 1 || 1;
 }
 
 const SLASHED = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/\d{4}[ ,]{1,2}\d{1,2}:/g;

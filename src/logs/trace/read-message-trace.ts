@@ -18,7 +18,7 @@ const HELD: ReadonlySet<string> = new Set(
 
 /**
  * One row of Exchange's message trace in any of its exports: Get-MessageTrace and Get-MessageTraceV2, Get-MessageTraceDetail, the portal's summary,
- * the historical search's summary and extended reports (learn.microsoft.com/exchange/monitoring/trace-an-email-message).
+ * the historical search's summary and extended reports, or of the message tracking log that Exchange's own servers keep (learn.microsoft.com/exchange/monitoring/trace-an-email-message).
  */
 export function readMessageTrace(record: RawObject): EventFacts | UnreadRecord {
   const field = fieldsOf(record);
@@ -69,7 +69,12 @@ export function readMessageTrace(record: RawObject): EventFacts | UnreadRecord {
 /** A row has no id of its own; what says which message, step and recipient it is stays the same in every export of one kind. */
 function identityOf(field: Fields, at: string, operation: string): RawObject {
   const names = ['messagetraceid', 'networkmessageid', 'messageid', 'recipientaddress', 'recipientstatus', 'detail'];
-  return { at, operation, ...Object.fromEntries(names.map((name) => [name, textOf(field(name))])) };
+  // Exchange's own log has a step at each server; other exports have none of these.
+  const steps = ['internalmessageid', 'source', 'serverhostname', 'logid'].flatMap((name) => {
+    const value = textOf(field(name));
+    return value === null ? [] : [[name, value] as const];
+  });
+  return { at, operation, ...Object.fromEntries([...names.map((name) => [name, textOf(field(name))]), ...steps]) };
 }
 
 const DELIVERED = /^(?:deliver|expand|resolv|send|receive|submit|getting|none|transfer|redirect)/i;
