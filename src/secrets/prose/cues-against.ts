@@ -13,13 +13,22 @@ const AGAINST = [
   { role: 'notice', says: 'the sentence is a notice', weights: [-1.5, -0.8, -0.2] },
 ] as const;
 
+/** Against what is no more than a guess, and is no plain word or number, the same words say less. */
+const LOOKING = 0.8;
+const GUESSED = 0.4;
+
 /** What the words of the sentence say against a value, or of how it is spelt. */
-export function cuesAgainst({ slot, frame, words }: Proposal, shape: FormedShape, scene: Scene): readonly Reason[] {
+export function cuesAgainst(
+  { slot, frame, words, extra }: Proposal,
+  shape: FormedShape,
+  scene: Scene,
+): readonly Reason[] {
   // Beside a link stands what to do if one did not ask for it.
   if (frame === 'column' || frame === 'entry-link') return [];
   const sentence = sentenceOf(scene, slot.start);
   const said = clauseEnd(scene, slot.end, sentence.end);
   const grade = shape.weight >= 1.8 ? 2 : shape.weight >= 1.2 || slot.style === 'quoted' ? 1 : 0;
+  const share = frame === 'mentioned' && (shape.weight >= LOOKING || extra.length > 0) ? GUESSED : 1;
   const reasons: Reason[] = [];
   for (const cue of AGAINST) {
     const marks = marksWithin(scene, cue.role, sentence.start, said).filter(
@@ -28,7 +37,10 @@ export function cuesAgainst({ slot, frame, words }: Proposal, shape: FormedShape
         (frame !== 'derived' && !isOfAnother(scene, mark, slot.start) && !isOpened(scene, mark, words)),
     );
     if (marks.some((mark) => (mark.end <= slot.start || mark.start >= slot.end) && !isAnswered(scene, mark, slot)))
-      reasons.push([cue.weights[cue.role === 'policy' && shape.name === 'season and year' ? 0 : grade], cue.says]);
+      reasons.push([
+        share * cue.weights[cue.role === 'policy' && shape.name === 'season and year' ? 0 : grade],
+        cue.says,
+      ]);
   }
   if (marksWithin(scene, 'spelling', slot.end, Math.min(slot.end + 60, sentence.end + 40)).length > 0)
     reasons.push([0.8, 'its spelling is explained']);
@@ -63,9 +75,17 @@ function isAnswered(scene: Scene, mark: Stretch, slot: Stretch): boolean {
   if (mark.start >= slot.end)
     return mark.start <= slot.end + 2 && marksWithin(scene, 'strong-trailer', mark.start, mark.start + 1).length > 0;
   if (/^ ?[:：]\s*["'“「]?$/.test(scene.reading.text.slice(mark.end, slot.start))) return true;
+  if (isIntroduced(scene, mark, slot)) return true;
   const remark = marksWithin(scene, 'spelling', mark.start, mark.start + 1).at(0);
   return remark !== undefined && slot.start - remark.end <= 2;
 }
+
+/** "It is the same as the number plate, X": what introduces the value holds the cue. */
+const isIntroduced = (scene: Scene, { start, end }: Stretch, slot: Stretch): boolean =>
+  marksWithin(scene, 'strong-introducer', start - LONGEST_LEAD, start + 1).some(
+    (lead) => lead.end >= end && slot.start - lead.end <= 2,
+  );
+const LONGEST_LEAD = 24;
 
 const PAUSE = /[，、،；؛（]/;
 const PAUSE_OR_COMMA = /[，、،；؛（]|, /;
@@ -84,6 +104,7 @@ const LABEL_REACH = 40;
 function followsOtherNumber(scene: Scene, at: number): boolean {
   const label = marksWithin(scene, 'other-number', at - LABEL_REACH, at).at(-1);
   if (!label || label.end > at || scene.reading.text.slice(label.end, at).includes('\n')) return false;
+  if (isIntroduced(scene, label, { start: at, end: at })) return false;
   return marksWithin(scene, 'credential', label.end, at).length === 0;
 }
 

@@ -16,6 +16,8 @@ export interface Language {
   readonly determiners: WordSet;
   readonly joints: WordSet;
   readonly turns: WordSet;
+  /** The same, for writing in which they may stand inside a run of letters. */
+  readonly turnTerms: readonly string[];
   readonly namely: WordSet;
   readonly knownAccounts: WordSet;
   readonly tyingTopics: readonly string[];
@@ -53,6 +55,7 @@ export function compileLanguage(pack: LanguageWords): Language {
     determiners: words(pack.determiners),
     joints: words(pack.joints),
     turns: words(pack.turns),
+    turnTerms: pack.turns,
     namely: words(pack.namely),
     knownAccounts: words(pack.knownAccounts),
     tyingTopics: pack.tyingTopics,

@@ -122,7 +122,11 @@ function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, sce
       ? 1 / 3
       : 0.6;
   if (common > words.length * share) return null;
-  if (form === 'phrase') return { name: 'phrase', weight: words.length < 3 ? 0 : slot.style === 'bare' ? 0.6 : 1 };
+  if (form === 'phrase')
+    return {
+      name: 'phrase',
+      weight: words.length < 3 ? (slot.style === 'bare' ? -0.4 : 0) : slot.style === 'bare' ? 0.6 : 1,
+    };
   if (slot.style !== 'quoted') return { name: 'phrase', weight: -0.5 };
   return { name: 'phrase', weight: /\p{Lo}/u.test(value) ? -0.2 : 0.5 };
 }

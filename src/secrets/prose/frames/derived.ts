@@ -7,6 +7,8 @@ import { type Slot, slotAt } from '../value-slot.ts';
 import { tieOf } from './tie.ts';
 
 const FEWEST_WORDS = 2;
+/** Behind a name and before the words that end the sentence: 鈴木さんなら 08170412 です. */
+const NUMBERED = /^(?=.*\d{2})[\w.@!#-]{4,}$/;
 
 /** "Her cat and the year: X", "the date of birth, so X": the value after what it is made from. */
 export function derivedProposals(scene: Scene): readonly Proposal[] {
@@ -54,6 +56,7 @@ function valuesAfter({ reading }: Scene, last: Mark, { end }: Stretch): readonly
   }
   const [first] = slots;
   const worded = first && last.role.is === 'namely' ? [first] : [];
-  const looking = [first, slots.at(-1)].filter((slot) => slot && hasLook(reading.text, slot.start, slot.end));
+  const numbered = slots.find(({ start, end }) => NUMBERED.test(reading.text.slice(start, end)));
+  const looking = [first, slots.at(-1), numbered].filter((slot) => slot && hasLook(reading.text, slot.start, slot.end));
   return [...new Set([...worded, ...looking])].filter((slot) => slot !== undefined);
 }

@@ -18,6 +18,10 @@ export function describedProposals(scene: Scene): readonly Proposal[] {
 }
 
 function describedBy(scene: Scene, mark: CredentialMark): readonly Proposal[] {
+  if (mark.words.value === 'digits') {
+    const number = numberAfter(scene, mark);
+    if (number) return [number];
+  }
   const clause = clauseAfter(scene, mark.end);
   const value = clause.at(-1);
   const between = clause.slice(0, -1);
@@ -27,6 +31,27 @@ function describedBy(scene: Scene, mark: CredentialMark): readonly Proposal[] {
   const named = followsLabel(scene, value.start) ? ([[-1, 'the word before it names it']] as const) : [];
   const extra = value.style === 'quoted' ? ([...named, [0.8, 'in quotes']] as const) : named;
   return [{ slot: value, frame: 'described', words: mark.words, tie: 'direct', extra, principal: null }];
+}
+
+const NUMBER = /^[*#]?\p{Nd}{4,8}[*#]?$/u;
+const MOST_BEFORE_NUMBER = 3;
+
+/** "PIN of the router's SIM 4417 and …": a number right behind what a code is for. */
+function numberAfter(scene: Scene, { end, words }: CredentialMark): Proposal | null {
+  const { text } = scene.reading;
+  const limit = Math.min(lineEndAt(scene, end), sentenceOf(scene, end).end);
+  if (!isSpaceAt(text, end)) return null;
+  for (let at = end, between = 0; between <= MOST_BEFORE_NUMBER; between++) {
+    const slot = slotAt(scene.reading, at, limit);
+    if (slot?.style !== 'bare' || slot.end <= slot.start) return null;
+    if (NUMBER.test(text.slice(slot.start, slot.end))) {
+      if (between === 0 || followsLabel(scene, slot.start)) return null;
+      return { slot, frame: 'described', words, tie: 'direct', extra: [], principal: null };
+    }
+    if (CLAUSE_END.has(text[slot.after - 1] ?? '') || CLAUSE_END.has(text[slot.after] ?? '')) return null;
+    at = Math.max(slot.after, at + 1);
+  }
+  return null;
 }
 
 /** The words from a place to the end of its clause; none where there are too many. */

@@ -1,4 +1,5 @@
 import type { CredentialWords } from '../language-pack.ts';
+import { holdsUnspaced } from '../other-writing.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
 import { marksWithin, type Scene } from '../scene.ts';
@@ -37,35 +38,53 @@ export function dialledProposals(scene: Scene): readonly Proposal[] {
 }
 
 const TOKEN = /[^\s–—-]+(?:-(?=[^\s\d])[^\s–—-]+)*/gu;
+/** In writing without spaces numbers part the words. */
+const UNSPACED_TOKEN = /\p{Nd}+|[^\p{Nd}\s–—-]+/gu;
 
 function dialledIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
   const content = scene.reading.text.slice(line.start, Math.min(line.end, line.start + 1000));
-  if (!/\d/.test(content)) return [];
+  if (!/\p{Nd}/u.test(content)) return [];
   const runs: Part[][] = [[]];
-  for (const { 0: token, index } of content.matchAll(TOKEN)) {
-    const part = partOf(scene, token, line.start + index);
+  const isUnspaced = holdsUnspaced(content);
+  for (const { 0: token, index } of content.matchAll(isUnspaced ? UNSPACED_TOKEN : TOKEN)) {
+    const part = (isUnspaced ? unspacedPartOf : partOf)(scene, token, line.start + index);
     const run = runs.at(-1) ?? [];
-    if (part && (run.length > 0 || part.is === 'number')) run.push(part);
-    if (!part || /[.!?]$/.test(token)) runs.push([]);
+    if (part && (run.length > 0 || part.is === 'number' || part.is === 'turn')) run.push(part);
+    if (!part || /[.!?。！？]$/.test(token)) runs.push([]);
   }
-  return runs.flatMap((run) => proposed(scene, withoutTail(run)));
+  return runs.flatMap((run) => proposed(scene, withoutTail(run, isUnspaced)));
 }
 
 function partOf({ reading: { fold }, language }: Scene, token: string, start: number): Part | null {
-  const bare = token.replace(/[,;:.!?)]+$/, '');
+  const bare = token.replace(/[,;:.!?)،؛؟]+$/, '');
   const part = { start, end: start + bare.length, isOpen: bare.length === token.length };
-  if (/^\d{1,2}$/.test(bare)) return { ...part, is: 'number' };
+  if (/^\p{Nd}{1,2}$/u.test(bare)) return { ...part, is: 'number' };
   const word = fold.slice(start, part.end);
   if (/^(?:[lr]|\d{1,2}[lr])$/.test(word)) return { ...part, is: /^\d/.test(word) ? 'number' : 'turn' };
   if (language.turns.has(word)) return { ...part, is: 'turn' };
   if (/^(?:[#*]|\p{Lu})$/u.test(bare)) return { ...part, is: 'sign' };
-  return language.joints.has(word) || language.namely.has(word) ? { ...part, is: 'joint' } : null;
+  return language.joints.has(word) || language.namely.has(word) || language.stops.has(word)
+    ? { ...part, is: 'joint' }
+    : null;
 }
 
-/** Joints at the end begin another clause. */
-function withoutTail(run: readonly Part[]): readonly Part[] {
-  const last = run.findLastIndex(({ is }) => is !== 'joint');
-  return run.slice(0, last + 1);
+const LONGEST_JOINT = 4;
+
+/** A number, what says how it is turned, or a few letters between: 右に. */
+function unspacedPartOf({ reading: { fold }, language }: Scene, token: string, start: number): Part | null {
+  const end = start + token.length;
+  if (/^\p{Nd}/u.test(token)) return token.length <= 2 ? { is: 'number', start, end, isOpen: true } : null;
+  const said = fold.slice(start, end);
+  const turn = language.turnTerms.find((term) => said.includes(term));
+  if (turn !== undefined) return { is: 'turn', start: start + said.lastIndexOf(turn), end, isOpen: false };
+  return token.length <= LONGEST_JOINT ? { is: 'joint', start, end, isOpen: false } : null;
+}
+
+/** Of turns before the first number the last counts ("three turns left"); joints at the end begin another clause; in writing without spaces what follows the last number does. */
+function withoutTail(run: readonly Part[], isUnspaced: boolean): readonly Part[] {
+  const last = run.findLastIndex(({ is }) => (isUnspaced ? is === 'number' || is === 'sign' : is !== 'joint'));
+  const first = run.findIndex(({ is }, at) => is !== 'turn' || run[at + 1]?.is !== 'turn');
+  return run.slice(Math.max(0, first), last + 1);
 }
 
 function proposed(scene: Scene, run: readonly Part[]): readonly Proposal[] {

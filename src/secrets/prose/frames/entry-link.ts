@@ -33,21 +33,22 @@ function link(scene: Scene, slot: Slot): readonly Proposal[] {
   const ticket = ticketIn(scene, slot);
   const said = ticket === null ? null : saidOf(scene, slot);
   if (ticket === null || said === null) return [];
-  const isPlain = ticket.isNamed || (said === 'an entry' && ticket.isLong && scene.brief);
+  if (said === 'nothing' && !ticket.isNamed) return [];
+  const isPlain = (ticket.isNamed && said !== 'nothing') || (said === 'an entry' && ticket.isLong && scene.brief);
   if (said === 'a credential' && !ticket.isNamed && !ticket.isLong) return [];
-  const extra = isPlain ? [] : ([[-0.9, 'its address does not say what it is for']] as const);
+  const extra = isPlain ? [] : ([[-0.9, 'only its address or the text says what it is for']] as const);
   return [{ slot, frame: 'entry-link', words: ENTRY_LINK, tie: 'direct', extra, principal: null }];
 }
 
-/** What the text says near a link: that it lets its reader in, or something of a credential. */
-function saidOf(scene: Scene, { start, end }: Slot): 'an entry' | 'a credential' | null {
+/** What the text says near a link: that it lets its reader in, or something of a credential; null where it is no few lines of mail. */
+function saidOf(scene: Scene, { start, end }: Slot): 'an entry' | 'a credential' | 'nothing' | null {
   const isCued = (from: number, to: number) => marksWithin(scene, 'link-cue', from, to).length > 0;
   if (isCued(start - CUE_REACH, start) || isCued(end, end + CUE_BEHIND)) return 'an entry';
   if (!scene.brief) return null;
   if (scene.setting.subject.isOfEntry) return 'an entry';
-  if (scene.setting.isBulk()) return null;
+  if (scene.setting.isBulk() || !scene.setting.isMail) return null;
   const names = scene.setting.subject.credential ?? credentialBefore(scene, start, CREDENTIAL_REACH);
-  return names === null ? null : 'a credential';
+  return names === null ? 'nothing' : 'a credential';
 }
 
 const ADDRESS = /https?:\/\/[^\s<>"'()[\]|、。，；：！？「」『』（）【】《》،؛]{4,600}/gi;

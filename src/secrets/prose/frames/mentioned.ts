@@ -34,12 +34,23 @@ function mentionedIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
   for (let at = nextLooking(line, line.start, LOOKS); at < line.end && found.length < MOST; ) {
     const slot = slotAt(scene.reading, at, line.end);
     if (!slot) break;
-    const proposal = mention(scene, slot);
+    const proposal = mention(scene, grouped(scene, slot, line));
     if (proposal) found.push(proposal);
-    const after = slot.style === 'bare' || proposal ? Math.max(slot.after, at + 1) : slot.start;
+    const after = slot.style === 'bare' || proposal ? Math.max(proposal?.slot.end ?? slot.after, at + 1) : slot.start;
     at = nextLooking(line, after, LOOKS);
   }
   return found;
+}
+
+const GROUPS = /^\d{2,4}(?: \d{2,4}){1,2}(?![\d\p{L}]|[.,:/-]\d)/u;
+
+/** "418 820": a number in groups of the same length is one. */
+function grouped({ reading: { text } }: Scene, slot: Slot, { end }: ReadingLine): Slot {
+  if (slot.style !== 'bare') return slot;
+  const groups = GROUPS.exec(text.slice(slot.start, Math.min(end, slot.start + 16)))?.[0] ?? '';
+  if (new Set(groups.split(' ').map(({ length }) => length)).size !== 1 || groups.length <= slot.end - slot.start)
+    return slot;
+  return { ...slot, end: slot.start + groups.length, after: slot.start + groups.length };
 }
 
 /** A word in small Latin letters, or several joined, in a line of another script. */
@@ -75,8 +86,10 @@ function mention(scene: Scene, slot: Slot): Proposal | null {
   const { tie, words } = keyed(scene, slot) ?? tied(scene, slot);
   const isQuote = slot.style === 'quoted' && (tie === 'credential near' || tie === 'subject');
   const floor = floorOf(scene, slot, { tie, words });
+  const isNumber = /^\d+(?: \d+)+$/.test(text.slice(slot.start, slot.end));
+  if (isNumber && words.value !== 'digits' && words.value !== 'code') return null;
   const isTyped = words === DOOR_CODE || !isYear(scene, slot);
-  if (!isQuote && (floor === null || !isTyped || !looksLikeOne(scene, slot, floor))) return null;
+  if (!isQuote && (floor === null || !isTyped || !(isNumber || looksLikeOne(scene, slot, floor)))) return null;
   const extra = isQuote ? ([[0.6, 'in quotes']] as const) : [];
   return { slot, frame: 'mentioned', words, tie, extra, principal: null };
 }
@@ -99,7 +112,7 @@ const THING_REACH = 80;
 
 /** A number beside a thing that a number opens. */
 function keyed(scene: Scene, { start, end }: Slot): TiedWords | null {
-  if (!DIALLED.test(scene.reading.text.slice(start, end))) return null;
+  if (!DIALLED.test(scene.reading.text.slice(start, end).replaceAll(' ', ''))) return null;
   const near = topicNear(scene, start, THING_REACH, scene.language.codeTopics);
   return near ? { tie: 'topic near', words: DOOR_CODE } : null;
 }

@@ -51,9 +51,14 @@ function wholePhrase(scene: Scene, slot: Slot): Slot {
 /** "seven quiet geese (with spaces)": what stands in parentheses, or behind a comma or dash, is said of the phrase. */
 const untilRemark = (text: string): string => text.split(/\s\(|,\s|\s[-–—]\s/u, 1)[0] ?? text;
 
-/** "… with spaces between": how it is written is no part of it. */
+/** "… with spaces between", "… and that is all": how it is written, and what it does, is no part of it. */
 const untilSpelling = (scene: Scene, { end }: Slot, limit: number): number =>
-  marksWithin(scene, 'spelling', end, limit).at(0)?.start ?? limit;
+  Math.min(
+    limit,
+    ...(['spelling', 'trailer'] as const).flatMap((role) =>
+      marksWithin(scene, role, end, limit).map(({ start }) => start),
+    ),
+  );
 
 const LATIN_RUN = /^[\p{Script=Latin}\d'’.-]+(?: [\p{Script=Latin}\d'’.-]+)*(?= (?!\p{Script=Latin})\p{L})/u;
 

@@ -149,6 +149,9 @@ function besideWord(scene: Scene, mark: CredentialMark, lineEnd: number): readon
   const slot = slotAt(scene.reading, skipFillers(scene, end), lineEnd);
   if (slot && isPairOf(scene, mark, slot)) return [];
   const extra = accountBeside(scene, mark);
+  const whole = slot && mark.words.value === 'phrase' ? withPhrase(scene, slot, mark.words) : [];
+  const phrases = whole.filter(({ start, end }) => end > (slot?.end ?? 0) && / .* /.test(text.slice(start, end)));
+  if (phrases.length > 0) return phrases.map((phrase) => propose(phrase, 'adjacent', mark.words, extra));
   return slot ? [propose(slot, 'adjacent', mark.words, comma ? [...extra, [-0.3, AFTER_COMMA]] : extra)] : [];
 }
 
