@@ -34,6 +34,8 @@ const VERSION = /^\p{L}[\p{L}\d+_-]*?[-_/]?v?\d{1,4}(?:\.\d{1,4}){1,3}(?:[a-z]|\
 /** `root@bastion`; `welcome@123` is none. */
 const ACCOUNT_AT_HOST = /^[a-z\d._-]+@[a-z][a-z\d._-]*$/;
 const ASSIGNMENT = /^[\p{L}_][\p{L}\d_.-]*=[^=]/u;
+/** `Heron=41`: settings with such names are rare. */
+const CAPITAL_AND_NUMBER = /^\p{Lu}\p{Ll}+=\d{1,6}$/u;
 
 /** Names with a number behind them, `name=value`, and ids: they may be passwords, but do not look like one. */
 function plainShape(value: string, { digits, signs, joints }: Make): ValueShape | null {
@@ -41,7 +43,8 @@ function plainShape(value: string, { digits, signs, joints }: Make): ValueShape 
   if (digits > 0 && joints > 0 && VERSION.test(value)) return { name: 'version', weight: 0.2 };
   if (signs === 0) return null;
   if (ACCOUNT_AT_HOST.test(value)) return { name: 'account at host', weight: -0.4 };
-  return ASSIGNMENT.test(value) ? { name: 'assignment', weight: 0.2 } : null;
+  if (!ASSIGNMENT.test(value)) return null;
+  return { name: 'assignment', weight: CAPITAL_AND_NUMBER.test(value) ? 1 : 0.2 };
 }
 
 /** Judges one value without white space. `weakStems`: folded names that with a number make a usual weak password. */
@@ -66,6 +69,7 @@ function lookOf(value: string, weakStems: WordSet): ValueShape | null {
 }
 
 function numberShape(value: string, make: Make): ValueShape | null {
+  if (make.digits === 2 && /^[*#]\d\d[*#]$/.test(value)) return { name: 'digit groups', weight: 0.3 };
   if (make.digits < 3) return null;
   if (make.joints === 0) return { name: 'number', weight: make.digits <= 10 ? 0.5 : 0.3 };
   if (/^\d{1,4}-\d{1,2}-\d{2,4}$/.test(value)) return { name: 'date', weight: -1 };
