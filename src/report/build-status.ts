@@ -2,7 +2,7 @@ import type { CaseView } from '../case/index.ts';
 import type { Instant } from '../core/index.ts';
 import { type ClockRow, directiveClock, loadDirective } from '../directive/index.ts';
 import { openingSentence, openingsOf, workItems } from '../response/index.ts';
-import { readinessOf } from '../review/index.ts';
+import { commonIndicators, readinessOf } from '../review/index.ts';
 import { actionProgress } from './action-progress.ts';
 import { correspondence } from './correspondence-section.ts';
 import { evidenceRows, lossRows } from './evidence-section.ts';
@@ -58,6 +58,7 @@ export function buildStatus(view: Reported, asOf: Instant, submitted: ReadonlySe
       evidence,
       losses,
       openings,
+      commonIndicators: commonIndicators(store),
       clock: [...actions.map((one) => one.clock), ...owed],
       zone: profile.zone,
     }),

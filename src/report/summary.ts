@@ -12,6 +12,7 @@ export interface Summarised {
   readonly impact: StatusReport['impact'];
   readonly review: StatusReport['review'];
   readonly coverage: StatusReport['coverage'];
+  readonly commonIndicators: readonly string[];
   readonly evidence: readonly EvidenceRow[];
   readonly losses: readonly LossRow[];
   readonly openings: readonly string[];
@@ -27,6 +28,7 @@ export function summaryOf(facts: Summarised): readonly string[] {
     ...openingSentences(facts),
     ...impactSentences(facts),
     reviewSentence(facts),
+    ...commonSentences(facts),
     lossSentence(facts),
     ...clockSentences(facts),
   ];
@@ -86,6 +88,14 @@ function reviewSentence({ review, coverage }: Summarised): string {
   const gaps =
     total === answered ? 'they answer for every exposed day' : `for ${share}% of the exposed days no log can answer`;
   return `${use}; ${gaps}.`;
+}
+
+function commonSentences({ commonIndicators }: Summarised): readonly string[] {
+  if (commonIndicators.length === 0) return [];
+  const what = counted(commonIndicators.length, 'indicator is', 'indicators are');
+  return [
+    `${what} borne by so many accounts that nobody's mail is marked by it: ${commonIndicators.slice(0, 3).join('; ')}.`,
+  ];
 }
 
 function daysOf(coverage: Summarised['coverage'], wanted: (state: string) => boolean): number {

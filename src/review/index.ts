@@ -21,6 +21,7 @@ export { Remembered } from './incremental/remembered.ts';
 export { rememberedQueries } from './incremental/remembered-queries.ts';
 export { type Anew, type AnewOptions, reviewAnew, tableMark } from './incremental/review-anew.ts';
 export type { DayMark, TableMarks } from './incremental/table-marks.ts';
+export { commonIndicators } from './indicators/common-indicators.ts';
 export type { Indicator, IndicatorList, UnusableIndicator } from './indicators/indicator.ts';
 export { indicatorsOf, storeIndicators } from './indicators/indicator-tables.ts';
 export { matchIndicators } from './indicators/match-indicators.ts';

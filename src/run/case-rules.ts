@@ -22,7 +22,7 @@ export function caseRulesVersion(kase: Pick<Case, 'store'>): string {
 export function giveRules(kase: Case, files: readonly RuleFile[]): GivenRules {
   const rules = files.map(({ path, text }) => ({ path: resolve(path), text }));
   if (rules.length > 0) {
-    keepSettings(kase, { ocr: false, rules });
+    keepSettings(kase, { ocr: false, markCommon: false, rules });
     const given = rules.map(({ path, text }) => ({ path, sha256: createHash('sha256').update(text).digest('hex') }));
     kase.ledger.append('rules-given', { files: given });
   }

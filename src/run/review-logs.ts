@@ -28,6 +28,7 @@ import { exposedSubjects } from './exposed-subjects.ts';
 import { logNamesIn } from './log-names.ts';
 import { rebuildManifest } from './rebuild-manifest.ts';
 import type { RunObserver } from './run-observer.ts';
+import { readSettings } from './settings.ts';
 import { tableMarks } from './table-marks.ts';
 import { withEventsWhenAsked } from './with-events.ts';
 
@@ -85,15 +86,17 @@ export async function reviewLogs(
 
 /** Where the indicators are seen, unless the same were looked for in the same events before. */
 async function indicatorsSeen(
-  { store, hash }: Case,
+  kase: Case,
   events: EventQueries,
   { table, remembered }: { readonly table: TableMarks; readonly remembered: Remembered },
 ): Promise<readonly Finding[]> {
+  const { store, hash } = kase;
   const { indicators } = indicatorsOf(store);
-  const input = hash.hex('indicators', tableMark(table, hash), JSON.stringify(indicators));
+  const { markCommon } = readSettings(kase);
+  const input = hash.hex('indicators', tableMark(table, hash), JSON.stringify(indicators), String(markCommon));
   const known = remembered.recall<readonly Finding[]>('indicators', '', input);
   if (known !== undefined) return known;
-  const seen = await matchIndicators(events, indicators, hash);
+  const seen = await matchIndicators(events, indicators, hash, { markCommon });
   remembered.keep('indicators', '', input, seen);
   return seen;
 }

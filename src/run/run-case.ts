@@ -1,7 +1,7 @@
 import { type Case, stateDigest } from '../case/index.ts';
 import { forgetRebuilt, reconcile } from '../intake/index.ts';
 import { buildWork, isExposed, isOutstanding, type SourcedSnapshot, workItems } from '../response/index.ts';
-import { forgetStolenAccess } from '../review/index.ts';
+import { commonIndicators, forgetStolenAccess } from '../review/index.ts';
 import { type GivenRules, loadScanner, loadTextScanner, type RefusedRule, type Scanner } from '../secrets/index.ts';
 import { checkNetworks } from './case-networks.ts';
 import { caseRules, giveRules } from './case-rules.ts';
@@ -60,7 +60,7 @@ export interface RunSettings extends ReadSettings {
   readonly jobs: number;
 }
 
-const NOTHING_FURTHER: RunSettings = { ocr: false, rules: [], jobs: 1 };
+const NOTHING_FURTHER: RunSettings = { ocr: false, rules: [], markCommon: false, jobs: 1 };
 
 /** What a run came to. */
 export interface RunOutcome {
@@ -69,6 +69,8 @@ export interface RunOutcome {
   readonly unfinished: number;
   /** Rules given to the case that cannot be used. */
   readonly refusedRules: readonly RefusedRule[];
+  /** What was given as an indicator and is seen with so many accounts that it marks nobody's mail as stolen. */
+  readonly commonIndicators: readonly string[];
 }
 
 /**
@@ -108,7 +110,7 @@ export async function runCase(
   const outcome = outcomeOf(kase);
   const refusedRules = rules.refused.length;
   kase.ledger.append('run', { ...outcome, refusedRules, tables: DERIVED, digest: stateDigest(kase.store, DERIVED) });
-  return { ...outcome, refusedRules: rules.refused };
+  return { ...outcome, refusedRules: rules.refused, commonIndicators: commonIndicators(kase.store) };
 }
 
 async function readMailInThreads(
@@ -145,7 +147,7 @@ function buildItems(kase: Case, snapshots: readonly SourcedSnapshot[], observer:
   observer.stepDone(`${items.length} credentials in stolen mail, ${items.filter(isOutstanding).length} outstanding`);
 }
 
-function outcomeOf(kase: Case): Omit<RunOutcome, 'refusedRules'> {
+function outcomeOf(kase: Case): Omit<RunOutcome, 'refusedRules' | 'commonIndicators'> {
   const count = (sql: string) => kase.store.get<{ n: number }>(sql)?.n ?? 0;
   return {
     losses: count('SELECT count(*) AS n FROM losses'),

@@ -11,12 +11,15 @@ export const INDICATOR_DETECTION = 'indicator';
 
 /**
  * Where the indicators are seen in the events: one finding for each indicator, principal, application and address. An indicator is
- * compared with events of any time; one outside the time its author holds it good is of medium severity and says so.
+ * compared with events of any time; one outside the time its author holds it good is of medium severity and says so. One that is seen with a
+ * good part of all accounts, such as an office's own network, tells no thief: it is one finding that is set aside, and marks nothing.
+ * @param options.markCommon takes even such a one for the thief's.
  */
 export async function matchIndicators(
   events: EventQueries,
   given: readonly Indicator[],
   hash: KeyedHash,
+  { markCommon }: { readonly markCommon: boolean } = { markCommon: false },
 ): Promise<readonly Finding[]> {
   const indicators = [...new Map(given.map((one) => [identityOf(one), one])).values()];
   const { comparisons, alternatives } = numbered(indicators);
@@ -24,10 +27,34 @@ export async function matchIndicators(
   const asked = comparisons.some(({ kind, op, value }) => op === 'equals' && inNetwork(kind, value));
   const hits = hitsQuery(comparisons, asked ? await networkIndex(events) : () => []);
   const rows = await events.query<Row>(groupedQuery(hits, alternatives));
-  return rows.flatMap((row) => {
-    const indicator = indicators[row.indicator];
-    return indicator === undefined ? [] : [findingOf(indicator, row, hash)];
+  const accounts = markCommon || rows.length < COMMON_ACCOUNTS ? 0 : await accountsIn(events);
+  return [...Map.groupBy(rows, ({ indicator }) => indicator)].flatMap(([index, own]) => {
+    const indicator = indicators[index];
+    if (indicator === undefined) return [];
+    const bearers = accountsOf(own);
+    const isCommon = !markCommon && bearers >= COMMON_ACCOUNTS && bearers > accounts * COMMON_SHARE;
+    if (isCommon) return [commonFinding(indicator, own, { bearers, accounts }, hash)];
+    return own.map((row) => findingOf(indicator, row, hash));
   });
+}
+
+/** Above this share of all accounts an indicator is somebody's own network or application. */
+const COMMON_SHARE = 0.25;
+/** Fewer accounts than this are never too many. */
+const COMMON_ACCOUNTS = 3;
+
+/** Failures are left out: a spray is tried on everybody. So are traces of mail, which name the world outside. */
+const PASSED = `(outcome <> 'failure' AND source <> 'message-trace')`;
+
+async function accountsIn(events: EventQueries): Promise<number> {
+  const [row] = await events.query<{ readonly accounts: number }>(
+    `SELECT COUNT(DISTINCT lower(principal)) AS accounts FROM events WHERE principal IS NOT NULL AND ${PASSED}`,
+  );
+  return row?.accounts ?? 0;
+}
+
+function accountsOf(rows: readonly Row[]): number {
+  return new Set(rows.flatMap(({ principal, passed }) => (passed === 1 ? (principal?.toLowerCase() ?? []) : []))).size;
 }
 
 /** Two lists may both have a row 2, and one list be given twice: what is compared tells them apart. */
@@ -51,6 +78,8 @@ interface Row {
   readonly until: Instant;
   readonly count: number;
   readonly mailAccess: number;
+  /** 1 where some of it did not fail. */
+  readonly passed: number;
   readonly sources: readonly string[];
   readonly days: readonly string[];
   readonly eventIds: readonly string[];
@@ -72,7 +101,7 @@ function groupedQuery(hits: string, alternatives: readonly Alternative[]): strin
       SELECT s.indicator, e.*, ROW_NUMBER() OVER (PARTITION BY s.indicator, e.principal, e.mailbox, e.app_id, e.ip ORDER BY e."at", e.event_id) AS place
       FROM seen s JOIN events e ON e.event_id = s.event_id)
     SELECT indicator, principal, mailbox, app_id AS application, ip, MIN("at") AS "from", MAX("at") AS "until", COUNT(*) AS "count",
-           MAX(CASE WHEN category = 'mail-access' THEN 1 ELSE 0 END) AS "mailAccess",
+           MAX(CASE WHEN category = 'mail-access' THEN 1 ELSE 0 END) AS "mailAccess", MAX(CASE WHEN ${PASSED} THEN 1 ELSE 0 END) AS passed,
            array_agg(DISTINCT source) AS sources, array_agg(DISTINCT day) AS days,
            array_agg(event_id) FILTER (WHERE place <= 100) AS "eventIds"
     FROM placed GROUP BY indicator, principal, mailbox, app_id, ip
@@ -80,7 +109,7 @@ function groupedQuery(hits: string, alternatives: readonly Alternative[]): strin
 }
 
 function findingOf(indicator: Indicator, row: Row, hash: KeyedHash): Finding {
-  const { indicator: _, mailAccess, ...where } = row;
+  const { indicator: _, mailAccess, passed: __, ...where } = row;
   const good =
     (indicator.from === null || row.until >= indicator.from) &&
     (indicator.until === null || row.from <= indicator.until);
@@ -101,5 +130,40 @@ function findingOf(indicator: Indicator, row: Row, hash: KeyedHash): Finding {
       indicator: indicator.id,
       ...(good ? {} : { outside: 'not within the time its author holds it good' }),
     },
+  };
+}
+
+const MOST_EVENTS = 100;
+
+/** One finding for all that it is seen with. */
+function commonFinding(
+  indicator: Indicator,
+  rows: readonly Row[],
+  { bearers, accounts }: { readonly bearers: number; readonly accounts: number },
+  hash: KeyedHash,
+): Finding {
+  const times = rows.map(({ from }) => from).sort();
+  const ends = rows.map(({ until }) => until).sort();
+  const all = <Key extends 'sources' | 'days' | 'eventIds'>(key: Key) =>
+    [...new Set(rows.flatMap((row) => row[key]))].sort();
+  return {
+    id: deriveId(hash, 'fnd', INDICATOR_DETECTION, identityOf(indicator), 'common'),
+    detection: INDICATOR_DETECTION,
+    title: `Indicator too common to mark theft, ${bearers} of ${accounts} accounts: ${indicator.name}`.slice(0, 200),
+    severity: 'medium',
+    attack: [],
+    answer: 'set-aside',
+    principal: null,
+    mailbox: null,
+    application: null,
+    ip: null,
+    from: times[0] ?? null,
+    until: ends.at(-1) ?? null,
+    count: rows.reduce((sum, { count }) => sum + count, 0),
+    sources: all('sources'),
+    days: all('days'),
+    mailAccess: rows.some(({ mailAccess }) => mailAccess === 1),
+    eventIds: all('eventIds').slice(0, MOST_EVENTS),
+    summary: { indicator: indicator.id, accounts: bearers, of: accounts },
   };
 }

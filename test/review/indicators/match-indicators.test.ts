@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keyedHash } from '../../../src/core/index.ts';
-import { matchIndicators, readIndicators } from '../../../src/review/index.ts';
+import { marksOf, matchIndicators, readIndicators } from '../../../src/review/index.ts';
 import { type StatedEvent, withEvents } from '../memory-events.ts';
 
 const hash = keyedHash(new Uint8Array(32).fill(7));
@@ -127,4 +127,63 @@ test('a URL is seen where its host and its path stand', async () => {
   expect(await seen('https://u:p@far.example:8443/a')).toBe(1);
   expect(await seen('https://far.example/a')).toBe(0);
   expect(await seen('https://ar.example:8443/a')).toBe(0);
+});
+
+describe('an indicator that a good part of all accounts bear', () => {
+  const account = (at: number) => `p${at}@agency.example`;
+  const read = { category: 'mail-access', operation: 'MailItemsAccessed' };
+  const office = Array.from({ length: 8 }, (_, at) => ({
+    ...read,
+    at: `2024-01-05T0${at}:00:00Z`,
+    principal: account(at),
+    mailbox: account(at),
+    ip: `198.51.100.${at}`,
+  }));
+  const thief = { ...read, at: '2024-01-06T08:00:00Z', principal: account(1), mailbox: account(1), ip: '192.0.2.66' };
+  const sprayed = office.map((row) => ({
+    ...row,
+    category: 'sign-in',
+    outcome: 'failure',
+    at: row.at.replace('-05T', '-06T'),
+    ip: '192.0.2.77',
+  }));
+  const seen = (list: string, options?: { readonly markCommon: boolean }) =>
+    withEvents([...office, thief, ...sprayed], (events) =>
+      matchIndicators(events, readIndicators(new TextEncoder().encode(list))?.indicators ?? [], hash, options),
+    );
+
+  test('is set aside as one finding that says so, and marks nobody', async () => {
+    const findings = await seen('198.51.100.0/24');
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      answer: 'set-aside',
+      title: 'Indicator too common to mark theft, 8 of 8 accounts: 198.51.100.0/24',
+      count: 8,
+      principal: null,
+      summary: { accounts: 8, of: 8 },
+    });
+    expect(marksOf(findings, (id) => [id])).toEqual([]);
+  });
+
+  test('marks all the same where the user says so', async () => {
+    const findings = await seen('198.51.100.0/24', { markCommon: true });
+    expect(findings.map(({ answer }) => answer)).toEqual(Array(8).fill('raised'));
+    expect(marksOf(findings, (id) => [id])).toHaveLength(8);
+  });
+
+  test('is none where few accounts bear it, or where it was only tried on them', async () => {
+    const list = '192.0.2.66\n192.0.2.77';
+    const findings = await seen(list);
+    expect(new Set(findings.map(({ answer }) => answer))).toEqual(new Set(['raised']));
+    expect(findings.filter(({ ip }) => ip === '192.0.2.66')).toHaveLength(1);
+    expect(findings.filter(({ ip }) => ip === '192.0.2.77')).toHaveLength(8);
+  });
+
+  test('leaves the others of the same list alone', async () => {
+    const findings = await seen('198.51.100.0/24\n192.0.2.66');
+    expect(findings.map(({ answer, ip }) => [answer, ip]).sort()).toEqual([
+      ['raised', '192.0.2.66'],
+      ['set-aside', null],
+    ]);
+  });
 });
