@@ -56,6 +56,7 @@ Examples:
   postbreach add breach.case robbed-mailboxes.txt --as accounts
   postbreach add breach.case bad-addresses.txt --as indicators
   postbreach add breach.case GeoLite2-ASN.mmdb --as networks
+  postbreach add breach.case mailboxes.json organisation.json bypass.csv   (what Get-Mailbox and its like say of auditing)
   postbreach add breach.case firewall.yaml --as mapping && postbreach add breach.case firewall.csv --as logs
   postbreach add breach.case /evidence/mail --rules gitleaks.toml`,
     )

@@ -38,8 +38,7 @@ export type { KnownMailbox, MailboxReadiness } from './readiness/mailbox-readine
 export { type Readiness, readiness, type SourceReadiness, type TenantAuditing } from './readiness/readiness.ts';
 export { type AuditLicence, readinessPack } from './readiness/readiness-pack.ts';
 export { readinessOf, storeReadiness } from './readiness/readiness-tables.ts';
-export { type AuditSettings, LOGONS, type Logon, NO_SETTINGS } from './readiness/settings/audit-settings.ts';
-export { AUDITED, type AuditedAction, type Logged, type MailboxAudit } from './readiness/settings/mailbox-audit.ts';
+export { type AuditSettings, NO_SETTINGS } from './readiness/settings/audit-settings.ts';
 export {
   MOST_SETTINGS_BYTES,
   readAuditSettings,

@@ -3,11 +3,14 @@ import type { Instant } from '../../src/core/index.ts';
 import {
   type AuditSettings,
   type KnownMailbox,
+  mailboxGroups,
   NO_SETTINGS,
+  readAuditSettings,
   readiness,
   readinessPack,
 } from '../../src/review/index.ts';
 import { auditLicence } from '../../src/review/readiness/readiness-pack.ts';
+import { mergeSettings } from '../../src/review/readiness/settings/audit-settings.ts';
 import { type StatedEvent, withEvents } from './memory-events.ts';
 
 const pack = readinessPack();
@@ -81,4 +84,60 @@ test.each([
   [[], 'unknown'],
 ] as const)('licences %j give %s auditing', (licences, expected) => {
   expect(auditLicence(pack, licences)).toBe(expected);
+});
+
+const settingsOf = (rows: readonly object[]) =>
+  readAuditSettings(new TextEncoder().encode(JSON.stringify(rows)))?.settings ?? NO_SETTINGS;
+const LISTS = { AuditDelegate: ['MailItemsAccessed'], AuditAdmin: ['MailItemsAccessed', 'Send'], AuditEnabled: true };
+const OFF = { ...LISTS, DefaultAuditSet: ['Admin'], AuditOwner: ['Update'] };
+const ON = { ...LISTS, AuditOwner: ['MailItemsAccessed', 'Send', 'SearchQueryInitiated'] };
+
+test('settings: a mailbox whose reading is not written down is off though some of it was recorded; one that is on is as the logs say', async () => {
+  const settings = settingsOf([
+    { ...OFF, UserPrincipalName: 'ana@agency.example' },
+    { ...ON, UserPrincipalName: 'bo@agency.example' },
+    { ...ON, UserPrincipalName: 'new@agency.example' },
+  ]);
+  const { mailboxes, tenant } = await asked(EVENTS, KNOWN, settings);
+  expect(mailboxes.map(({ mailbox, state, keptDays }) => [mailbox, state, keptDays])).toEqual([
+    ['ana@agency.example', 'off', 365],
+    ['bo@agency.example', 'silent', 180],
+    ['cy@agency.example', 'not-seen', 180],
+    ['new@agency.example', 'not-seen', 180],
+  ]);
+  expect(mailboxes[0]?.advice).toBe(
+    'Set-Mailbox -Identity ana@agency.example -AuditOwner @{Add="MailItemsAccessed","Send","SearchQueryInitiated"}',
+  );
+  expect(mailboxes[1]?.advice).toMatch(/Its settings have its reading written down/);
+  expect(tenant).toEqual({ organisationOff: null, ingestion: null, bypassed: [], mailboxes: 3 });
+});
+
+test('settings of the tenant: off for everybody, and who is exempted', async () => {
+  const settings = settingsOf([
+    { AuditDisabled: true },
+    { UnifiedAuditLogIngestionEnabled: false },
+    { Identity: 'svc@agency.example', AuditBypassEnabled: true },
+    { Identity: 'ana@agency.example', AuditBypassEnabled: false },
+  ]);
+  const { mailboxes, tenant } = await asked(EVENTS, KNOWN, settings);
+  expect(tenant).toMatchObject({ organisationOff: true, ingestion: false, bypassed: ['svc@agency.example'] });
+  expect(new Set(mailboxes.map(({ state }) => state))).toEqual(new Set(['off']));
+});
+
+test('mailboxes of which the same is to be said are one group, with one command for all', async () => {
+  const names = ['ana', 'bo', 'cy'].map((name) => `${name}@agency.example`);
+  const settings = settingsOf(names.map((name) => ({ ...OFF, UserPrincipalName: name })));
+  const { mailboxes } = await asked([], [], settings);
+  const groups = mailboxGroups(mailboxes);
+  expect(groups).toHaveLength(1);
+  expect(groups[0]).toMatchObject({
+    state: 'off',
+    mailboxes: names,
+    logged: { MailItemsAccessed: 'delegate, admin', Send: 'admin', SearchQueryInitiated: 'none' },
+    commands: [
+      `'ana@agency.example','bo@agency.example','cy@agency.example' | ForEach-Object { Set-Mailbox -Identity $_ -AuditOwner @{Add="MailItemsAccessed","Send","SearchQueryInitiated"} }`,
+    ],
+  });
+  const other = settingsOf([{ ...ON, UserPrincipalName: 'ana@agency.example' }]);
+  expect(mailboxGroups((await asked([], [], mergeSettings(settings, other))).mailboxes)).toHaveLength(2);
 });

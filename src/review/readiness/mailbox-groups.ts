@@ -1,6 +1,6 @@
 import type { MailboxReadiness } from './mailbox-readiness.ts';
 import { LOGONS } from './settings/audit-settings.ts';
-import { type AuditedAction, quotedName } from './settings/mailbox-audit.ts';
+import { type AuditedAction, commandFor, inQuotes, quotedName } from './settings/mailbox-audit.ts';
 
 /** Mailboxes of which the same is to be said. */
 export interface MailboxGroup {
@@ -60,21 +60,16 @@ function loggedText({ audit }: MailboxReadiness, action: AuditedAction): string 
 
 /** Its commands without its name, by which groups are told apart. */
 function remedy({ audit, advice, mailbox }: MailboxReadiness): readonly string[] {
-  const commands = audit !== null && audit.commands.length > 0 ? audit.commands : [advice ?? ''];
-  return commands.map((command) => command.replaceAll(quotedName(mailbox), '$_').replaceAll(mailbox, '$_'));
+  if (audit !== null && audit.commands.length > 0) return audit.commands;
+  return advice === null ? [] : [advice.replaceAll(`-Identity ${quotedName(mailbox)}`, () => '-Identity $_')];
 }
 
 /** Names in one command. */
 const MOST_NAMES = 200;
 
 function commandsFor(first: MailboxReadiness, names: readonly string[]): readonly string[] {
-  const all = remedy(first).filter((command) => command !== '');
   const [only] = names;
-  if (names.length === 1 && only !== undefined) return all.map((command) => command.replaceAll('$_', quotedName(only)));
-  const list = names.slice(0, MOST_NAMES).map((name) => `'${quotedName(name).replace(/^'|'$/g, '')}'`);
-  return all.map((command) =>
-    command.includes('$_') && command.startsWith('Set-')
-      ? `${list.join(',')} | ForEach-Object { ${command} }`
-      : command,
-  );
+  if (names.length === 1 && only !== undefined) return remedy(first).map((command) => commandFor(command, only));
+  const list = names.slice(0, MOST_NAMES).map(inQuotes).join(',');
+  return remedy(first).map((command) => (command.includes('$_') ? `${list} | ForEach-Object { ${command} }` : command));
 }

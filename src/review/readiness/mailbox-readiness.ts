@@ -2,7 +2,7 @@ import type { Instant } from '../../core/index.ts';
 import type { EventQueries } from '../event-queries.ts';
 import { type AuditLicence, auditLicence, type ReadinessPack } from './readiness-pack.ts';
 import { type AuditSettings, LOGONS } from './settings/audit-settings.ts';
-import { type MailboxAudit, mailboxAudits } from './settings/mailbox-audit.ts';
+import { commandFor, type MailboxAudit, mailboxAudits, quotedName } from './settings/mailbox-audit.ts';
 
 /** Whether the reading of a mailbox is written down. */
 export interface MailboxReadiness {
@@ -84,14 +84,16 @@ function stateOf({ accesses, others }: Seen, audit: MailboxAudit | null, loaded:
 }
 
 function adviceFor(state: MailboxReadiness['state'], mailbox: string, audit: MailboxAudit | null): string | null {
-  if (audit !== null && audit.commands.length > 0) return audit.commands.join('; ');
+  if (audit !== null && audit.commands.length > 0)
+    return audit.commands.map((command) => commandFor(command, mailbox)).join('; ');
+  const who = quotedName(mailbox);
   switch (state) {
     case 'silent':
       return audit === null
-        ? `Set-Mailbox ${mailbox} -AuditEnabled $true -AuditOwner @{Add="MailItemsAccessed"} -AuditDelegate @{Add="MailItemsAccessed"} -AuditAdmin @{Add="MailItemsAccessed"}; check its licence.`
+        ? `Set-Mailbox -Identity ${who} -AuditEnabled $true -AuditOwner @{Add="MailItemsAccessed"} -AuditDelegate @{Add="MailItemsAccessed"} -AuditAdmin @{Add="MailItemsAccessed"}`
         : 'Its settings have its reading written down, and no record of it is loaded: check its licence, and that the export holds Exchange records.';
     case 'not-seen':
-      return `Get-Mailbox ${mailbox} | Format-List Audit*; Get-MailboxAuditBypassAssociation ${mailbox}. Perhaps it is not used, or the export left it out.`;
+      return `Get-Mailbox -Identity ${who} | Format-List Audit*; Get-MailboxAuditBypassAssociation -Identity ${who}`;
     case 'off':
     case 'recorded':
     case 'none-loaded':

@@ -6,7 +6,7 @@ import {
   mergeSettings,
   NO_SETTINGS,
 } from '../../../src/review/readiness/settings/audit-settings.ts';
-import { mailboxAudits } from '../../../src/review/readiness/settings/mailbox-audit.ts';
+import { commandFor, mailboxAudits } from '../../../src/review/readiness/settings/mailbox-audit.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const utf16 = (text: string) => Uint8Array.from(Buffer.from(`\ufeff${text}`, 'utf16le'));
@@ -159,7 +159,7 @@ describe('what the settings have written down', () => {
   it('nothing, where the mailbox is off and nobody says that the organisation overrides it', () => {
     const audit = auditOf({ ...ANA, AuditEnabled: false });
     expect(audit?.logged.Send.owner).toBe('off');
-    expect(audit?.commands).toEqual(['Set-Mailbox -Identity ana@agency.example -AuditEnabled $true']);
+    expect(audit?.commands).toEqual(['Set-Mailbox -Identity $_ -AuditEnabled $true']);
   });
 
   it('the default, where the mailbox is off and the organisation overrides it; and says so', () => {
@@ -172,9 +172,7 @@ describe('what the settings have written down', () => {
     const audit = auditOf({ ...ANA, DefaultAuditSet: ['Admin', 'Owner'], AuditDelegate: ['Update'] });
     expect(audit?.logged.MailItemsAccessed).toEqual({ owner: 'logged', delegate: 'off', admin: 'logged' });
     expect(audit?.why).toEqual(['MailItemsAccessed is not among the actions written down of: delegate.']);
-    expect(audit?.commands).toEqual([
-      'Set-Mailbox -Identity ana@agency.example -AuditDelegate @{Add="MailItemsAccessed"}',
-    ]);
+    expect(audit?.commands).toEqual(['Set-Mailbox -Identity $_ -AuditDelegate @{Add="MailItemsAccessed"}']);
   });
 
   it('where the lists are not exported, what is Microsoft’s is the default set, and the rest is not known', () => {
@@ -189,13 +187,15 @@ describe('what the settings have written down', () => {
     expect(audit).toMatchObject({
       bypassed: true,
       logged: { MailItemsAccessed: { owner: 'off', delegate: 'logged', admin: 'logged' } },
-      commands: ['Set-MailboxAuditBypassAssociation -Identity ana@agency.example -AuditBypassEnabled $false'],
+      commands: ['Set-MailboxAuditBypassAssociation -Identity $_ -AuditBypassEnabled $false'],
     });
   });
 
   it('a name that is not plain is quoted, so that the command does nothing else', () => {
     const odd = { ...ANA, UserPrincipalName: "x'; Remove-Mailbox y@agency.example", AuditEnabled: false };
-    const { commands } = mailboxAudits(settingsOf(odd)).all[0] ?? { commands: [] };
-    expect(commands).toEqual([`Set-Mailbox -Identity 'x''; remove-mailbox y@agency.example' -AuditEnabled $true`]);
+    const [audit] = mailboxAudits(settingsOf(odd)).all;
+    expect(audit?.commands.map((command) => commandFor(command, audit.mailbox))).toEqual([
+      `Set-Mailbox -Identity 'x''; remove-mailbox y@agency.example' -AuditEnabled $true`,
+    ]);
   });
 });

@@ -20,7 +20,7 @@ export interface MailboxAudit {
   readonly keptDays: number | null;
   /** Sentences: what is not written down, and why. */
   readonly why: readonly string[];
-  /** Exchange Online PowerShell that switches on what is off, in order. */
+  /** Exchange Online PowerShell that switches on what is off, in order; `$_` stands for the mailbox. */
   readonly commands: readonly string[];
 }
 
@@ -150,10 +150,8 @@ function commandsFor(
 ): readonly string[] {
   const first = off === null || off.command === '' ? [] : [off.command];
   if (mailbox === '') return first;
-  const who = quotedName(mailbox);
-  const enable = enabled === false ? [`Set-Mailbox -Identity ${who} -AuditEnabled $true`] : [];
-  const bypass =
-    bypassed === true ? [`Set-MailboxAuditBypassAssociation -Identity ${who} -AuditBypassEnabled $false`] : [];
+  const enable = enabled === false ? [`Set-Mailbox -Identity $_ -AuditEnabled $true`] : [];
+  const bypass = bypassed === true ? [`Set-MailboxAuditBypassAssociation -Identity $_ -AuditBypassEnabled $false`] : [];
   const adds = LOGONS.flatMap((logon) => {
     const names = (Object.keys(AUDITED) as readonly AuditedAction[]).filter((action) => by[action][logon] === 'off');
     const list = names.map((name) => `"${name}"`).join(',');
@@ -161,11 +159,21 @@ function commandsFor(
     if (off !== null || (logon === 'owner' && bypassed === true) || names.length === 0) return [];
     return [`-Audit${PARAMETER[logon]} @{Add=${list}}`];
   });
-  const set = adds.length === 0 ? [] : [`Set-Mailbox -Identity ${who} ${adds.join(' ')}`];
+  const set = adds.length === 0 ? [] : [`Set-Mailbox -Identity $_ ${adds.join(' ')}`];
   return [...first, ...enable, ...bypass, ...set];
+}
+
+/** A command for one mailbox. */
+export function commandFor(command: string, mailbox: string): string {
+  return command.replaceAll('-Identity $_', () => `-Identity ${quotedName(mailbox)}`);
 }
 
 /** A name out of an export as an argument of a command, and nothing else. */
 export function quotedName(name: string): string {
-  return /^[a-z0-9._@-]+$/.test(name) ? name : `'${name.replace(/['‘'‚‛]/g, '$&$&').replace(/[\r\n]/g, ' ')}'`;
+  return /^[a-z0-9._@-]+$/.test(name) ? name : inQuotes(name);
+}
+
+/** The same in quotes, as a list needs it. */
+export function inQuotes(name: string): string {
+  return `'${name.replace(/['‘’‚‛]/g, '$&$&').replace(/[\r\n]/g, ' ')}'`;
 }
