@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EVENT_COLUMNS, openEventStore } from '../../src/logs/index.ts';
 import { committed, ingestText, scratch, searchCsv, ualRecord } from './log-kit.ts';
@@ -48,6 +50,21 @@ describe('openEventStore', () => {
     expect(four('b')).not.toEqual(two('b'));
     expect(four('c')).not.toEqual(two('c'));
     expect(four('d')).toEqual([]);
+  });
+
+  it('takes no folder above the files for a column', async () => {
+    await using folder = await scratch();
+    const below = join(folder.path, 'day=7', 'mailbox=x');
+    mkdirSync(below, { recursive: true });
+    const files = committed(below, await ingestText(below, lines(0, 30)));
+    const store = await openEventStore(files, { tempDir: folder.file('spill') });
+    const columns = await store.query<{ column_name: string }>('DESCRIBE events');
+    expect(columns.map((column) => column.column_name)).toEqual(EVENT_COLUMNS.map(({ name }) => name));
+    const [days] = await store.query(
+      'SELECT count(*) AS n FROM events WHERE day = substring(CAST("at" AS VARCHAR), 1, 10)',
+    );
+    expect(days).toEqual({ n: 30 });
+    store.close();
   });
 
   it('gives an empty table for no files, with every column', async () => {

@@ -52,7 +52,14 @@ export function mergedRows(files: readonly string[]): string {
     FROM ${parquetRows(files)} e LEFT JOIN repeated d ON d.event_id = e.event_id WHERE ${IS_FIRST}`;
 }
 
-/** The rows of Parquet files as a relation. */
+/** The rows of Parquet files as a relation. Files in their places are not opened for a query that asks for other days or sources. */
 export function parquetRows(files: readonly string[], more = ''): string {
-  return `read_parquet(${pathList(files)}, hive_partitioning = false${more})`;
+  const placed = files.every((file) => PLACE.test(file));
+  const partitions = placed
+    ? "hive_partitioning = true, hive_types = {'source': VARCHAR, 'day': VARCHAR}"
+    : 'hive_partitioning = false';
+  return `read_parquet(${pathList(files)}, ${partitions}${more})`;
 }
+
+/** A folder above with an equals sign in its name would be taken for a column. */
+const PLACE = /^[^=]*[\\/]source=[^=\\/]+[\\/]day=[^=\\/]+[\\/][^=\\/]+$/;
