@@ -56,7 +56,7 @@ const BRIEF = 8;
 
 /** A few letters with which a sentence ends. */
 const isBriefEnd = ({ start, end }: Slot, fold: string): boolean =>
-  end - start <= BRIEF && /^(?:$|[。！.!\n])/.test(fold.slice(end, end + 1));
+  end - start <= BRIEF && /^(?:$|[。！.!、，,\n])/.test(fold.slice(end, end + 1));
 
 /** Behind a sign or at the beginning of a line. */
 const isSetOff = (start: number, fold: string): boolean =>

@@ -47,7 +47,8 @@ function besideWord(
 ): readonly Reason[] {
   const { text } = scene.reading;
   const isAnswer = words.value === 'phrase' && /^[\p{Lo}\p{M}]+$/u.test(text.slice(slot.start, slot.end));
-  if (shape.weight === 0.5 || isAnswer) return [[0.8, 'the statement ends with it']];
+  const isName = words.value === 'name' && shape.name === 'capitalised word';
+  if (shape.weight === 0.5 || isAnswer || isName) return [[0.8, 'the statement ends with it']];
   if (isForeignWord(scene, slot)) return [[0.6, FOREIGN]];
   const isLabel = /^[ \t]*:/.test(text.slice(slot.end, slot.end + 4));
   if (scene.language.verbless && scene.brief && shape.name === 'word' && !isLabel)

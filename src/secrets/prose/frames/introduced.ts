@@ -77,7 +77,8 @@ function withoutAccount({ reading, language }: Scene, slot: Slot): Slot {
 }
 
 function before(scene: Scene, start: number, frame: 'introduced' | 'hinted'): readonly Proposal[] {
-  const slot = slotEndingAt(scene, start, sentenceOf(scene, start).start);
+  const written = slotEndingAt(scene, start, sentenceOf(scene, start).start);
+  const slot = written && withoutAccount(scene, written);
   if (!slot || followsLabel(scene, slot.start)) return [];
   if (frame === 'hinted' && tailAt(start, scene) > 0 && !beginsClause(scene, slot)) return [];
   const { tie, words } = tieOfTyped(scene, slot, tieOf(scene, start, true));

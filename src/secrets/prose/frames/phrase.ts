@@ -43,6 +43,8 @@ function wholePhrase(scene: Scene, slot: Slot): Slot {
   const parts = run.split(/\s+/, MOST_WORDS + 1);
   const fewest = scene.language.ownLetter === null ? FEWEST_WORDS : FEWEST_UNCASED;
   const isRun = parts.length >= fewest && parts.length <= MOST_WORDS && isPhrase(parts);
+  const ended = parts.length > 1 && isUnspacedAt(text, slot.end - 1) ? withoutTail(slot, scene) : slot;
+  if (ended.end < slot.end) return ended;
   const end = slot.start + run.length;
   const whole = isRun ? ({ start: slot.start, end, style: 'bare', after: end } as const) : slot;
   return isUnspacedAt(text, whole.end - 1) ? withoutTail(whole, scene) : whole;

@@ -97,7 +97,7 @@ export function skipFillers(scene: Scene, from: number): number {
   for (let step = 0; step < 5; step++) {
     if (PAUSES.has(scene.reading.text[at] ?? ' ')) at++;
     const link = marksWithin(scene, 'link', at, at + 2).find(
-      (mark) => scene.reading.text.slice(at, mark.start).trim() === '',
+      (mark) => scene.reading.text.slice(at, mark.start).trim() === '' && !isParticleApart(scene, mark, at),
     );
     if (link) {
       at = link.end;
@@ -112,6 +112,10 @@ export function skipFillers(scene: Scene, from: number): number {
   }
   return at;
 }
+
+/** 은방울꽃: a particle of one letter stands on its word; behind a space it begins another. */
+const isParticleApart = ({ reading: { text } }: Scene, { start, end }: Mark, at: number): boolean =>
+  start > at && end - start === 1 && isUnspacedAt(text, start);
 
 /** The value right after the word: "PIN 2214", "passphrase (X)", "password - X". */
 function adjacentTo(scene: Scene, mark: CredentialMark): readonly Proposal[] {
