@@ -34,7 +34,11 @@ export function cuesAgainst(
     const marks = marksWithin(scene, cue.role, sentence.start, said).filter(
       (mark) =>
         cue.role !== 'withheld' ||
-        (frame !== 'derived' && !isOfAnother(scene, mark, slot.start) && !isOpened(scene, mark, words)),
+        (frame !== 'derived' &&
+          !isOfAnother(scene, mark, slot.start) &&
+          !isPast(scene, mark, slot) &&
+          !introduces(scene, mark, slot.start) &&
+          !isOpened(scene, mark, words)),
     );
     if (marks.some((mark) => (mark.end <= slot.start || mark.start >= slot.end) && !isAnswered(scene, mark, slot)))
       reasons.push([
@@ -59,6 +63,33 @@ function isOfAnother(scene: Scene, withheld: Mark, at: number): boolean {
   if (!word || word.start < withheld.end) return false;
   return /[,;:–(]\s/.test(scene.reading.text.slice(withheld.end, word.start));
 }
+
+/** "The password was empty, now X"; "X (never use your own there)": behind a comma a link of its own states the value, and a remark in parentheses says something else. */
+function isPast(scene: Scene, withheld: Mark, { start, end }: Stretch): boolean {
+  const { text } = scene.reading;
+  if (withheld.start >= end) {
+    const open = text.indexOf('(', end);
+    return (
+      open >= 0 && open <= end + 2 && withheld.start - open > ASIDE && !text.slice(open, withheld.start).includes(')')
+    );
+  }
+  const comma = text.slice(withheld.end, start).search(/[,;]\s/);
+  if (comma < 0) return false;
+  return (['link', 'contrast', 'weak-introducer'] as const).some((role) =>
+    marksWithin(scene, role, withheld.end + comma, start).some((mark) => start - mark.end <= 2),
+  );
+}
+
+/** "You get it off with X", "stored is X": the words of the cue are those that introduce the value. */
+const introduces = (scene: Scene, cue: Mark, at: number): boolean =>
+  marksWithin(scene, 'strong-introducer', cue.start - LONGEST_INTRODUCER, cue.end).some(
+    ({ start, end }) => end >= cue.end && start <= cue.start && at >= end && at - end <= 2,
+  );
+
+const LONGEST_INTRODUCER = 40;
+
+/** A withheld value is said to be so at once. */
+const ASIDE = 6;
 
 /** How far before a value its own credential word may stand. */
 const OWN_REACH = 40;

@@ -26,9 +26,13 @@ export function formOf({ slot, words, frame }: Proposal, scene: Scene): FormedSh
   if (slot.style !== 'quoted' && isCommonWord(folded, scene.language)) {
     if (!scene.language.chosenWords.has(folded) || !isAccountField(scene, slot)) return null;
   }
+  if (frame === 'usual') return { ...shape, weight: Math.min(shape.weight, USUAL) };
   if (words.value === 'digits' && shape.weight >= PLAIN_LOOK && STATED.has(frame)) return shape;
   return fitted(isPlainUncased(value, slot, words.value) ? { ...shape, weight: -1 } : shape, value, words.value);
 }
+
+/** What everybody knows is no better a password for its look. */
+const USUAL = 0.2;
 
 /** What looks like nothing but a password is one, though it is called a code. */
 const PLAIN_LOOK = 2.5;
@@ -115,20 +119,33 @@ function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, sce
   if (form !== 'any' && form !== 'name' && form !== 'phrase') return form === 'opaque' ? null : spacedDigits(value);
   if (!words.every((word) => PHRASE_WORDS.test(word)) || saysSomething(slot.start, slot.end, scene)) return null;
   const lower = value.toLowerCase().split(/\s+/);
-  if (slot.style !== 'quoted' && isSentence(lower, slot.style === 'bare', form, scene.language)) return null;
-  const common = lower.filter((word) => scene.language.stops.has(word)).length;
-  const share =
-    slot.style === 'bare' && (form !== 'phrase' || words.length < 4 || scene.language.stops.has(lower[1] ?? ''))
-      ? 1 / 3
-      : 0.6;
-  if (common > words.length * share) return null;
-  if (form === 'phrase')
-    return {
-      name: 'phrase',
-      weight: words.length < 3 ? (slot.style === 'bare' ? -0.4 : 0) : slot.style === 'bare' ? 0.6 : 1,
-    };
+  const opensWithArticle =
+    form === 'phrase' && slot.style === 'bare' && words.length >= 4 && isArticle(lower, scene.language);
+  const said = opensWithArticle ? lower.slice(1) : lower;
+  if (slot.style !== 'quoted' && isSentence(said, slot.style === 'bare' && !opensWithArticle, form, scene.language))
+    return null;
+  if (isCommonTalk(lower, slot, form, scene.language)) return null;
+  if (opensWithArticle) return { name: 'phrase', weight: -0.5 };
+  if (form === 'phrase') return { name: 'phrase', weight: lookOfPhrase(words.length, slot.style === 'bare') };
   if (slot.style !== 'quoted') return { name: 'phrase', weight: -0.5 };
   return { name: 'phrase', weight: /\p{Lo}/u.test(value) ? -0.2 : 0.5 };
+}
+
+/** Whether too many of its words are of those that every sentence has. */
+function isCommonTalk(
+  lower: readonly string[],
+  { style }: Proposal['slot'],
+  form: ValueForm,
+  { stops }: Language,
+): boolean {
+  const isStrict = style === 'bare' && (form !== 'phrase' || lower.length < 4 || stops.has(lower[1] ?? ''));
+  return lower.filter((word) => stops.has(word)).length > lower.length * (isStrict ? 1 / 3 : 0.6);
+}
+
+/** Two bare words may as well say something of the phrase. */
+function lookOfPhrase(words: number, isBare: boolean): number {
+  if (words < 3) return isBare ? -0.4 : 0;
+  return isBare ? 0.6 : 1;
 }
 
 /** A name where one is wanted. */
@@ -137,9 +154,17 @@ const NAME = 0.2;
 /** `Candle Lane`: an answer of several words, all of them names. */
 function nameShape(value: string, { language }: Scene): FormedShape | null {
   const words = value.split(/\s+/);
-  const isName = words.every((word) => /^\p{Lu}/u.test(word)) && !language.stops.has(words[0]?.toLowerCase() ?? '');
-  return isName && words.length <= 3 ? { name: 'phrase', weight: NAME } : null;
+  const first = words[0]?.toLowerCase() ?? '';
+  const opens =
+    !language.stops.has(first) || (words.length === 2 && !language.stops.has(words[1]?.toLowerCase() ?? ''));
+  return opens && words.every((word) => /^\p{Lu}/u.test(word)) && words.length <= 3
+    ? { name: 'phrase', weight: NAME }
+    : null;
 }
+
+/** "the aunt buys barnacles in may": what an article begins may as well say what the phrase is. */
+const isArticle = ([first = '']: readonly string[], { determiners, stops }: Language): boolean =>
+  first.length <= 4 && determiners.has(first) && stops.has(first);
 
 /** Words that go on with the sentence: a remark on the credential, not the credential. */
 function isSentence(lower: readonly string[], bare: boolean, form: ValueForm, language: Language): boolean {

@@ -35,7 +35,7 @@ const TIES: Readonly<Record<Tie, number>> = {
 export function weigh(proposal: Proposal, scene: Scene): Verdict | null {
   if (isGroundless(proposal, scene)) return null;
   const shape = formOf(proposal, scene);
-  if (!shape || shape.weight < proposal.words.floor || isLoosePair(proposal, shape, scene)) return null;
+  if (!shape || isBelow(shape, proposal, scene) || isLoosePair(proposal, shape, scene)) return null;
   const held: readonly Reason[] = [
     [FRAMES[proposal.frame].weight, FRAMES[proposal.frame].says],
     [shape.weight, `looks like: ${shape.name}`],
@@ -51,6 +51,10 @@ export function weigh(proposal: Proposal, scene: Scene): Verdict | null {
   const confidence = ORDER.indexOf(level) > ORDER.indexOf(ceiling) ? ceiling : level;
   return { score, confidence, reasons: reasons.filter(([weight]) => weight !== 0).map(([, says]) => says) };
 }
+
+/** Whether a value looks like less than its word accepts; in a column of a few rows any may be one. */
+const isBelow = ({ weight }: FormedShape, { words, frame }: Proposal, { brief }: Scene): boolean =>
+  weight < words.floor && !(frame === 'column' && brief && weight >= 0);
 
 /** Frames that hold a value only by its look. */
 const BY_LOOK: ReadonlySet<string> = new Set([
@@ -85,6 +89,9 @@ const ORDER: readonly Confidence[] = ['low', 'medium', 'high'];
 function ceilingOf(proposal: Proposal, shape: FormedShape, scene: Scene): Confidence {
   const { frame, tie, asked, extra } = proposal;
   if (frame === 'mentioned' || frame === 'guessed' || isGuess(proposal, shape, scene)) return 'low';
+  if (frame === 'usual' && extra.length === 0) return 'low';
+  if (frame === 'listed' && tie !== 'credential near') return 'medium';
+  if (shape.weight < proposal.words.floor) return 'low';
   if (!BY_LOOK.has(frame)) return extra.some(([, says]) => says === AFTER_COMMA) ? 'medium' : 'high';
   if (scene.setting.isBulk()) return 'low';
   if (frame === 'paired')

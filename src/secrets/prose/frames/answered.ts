@@ -5,6 +5,7 @@ import { lineEndAt, type Scene } from '../scene.ts';
 import type { CredentialMark } from '../subject-view.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 import { withPhrase } from './phrase.ts';
+import { isOption } from './tie.ts';
 
 /** Longest way from a credential word to the sign that ends its question. */
 const QUESTION = 80;
@@ -24,9 +25,18 @@ function behindQuestion(scene: Scene, mark: CredentialMark): readonly Proposal[]
   if (sign < 0) return [];
   const slot = slotAt(scene.reading, mark.end + sign + 1, lineEnd);
   if (!slot || slot.end <= slot.start) return [];
+  const named = mark.words.needs.includes('question') ? ([[0.3, 'it answers a security question']] as const) : [];
   return withPhrase(scene, slot, mark.words)
     .filter((value) => closes(text, value.end, lineEnd))
-    .map((value) => ({ slot: value, frame: 'answered', words: mark.words, tie: 'direct', extra: [], principal: null }));
+    .filter((value) => !isOption(text, value) && !/^\(?\w\)$/.test(text.slice(value.start, value.after)))
+    .map((value) => ({
+      slot: value,
+      frame: 'answered',
+      words: mark.words,
+      tie: 'direct',
+      extra: named,
+      principal: null,
+    }));
 }
 
 function closes(text: string, at: number, lineEnd: number): boolean {

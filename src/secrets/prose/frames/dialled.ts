@@ -46,10 +46,13 @@ function dialledIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
   if (!/\p{Nd}/u.test(content)) return [];
   const runs: Part[][] = [[]];
   const isUnspaced = holdsUnspaced(content);
+  let before = '';
   for (const { 0: token, index } of content.matchAll(isUnspaced ? UNSPACED_TOKEN : TOKEN)) {
     const part = (isUnspaced ? unspacedPartOf : partOf)(scene, token, line.start + index);
     const run = runs.at(-1) ?? [];
-    if (part && (run.length > 0 || part.is === 'number' || part.is === 'turn')) run.push(part);
+    const begins = part?.is === 'turn' || (part?.is === 'number' && !/\d/.test(before));
+    if (part && (run.length > 0 || begins)) run.push(part);
+    before = token;
     if (!part || /[.!?。！？]$/.test(token)) runs.push([]);
   }
   return runs.flatMap((run) => proposed(scene, withoutTail(run, isUnspaced)));

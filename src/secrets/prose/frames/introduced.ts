@@ -25,6 +25,8 @@ export function introducedProposals(scene: Scene): readonly Proposal[] {
 }
 
 function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): readonly Proposal[] {
+  // `do_mount`: the words are part of a name.
+  if (scene.reading.text[end] === '_') return [];
   const tied = tieOf(scene, end, frame === 'introduced');
   if (!scene.brief && (tied.tie === 'none' || (frame === 'hinted' && tied.tie === 'topic near'))) return [];
   const from = skipFillers(scene, end);
@@ -34,13 +36,73 @@ function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): reado
     ? withPhrase(scene, withoutAccount(scene, slot), tied.words)
     : nextLineSlots(scene, end).slice(0, 1);
   const loneBelow = slot ? [] : ([[0.6, 'alone on the next line']] as const);
-  return slots.map((value) => ({
-    ...tieOfTyped(scene, value, tied),
-    slot: value,
-    frame,
-    extra: loneBelow,
-    principal: null,
-  }));
+  const found = slots.flatMap((value) => {
+    const typed = tieOfTyped(scene, value, tied);
+    const whole = typed.words.value === 'name' ? withPhrase(scene, value, typed.words) : [value];
+    return whole.map((one) => ({
+      ...typed,
+      slot: one,
+      frame,
+      extra: [...loneBelow, ...closing(scene, one, frame, typed)],
+      principal: null,
+    }));
+  });
+  return slot && frame === 'introduced' ? [...found, ...joinedTo(scene, slot, tied)] : found;
+}
+
+/** What ends its clause behind words that introduce it: a name where one is wanted, a noun (as German writes them), a word whose spelling is explained. */
+function closing(
+  scene: Scene,
+  slot: Slot,
+  frame: 'introduced' | 'hinted',
+  { words, tie }: TiedWords,
+): Proposal['extra'] {
+  const { text } = scene.reading;
+  if (slot.style !== 'bare' || tie === 'none' || !scene.brief || !isClosed(scene, slot.end)) return [];
+  const isNamed = words.value === 'name' && /^\p{Lu}/u.test(text.slice(slot.start, slot.end));
+  const isSpelt = marksWithin(scene, 'spelling', slot.end, slot.end + SPELT_REACH).length > 0;
+  if (frame === 'hinted') return isNamed || isSpelt ? [[0.4, 'the statement ends with it']] : [];
+  return /^\p{Lu}\p{Ll}{3,}$/u.test(text.slice(slot.start, slot.end)) ? [[0.2, 'the statement ends with it']] : [];
+}
+
+const isClosed = (scene: Scene, at: number): boolean =>
+  CLOSING.test(scene.reading.text.slice(at, at + 2)) || marksWithin(scene, 'trailer', at, at + 3).length > 0;
+
+const SPELT_REACH = 12;
+
+/** "Log in with dispatch and X": behind an account and a joint stands its password, where it ends the clause. */
+function joinedTo(scene: Scene, account: Slot, { tie, words }: TiedWords): readonly Proposal[] {
+  const { reading, language } = scene;
+  const lineEnd = lineEndAt(scene, account.start);
+  const name = reading.text.slice(account.start, account.end);
+  if (account.style !== 'bare' || account.after !== account.end || language.stops.has(name.toLowerCase())) return [];
+  const joint = slotAt(reading, account.after, lineEnd);
+  if (!joint || !isJoint(scene, joint)) return [];
+  const slot = slotAt(reading, skipJoints(scene, joint.after, lineEnd), lineEnd);
+  if (
+    !slot ||
+    slot.end - slot.start < SHORTEST_GUESS ||
+    !CLOSING.test(reading.text.slice(slot.style === 'bare' ? slot.end : slot.after).slice(0, 2))
+  )
+    return [];
+  return [{ slot, frame: 'introduced', words, tie, extra: [], principal: name }];
+}
+
+const isJoint = ({ reading: { fold }, language }: Scene, { start, after }: Slot): boolean =>
+  fold.slice(start, after) === '/' || language.joints.has(fold.slice(start, after));
+
+/** "and then the word": more words that only lead on. */
+function skipJoints(scene: Scene, from: number, lineEnd: number): number {
+  const { reading, language } = scene;
+  let at = from;
+  for (let step = 0; step < 3; step++) {
+    const slot = slotAt(reading, at, lineEnd);
+    const word = slot ? reading.fold.slice(slot.start, slot.after) : '';
+    if (!slot || !(language.joints.has(word) || language.determiners.has(word) || language.fillers.has(word)))
+      return at;
+    at = slot.after;
+  }
+  return at;
 }
 
 /** A word like any other is no value behind such words, unless a phrase or name is wanted or its spelling is explained. */
@@ -83,8 +145,19 @@ function before(scene: Scene, start: number, frame: 'introduced' | 'hinted'): re
   if (frame === 'hinted' && tailAt(start, scene) > 0 && !beginsClause(scene, slot)) return [];
   const { tie, words } = tieOfTyped(scene, slot, tieOf(scene, start, true));
   const typed = words.value === 'digits' ? ([[0.3, 'followed by what it does']] as const) : [];
-  return [{ slot, frame, words, tie, extra: typed, principal: null }];
+  const whole = words.value === 'name' ? withNamesBefore(scene, slot) : slot;
+  return [{ slot: whole, frame, words, tie, extra: typed, principal: null }];
 }
+
+/** "Candle Lane": the names before the last are of the answer too. */
+function withNamesBefore(scene: Scene, slot: Slot): Slot {
+  const { text } = scene.reading;
+  const from = Math.max(sentenceOf(scene, slot.start).start, slot.start - LONGEST_NAMES);
+  const names = /(?:(?<=\p{L}\s)\p{Lu}[\p{L}'’.-]{0,20}\s){1,2}$/u.exec(text.slice(from, slot.start))?.[0].length ?? 0;
+  return slot.style === 'bare' ? { ...slot, start: slot.start - names } : slot;
+}
+
+const LONGEST_NAMES = 44;
 
 /** `是 X` states what stands before it, unless nothing does. */
 function isCopula(scene: Scene, mark: Mark): boolean {

@@ -40,12 +40,20 @@ export function listedProposals(scene: Scene): readonly Proposal[] {
   return found;
 }
 
+/** Whether a line is one of a list of accounts: its sign parts two values. */
+export function isInList(scene: Scene, line: ReadingLine): boolean {
+  const row = rowOf(scene, line);
+  const isLike = (other: ReadingLine | undefined) => other !== undefined && rowOf(scene, other)?.sign === row?.sign;
+  const { lines } = scene.reading;
+  return row !== null && (isLike(lines[line.index - 1]) || isLike(lines[line.index + 1]));
+}
+
 function rowOf(scene: Scene, line: ReadingLine): Row | null {
   if (line.end - line.start > LONGEST || line.look.count > 4 || line.look.words.length === 0) return null;
   const content = scene.reading.text.slice(line.start, line.end);
   const match = ROW.exec(content);
   const [, account = '', sign = '', value = ''] = match ?? [];
-  if (!match || isLabel(scene, line, account)) return null;
+  if (!match || value.includes(sign.trim() || sign) || isLabel(scene, line, account)) return null;
   const end = line.start + content.trimEnd().length;
   return {
     line,

@@ -7,6 +7,7 @@ import { firstFrom, marksWithin, type Scene } from '../scene.ts';
 import type { CredentialMark } from '../subject-view.ts';
 import { shapeFrom, shapeOf } from '../value-shape.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
+import { isInList } from './listed.ts';
 import { loneSlot, wholeLine } from './next-line.ts';
 import { followsLabel, isOption, tieOf } from './tie.ts';
 
@@ -27,6 +28,7 @@ export function loneProposals(scene: Scene): readonly Proposal[] {
     if (!isRemarked && isSilent(line)) return NONE;
     const slot =
       loneSlot(scene, line) ?? wholeLine(scene, line, 'digits') ?? (isRemarked ? spelledSlot(scene, line) : null);
+    if (slot && isInList(scene, line)) return NONE;
     return slot ? loneLine(scene, slot, line.index) : loneClauses(scene, line);
   });
 }

@@ -36,16 +36,27 @@ function pairsOfWords(scene: Scene, line: ReadingLine): readonly Proposal[] {
   for (const { start, looks } of line.look.words) {
     if ((looks & LOOKS) === 0) continue;
     const slot = slotAt(scene.reading, start, line.end);
-    const proposal = slot && (splitPair(scene, slot) ?? behindSign(scene, slot, start, line));
+    const proposal = slot && pairedAt(scene, slot, start, line);
     if (proposal) found.push(proposal);
   }
   return found;
 }
 
+function pairedAt(scene: Scene, slot: Slot, start: number, line: ReadingLine): Proposal | null {
+  const behind = behindSign(scene, slot, start, line);
+  return behind?.isCell ? behind.proposal : (splitPair(scene, slot) ?? behind?.proposal ?? null);
+}
+
 /** A joint in brackets or such. */
 const LONGEST_SIGN = 16;
 
-function behindSign(scene: Scene, slot: Slot, start: number, line: ReadingLine): Proposal | null {
+interface BehindSign {
+  readonly proposal: Proposal;
+  /** It is the third cell of a row. */
+  readonly isCell: boolean;
+}
+
+function behindSign(scene: Scene, slot: Slot, start: number, line: ReadingLine): BehindSign | null {
   const { text } = scene.reading;
   const signStart = previousWord(text, start, line.start);
   if (signStart < 0 || wordEnd(text, signStart, start) - signStart > LONGEST_SIGN) return null;
@@ -53,7 +64,8 @@ function behindSign(scene: Scene, slot: Slot, start: number, line: ReadingLine):
   const sign = accountStart < 0 ? null : slotAt(scene.reading, signStart, line.end);
   if (!sign || joinOf(scene, sign) === null) return null;
   const account = slotAt(scene.reading, accountStart, line.end);
-  return account && spacedPair(scene, account, sign, slot);
+  const proposal = account && spacedPair(scene, account, sign, slot);
+  return proposal && { proposal, isCell: isThirdCell(scene, account, sign, line) };
 }
 
 /** After a slash any word may be the password, elsewhere only what has more than letters. */
@@ -74,7 +86,9 @@ function pairsAlong(scene: Scene, line: ReadingLine): readonly Proposal[] {
   for (let at = line.start; at < line.end; ) {
     const slot = slotAt(scene.reading, at, line.end);
     if (!slot) break;
-    const proposal = splitPair(scene, slot) ?? (account && sign ? spacedPair(scene, account, sign, slot) : null);
+    const spaced = account && sign ? spacedPair(scene, account, sign, slot) : null;
+    const isCell = spaced && account && sign && isThirdCell(scene, account, sign, line);
+    const proposal = isCell ? spaced : (splitPair(scene, slot) ?? spaced);
     if (proposal) found.push(proposal);
     const inside = slot.style !== 'bare' && /\s/.test(text.slice(slot.start, slot.end));
     if (!inside) {
@@ -105,6 +119,14 @@ function joinOf(scene: Scene, { style, start, end, after }: Slot): Join {
   if (text === '/') return 'slash';
   if (SEPARATORS.has(text)) return 'sign';
   return scene.language.joints.has(text) ? 'word' : null;
+}
+
+/** "hall – netadm – X": what stands behind the same sign twice is a cell, whatever signs are in it. */
+function isThirdCell({ reading: { text, fold } }: Scene, account: Slot, sign: Slot, line: ReadingLine): boolean {
+  const before = previousWord(text, account.start, line.start);
+  if (before < 0) return false;
+  const dash = fold.slice(sign.start, sign.after);
+  return SEPARATORS.has(dash) && fold.slice(before, account.start).trim() === dash;
 }
 
 /** Whether a slash or colon stands in a stretch. */

@@ -11,7 +11,7 @@ const FEWEST_UNCASED = 2;
 const WORD = /^[\p{L}\p{M}\p{N}'’-]+$/u;
 const CAPITAL = /^\p{Lu}/u;
 
-const NAMES = /^\p{Lu}[\p{L}'’.-]{0,30}(?: \p{Lu}[\p{L}'’-]{0,30}){1,2}(?=[\s.,;:!?)]|$)/u;
+const NAMES = /^(?:\p{Lu}[\p{L}'’-]{0,30}|\p{Lu}\p{L}{0,3}\.)(?: \p{Lu}[\p{L}'’-]{0,30}){1,2}(?=[\s.,;:!?)]|$)/u;
 
 /** "Candle Lane": an answer goes on with the names behind it. */
 function withNames({ reading: { text } }: Scene, slot: Slot): Slot {
@@ -28,11 +28,24 @@ export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): re
   if (words.value === 'digits' || words.value === 'code') return [withSpacedDigits(scene, slot)];
   if (words.value === 'name') return [withNames(scene, slot)];
   if (words.value === 'opaque') return [slot];
+  if (words.value === 'phrase') return [withArticle(scene, slot) ?? wholePhrase(scene, slot)];
   const whole = wholePhrase(scene, slot);
-  if (words.value === 'phrase') return [whole];
   const isAfterSign = /[:=]\s*$/.test(scene.reading.text.slice(Math.max(0, slot.start - 4), slot.start));
-  return whole !== slot && isAfterSign ? [slot, whole] : [slot];
+  const isExplained = whole !== slot && marksWithin(scene, 'spelling', whole.end, whole.end + REMARK_REACH).length > 0;
+  return whole !== slot && (isAfterSign || isExplained) ? [slot, whole] : [slot];
 }
+
+/** "The phrase is the aunt buys barnacles": the article before a word may begin a phrase of four words or more. */
+function withArticle(scene: Scene, slot: Slot): Slot | null {
+  const { fold, text } = scene.reading;
+  const before = /(?:^|\s)(\p{L}{1,4}) $/u.exec(fold.slice(Math.max(0, slot.start - 7), slot.start))?.[1];
+  if (before === undefined || !scene.language.determiners.has(before)) return null;
+  const whole = wholePhrase(scene, { ...slot, start: slot.start - before.length - 1 });
+  return text.slice(whole.start, whole.end).split(' ').length > FEWEST_WORDS ? whole : null;
+}
+
+/** How far behind several words it is said how they are written. */
+const REMARK_REACH = 24;
 
 /** The run of words that a slot begins; the slot itself where these are no phrase. */
 function wholePhrase(scene: Scene, slot: Slot): Slot {

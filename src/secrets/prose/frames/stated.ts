@@ -107,10 +107,19 @@ export function skipFillers(scene: Scene, from: number): number {
     if (slot?.style !== 'bare') return at;
     const word = scene.reading.fold.slice(slot.start, slot.end);
     const whole = scene.reading.text.slice(slot.start, slot.after);
-    if (!scene.language.fillers.has(word) && !DASH.test(whole)) return at;
-    at = slot.after;
+    const next = scene.language.fillers.has(word) ? slot : twoWords(scene, slot, lineEnd);
+    if (!next && !DASH.test(whole)) return at;
+    at = (next ?? slot).after;
   }
   return at;
+}
+
+/** "the word", where it is among what is skipped: its second word. */
+function twoWords({ reading, language }: Scene, first: Slot, lineEnd: number): Slot | null {
+  if (first.after !== first.end) return null;
+  const second = slotAt(reading, first.after, lineEnd);
+  if (second?.style !== 'bare') return null;
+  return language.fillers.has(reading.fold.slice(first.start, second.end)) ? second : null;
 }
 
 /** 은방울꽃: a particle of one letter stands on its word; behind a space it begins another. */
@@ -153,11 +162,16 @@ function besideWord(scene: Scene, mark: CredentialMark, lineEnd: number): readon
   const slot = slotAt(scene.reading, skipFillers(scene, end), lineEnd);
   if (slot && isPairOf(scene, mark, slot)) return [];
   const extra = accountBeside(scene, mark);
-  const whole = slot && mark.words.value === 'phrase' ? withPhrase(scene, slot, mark.words) : [];
-  const phrases = whole.filter(({ start, end }) => end > (slot?.end ?? 0) && / .* /.test(text.slice(start, end)));
-  if (phrases.length > 0) return phrases.map((phrase) => propose(phrase, 'adjacent', mark.words, extra));
-  return slot ? [propose(slot, 'adjacent', mark.words, comma ? [...extra, [-0.3, AFTER_COMMA]] : extra)] : [];
+  if (!slot) return [];
+  const said = comma ? ([...extra, [-0.3, AFTER_COMMA]] as const) : extra;
+  const whole = GROUPED.has(mark.words.value) ? withPhrase(scene, slot, mark.words) : [slot];
+  const phrases = mark.words.value === 'phrase' ? withPhrase(scene, slot, mark.words) : [];
+  const long = phrases.filter(({ start, end }) => end > slot.end && / .* /.test(text.slice(start, end)));
+  return (long.length > 0 ? long : whole).map((value) => propose(value, 'adjacent', mark.words, said));
 }
+
+/** Forms of which a value may have several words wherever it stands. */
+const GROUPED: ReadonlySet<string> = new Set(['digits', 'code', 'name']);
 
 /** What touches a word of a script without spaces and is of another. */
 const isSetApart = (text: string, at: number): boolean =>
@@ -165,7 +179,9 @@ const isSetApart = (text: string, at: number): boolean =>
 
 /** "user admin, password admin1": the account beside it makes the pair plain. */
 function accountBeside(scene: Scene, mark: CredentialMark): Proposal['extra'] {
-  const named = marksWithin(scene, 'principal', mark.start - 60, mark.start).length > 0;
+  const isNetwork =
+    mark.words.needs.includes('wifi') && marksWithin(scene, 'host', mark.start - 60, mark.start).length > 0;
+  const named = isNetwork || marksWithin(scene, 'principal', mark.start - 60, mark.start).length > 0;
   return named ? [[0.8, 'an account is named before it']] : [];
 }
 

@@ -32,7 +32,7 @@ export function subjectNamedProposals(scene: Scene, companion: string): readonly
 
 /** Longest body that only says what a value alone in its subject is for. */
 const REMARK = 160;
-const ALONE_FLOOR = 2.5;
+const ALONE_FLOOR = 1.8;
 
 /** A subject that is nothing but what only a password looks like, over a line that says what it is for: "same account as before". */
 function aloneProposals(scene: Scene, companion: string): readonly Proposal[] {
@@ -44,7 +44,7 @@ function aloneProposals(scene: Scene, companion: string): readonly Proposal[] {
   if (shapeFrom(text.slice(slot.start, slot.end), scene.language.weakStems, ALONE_FLOOR) === null) return [];
   if (!speaksOfAccess(scene, remark)) return [];
   const { words } = tieOf(scene, slot.start);
-  const extra = [[-1.7, 'alone in the subject']] as const;
+  const extra = [[-1.4, 'alone in the subject']] as const;
   return [{ slot, frame: 'subject-named', words, tie: 'direct', extra, principal: null }];
 }
 

@@ -43,7 +43,7 @@ export function tieOf(scene: Scene, at: number, things = false): TiedWords {
   return { tie: 'none', words: UNNAMED };
 }
 
-const CODE = /^[*#]?\d{3,8}[*#]?$/;
+const CODE = /^(?:[*#]?\d{3,8}[*#]?|[*#]\d{2,8}[*#]|\d{2,4}[A-Z]\d{0,4}|[A-Z]\d{3,6})$/;
 const NAME = /^\p{Lu}\p{Ll}+$/u;
 /** Topics of locks and cards: beside others a number may as well count something. */
 const OPENED = ['lock', 'card'];

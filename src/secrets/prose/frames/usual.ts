@@ -2,7 +2,7 @@ import type { Proposal } from '../proposal.ts';
 import { marksWithin, type Scene, sentenceOf, topicNear } from '../scene.ts';
 import type { Mark } from '../term.ts';
 import type { Slot } from '../value-slot.ts';
-import { tieOf } from './tie.ts';
+import { followsLabel, isOption, tieOf } from './tie.ts';
 
 const ACCOUNT_REACH = 40;
 const TOPIC_REACH = 120;
@@ -15,12 +15,13 @@ export function usualProposals(scene: Scene): readonly Proposal[] {
 
 function usualAt(scene: Scene, mark: Mark): readonly Proposal[] {
   const { reading, language } = scene;
+  if (!isWritten(scene, mark) || isOption(reading.text, mark) || followsLabel(scene, mark.start)) return [];
   const sentence = sentenceOf(scene, mark.start);
   const account = accountBefore(scene, mark, sentence.start);
   const isAccount = language.knownAccounts.has(reading.fold.slice(mark.start, mark.end));
   if (account === null && (isAccount || !isNear(scene, mark))) return [];
   if (isAccount && !isRepeated(scene, mark, account)) return [];
-  const { tie, words } = tieOf(scene, mark.start);
+  const { words } = tieOf(scene, mark.start);
   const slot: Slot = { start: mark.start, end: mark.end, style: 'bare', after: mark.end };
   const isBeside = account !== null && mark.start - account.end <= BESIDE;
   const extra = isBeside && !isAccount ? ([[0.8, 'right behind an account']] as const) : [];
@@ -30,12 +31,18 @@ function usualAt(scene: Scene, mark: Mark): readonly Proposal[] {
       slot,
       frame: 'usual',
       words: { ...words, value: 'any' },
-      tie: tie === 'none' ? 'topic near' : tie,
+      tie: 'topic near',
       extra,
       principal,
     },
   ];
 }
+
+/** As it is typed, and no part of a name or an address. */
+const isWritten = ({ reading: { text, fold } }: Scene, { start, end }: Mark): boolean =>
+  text.slice(start, end) === fold.slice(start, end) &&
+  !/[@.\-_\\]$/.test(text.slice(Math.max(0, start - 1), start)) &&
+  !/^(?:[-@_\\/]|[.:]\S)/.test(text.slice(end, end + 2));
 
 /** A joint or a sign between an account and its password. */
 const BESIDE = 8;
