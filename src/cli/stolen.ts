@@ -39,6 +39,7 @@ async function list(folder: string, { format }: Options, { talk, out, json }: Fa
       for (const access of stolenAccessOf(view.store)) await out.json({ type: 'access', ...access });
     } else for (const line of [...totals(view.store), ...accessLines(view.store)]) await out.line(line);
     const { stolen, retrievalTasks } = reconcileCounts(view.store);
+    if (stolen === 0) return 0;
     talk.say(
       `${counted(stolen, 'stolen message')}; ${counted(retrievalTasks, 'message')} to be got from elsewhere (postbreach report … status).`,
     );

@@ -141,6 +141,9 @@ function reviewTable({ review, coverage }: StatusReport): ReportTable {
   };
 }
 
+/** Principals and sources that a report lists; the case has all. */
+const MOST_COVERED = 1000;
+
 function coverageTable({ coverage }: StatusReport): ReportTable {
   return {
     id: 'coverage',
@@ -160,7 +163,7 @@ function coverageTable({ coverage }: StatusReport): ReportTable {
       'Clean days',
       'Cannot be answered',
     ],
-    rows: coverage.map((row) => [
+    rows: coverage.slice(0, MOST_COVERED).map((row) => [
       row.cells,
       row.principal,
       row.source,
@@ -175,7 +178,10 @@ function coverageTable({ coverage }: StatusReport): ReportTable {
       ),
     ]),
     empty: 'No exposed principal is known, or no review has been run.',
-    more: null,
+    more:
+      coverage.length > MOST_COVERED
+        ? `${coverage.length - MOST_COVERED} more rows: postbreach review CASE --principal NAME, or --cell ID.`
+        : null,
   };
 }
 

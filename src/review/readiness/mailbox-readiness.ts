@@ -68,12 +68,18 @@ export async function mailboxReadiness(
   const kept = pack.sources.find(({ id }) => id === 'ual')?.keeps ?? { standard: 180, premium: 365 };
   return [...new Set([...licences.keys(), ...seen.keys(), ...named])].sort().map((mailbox) => {
     const row = seen.get(mailbox) ?? { mailbox, accesses: 0, others: 0, lastAccess: null };
-    const licence = auditLicence(pack, licences.get(mailbox) ?? []);
     const audit = audits.of([mailbox]);
+    const licence = licenceOf(auditLicence(pack, licences.get(mailbox) ?? []), audit);
     const state = stateOf(row, audit, loaded);
     const keptDays = licence === 'premium' ? kept.premium : kept.standard;
     return { ...row, licence, audit, keptDays, state, advice: adviceFor(state, mailbox, audit) };
   });
+}
+
+/** What the directory says, else what the mailbox's own plans do. */
+function licenceOf(told: AuditLicence, audit: MailboxAudit | null): AuditLicence {
+  if (told !== 'unknown' || audit === null || audit.premium === null) return told;
+  return audit.premium ? 'premium' : 'standard';
 }
 
 function stateOf({ accesses, others }: Seen, audit: MailboxAudit | null, loaded: boolean): MailboxReadiness['state'] {

@@ -46,7 +46,7 @@ const EXTRACTOR =
   '"bo@agency.example","Bo","UserMailbox","True","True","Admin, Delegate","HardDelete, Update","2","MailItemsAccessed, Update","2","MailItemsAccessed, Send, Update","3","Bypassed"\r\n';
 
 describe('an export of auditing settings', () => {
-  test.each(Object.entries(FORMS))('%s is told by its content and says the same', (_, bytes) => {
+  test.each(Object.entries(FORMS))('%s is told by its content and says the same', (name, bytes) => {
     expect(recogniseAuditSettings(bytes)).toBe(true);
     const reading = readAuditSettings(bytes);
     expect(reading).toMatchObject({ read: 1, broken: 0, withoutActions: 0 });
@@ -62,6 +62,7 @@ describe('an export of auditing settings', () => {
           admin: ['mailitemsaccessed', 'send', 'update'],
         },
         ageLimitDays: 90,
+        premium: /json|value/i.test(name) ? true : null,
         bypassed: null,
       },
     ]);
@@ -180,6 +181,14 @@ describe('what the settings have written down', () => {
     const audit = auditOf({ ...plain, DefaultAuditSet: ['Owner'] });
     expect(audit?.logged.MailItemsAccessed).toEqual({ owner: 'logged', delegate: 'unknown', admin: 'unknown' });
     expect(audit?.logged.SearchQueryInitiated.owner).toBe('off');
+  });
+
+  it('without Audit (Premium) the default set is not known to hold reading; a short memory is told and mended', () => {
+    const { AuditOwner: _, ...plain } = ANA;
+    const audit = auditOf({ ...plain, PersistedCapabilities: ['BPOS_S_Standard'], AuditLogAgeLimit: '00:00:00' });
+    expect(audit).toMatchObject({ premium: false, keptDays: 0, logged: { MailItemsAccessed: { owner: 'unknown' } } });
+    expect(audit?.why).toEqual(['AuditLogAgeLimit is 0 days: the mailbox keeps its records no longer.']);
+    expect(audit?.commands.at(-1)).toBe('Set-Mailbox -Identity $_ -AuditLogAgeLimit 90');
   });
 
   it('what a bypassed account does is not written down, what others do in its mailbox is', () => {

@@ -15,6 +15,8 @@ export interface MailboxSettings {
   readonly actions: { readonly [L in Logon]: readonly string[] | null };
   /** How long the mailbox itself keeps its records, in days. */
   readonly ageLimitDays: number | null;
+  /** Whether its plans include Audit (Premium), by PersistedCapabilities. */
+  readonly premium: boolean | null;
   readonly bypassed: boolean | null;
 }
 

@@ -17,7 +17,10 @@ export interface MailboxAudit {
   readonly logged: { readonly [A in AuditedAction]: { readonly [L in Logon]: Logged } };
   /** Whether nothing its owner's account does is written down in any mailbox. */
   readonly bypassed: boolean | null;
+  /** Days that the mailbox itself keeps its records (AuditLogAgeLimit). */
   readonly keptDays: number | null;
+  /** Whether its plans include Audit (Premium); null where the export does not say. */
+  readonly premium: boolean | null;
   /** Sentences: what is not written down, and why. */
   readonly why: readonly string[];
   /** Exchange Online PowerShell that switches on what is off, in order; `$_` stands for the mailbox. */
@@ -55,6 +58,7 @@ function whole(settings: AuditSettings): MailboxAudit | null {
     defaultFor: null,
     actions,
     ageLimitDays: null,
+    premium: null,
     bypassed: null,
   };
   return auditOf(settings, unnamed, null);
@@ -77,14 +81,25 @@ function auditOf(settings: AuditSettings, mailbox: MailboxSettings, bypassed: bo
     logged: by,
     bypassed,
     keptDays: mailbox.ageLimitDays,
+    premium: mailbox.premium,
     why: [
       ...(off === null ? [] : [off.why]),
       ...(off === null && mailbox.enabled === false ? [OVERRIDDEN] : []),
       ...(bypassed === true ? [BYPASSED] : []),
+      ...(isShort(mailbox)
+        ? [`AuditLogAgeLimit is ${mailbox.ageLimitDays} days: the mailbox keeps its records no longer.`]
+        : []),
       ...(off === null ? lacking(by, bypassed === true) : []),
     ],
     commands: commandsFor(mailbox, by, off, bypassed),
   };
+}
+
+/** What Exchange keeps where nobody changed it. */
+const USUAL_DAYS = 90;
+
+function isShort({ ageLimitDays }: MailboxSettings): boolean {
+  return ageLimitDays !== null && ageLimitDays < USUAL_DAYS;
 }
 
 const BYPASSED = 'AuditBypassEnabled is True: what the account of its owner does, in any mailbox, is not written down.';
@@ -125,13 +140,15 @@ function isRecordable(action: AuditedAction, logon: Logon): boolean {
 }
 
 /** The list itself counts; where it is not in the export, whether it is Microsoft's. */
-function loggedBy({ actions, defaultFor }: MailboxSettings, action: AuditedAction, logon: Logon): Logged {
+function loggedBy({ actions, defaultFor, premium }: MailboxSettings, action: AuditedAction, logon: Logon): Logged {
   if (!isRecordable(action, logon)) return 'never';
   const list = actions[logon];
   if (list !== null) return list.includes(action.toLowerCase()) ? 'logged' : 'off';
   if (defaultFor === null || !defaultFor.includes(logon)) return 'unknown';
   const byDefault: readonly Logon[] = AUDITED[action].byDefault;
-  return byDefault.includes(logon) ? 'logged' : 'off';
+  if (!byDefault.includes(logon)) return 'off';
+  // Without Audit (Premium) the default set has these only in tenants that have been given them.
+  return premium === false ? 'unknown' : 'logged';
 }
 
 function lacking(by: MailboxAudit['logged'], told: boolean): readonly string[] {
@@ -143,11 +160,12 @@ function lacking(by: MailboxAudit['logged'], told: boolean): readonly string[] {
 const PARAMETER: { readonly [L in Logon]: string } = { owner: 'Owner', delegate: 'Delegate', admin: 'Admin' };
 
 function commandsFor(
-  { mailbox, enabled }: MailboxSettings,
+  settings: MailboxSettings,
   by: MailboxAudit['logged'],
   off: SwitchedOff | null,
   bypassed: boolean | null,
 ): readonly string[] {
+  const { mailbox, enabled } = settings;
   const first = off === null || off.command === '' ? [] : [off.command];
   if (mailbox === '') return first;
   const enable = enabled === false ? [`Set-Mailbox -Identity $_ -AuditEnabled $true`] : [];
@@ -160,7 +178,8 @@ function commandsFor(
     return [`-Audit${PARAMETER[logon]} @{Add=${list}}`];
   });
   const set = adds.length === 0 ? [] : [`Set-Mailbox -Identity $_ ${adds.join(' ')}`];
-  return [...first, ...enable, ...bypass, ...set];
+  const age = isShort(settings) ? [`Set-Mailbox -Identity $_ -AuditLogAgeLimit ${USUAL_DAYS}`] : [];
+  return [...first, ...enable, ...bypass, ...set, ...age];
 }
 
 /** A command for one mailbox. */

@@ -92,8 +92,17 @@ function mailboxOf(row: SettingRow): MailboxSettings | null {
     defaultFor: defaults === null ? null : LOGONS.filter((logon) => defaults.includes(logon)),
     actions: { owner: actionsOf(row, 'owner'), delegate: actionsOf(row, 'delegate'), admin: actionsOf(row, 'admin') },
     ageLimitDays: daysOfSpan(row.get('auditlogagelimit')),
+    premium: premiumOf(wordsOf(row.get('persistedcapabilities'))),
     bypassed: flagOf(row.get('auditbypassenabled')),
   };
+}
+
+/** Capabilities that come with Audit (Premium). */
+const PREMIUM: ReadonlySet<string> = new Set(['m365auditing', 'bpos_s_equivioanalytics']);
+
+function premiumOf(capabilities: readonly string[] | null): boolean | null {
+  if (capabilities === null || capabilities.length === 0) return null;
+  return capabilities.some((name) => PREMIUM.has(name));
 }
 
 function actionsOf(row: SettingRow, logon: Logon): readonly string[] | null {

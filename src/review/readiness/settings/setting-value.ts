@@ -27,7 +27,7 @@ export function wordsOf(value: unknown): readonly string[] | null {
 
 function cleanWords(words: readonly string[]): readonly string[] {
   const names = words.slice(0, MOST_WORDS).map((word) => word.trim().toLowerCase());
-  return [...new Set(names)].filter((word) => /^[a-z]{2,60}$/.test(word)).sort();
+  return [...new Set(names)].filter((word) => /^[a-z0-9_]{2,60}$/.test(word)).sort();
 }
 
 /** Days of a span of time: `90.00:00:00`, `12:00:00`, or PowerShell's object with Days or Ticks. */
