@@ -264,3 +264,23 @@ test('whatever the events of an event-level detection and the order of files, th
     { numRuns: 25 },
   );
 });
+
+test('answers too many to be read, and too many of one day to be kept, are what they are at once', async () => {
+  const [only] = judging;
+  const split = only === undefined ? [] : [{ ...only, 'group-by': ['said'] }];
+  const many = Array.from({ length: 2400 }, (_, index) => {
+    const day = index < 2150 ? 5 : 6;
+    const principal = index % 3 === 0 ? 'ana@agency.example' : 'bob@agency.example';
+    const at = new Date(Date.UTC(2024, 2, day) + ((index * 37) % 1440) * 60_000).toISOString();
+    return rule(`e-${String((index * 7) % 2400).padStart(4, '0')}`, at, {
+      principal,
+      target: `r-${index % 2300}`,
+      ip: `192.0.2.${index % 5}`,
+    });
+  });
+  const reviews = new Reviews();
+  await next(reviews, many.slice(0, 2300), ALL_TIME, { reviewed: split });
+  const { findings, anew } = await next(reviews, many, ALL_TIME, { reviewed: split });
+  expect(findings).toHaveLength(2);
+  expect(anew.days).toBe(2);
+});

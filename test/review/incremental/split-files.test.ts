@@ -29,26 +29,27 @@ function logsOf(
   }));
 }
 
-const FILES = ['first', 'second', 'third'];
-type File = (typeof FILES)[number];
-/** To which file a row goes. */
-type Cut = (rows: readonly StatedEvent[]) => (row: StatedEvent, index: number) => number;
+/** Names of files. */
+type Files = readonly string[];
+const TWO: Files = ['first', 'second'];
+const THREE: Files = ['first', 'second', 'third'];
 
-/** Whole days go to one file: the first days, those in the middle, the last. */
-const byDay: Cut = (rows) => {
+/** Whole days go to one file, and two days that follow each other to different ones. */
+function byDay(rows: readonly StatedEvent[], files: Files): readonly StatedEvent[] {
   const days = [...new Set(rows.map(dayOf))].sort();
-  return (row) => Math.floor((days.indexOf(dayOf(row)) * FILES.length) / days.length);
-};
+  return rows.map((row) => inFile(row, files, days.indexOf(dayOf(row))));
+}
 
 /** One record after the other goes to another file, so that each holds something of every day. */
-const byRecord: Cut = () => (_, index) => index % FILES.length;
+function byRecord(rows: readonly StatedEvent[], files: Files): readonly StatedEvent[] {
+  return rows.map((row, index) => inFile(row, files, index));
+}
 
 const dayOf = ({ at }: StatedEvent) => new Date(at).toISOString().slice(0, 10);
 
-const cutInto = (rows: readonly StatedEvent[], cut: Cut) => {
-  const shareOf = cut(rows);
-  return rows.map((row, index) => ({ ...row, file_id: FILES[shareOf(row, index)] ?? '' }));
-};
+function inFile(row: StatedEvent, files: Files, place: number): StatedEvent {
+  return { ...row, file_id: files[place % files.length] ?? '' };
+}
 
 function ordersOf<T>(items: readonly T[]): readonly (readonly T[])[] {
   if (items.length < 2) return [items];
@@ -60,7 +61,7 @@ async function checkOrders(
   reviewed: readonly DetectionPack[],
   rows: readonly StatedEvent[],
   scope: TenantScope,
-  orders: readonly (readonly File[])[],
+  orders: readonly Files[],
 ): Promise<void> {
   await withEventFiles(rows, async (holding) => {
     const wholes = new Map<string, readonly Finding[]>();
@@ -78,23 +79,19 @@ async function checkOrders(
   });
 }
 
-const EVERY_ORDER = ordersOf(FILES);
-const THERE_AND_BACK = [FILES, FILES.toReversed()];
-
 describe.each(packs.map((pack) => [pack.id, pack] as const))('%s', (_id, pack) => {
   test('one file of its fixtures after the other gives what all at once give', async () => {
-    const around = daysAround(pack);
+    const files = pack.lookback === undefined ? TWO : THREE;
     for (const { rows, scope } of logsOf(pack)) {
-      const orders = pack.lookback === undefined ? THERE_AND_BACK : EVERY_ORDER;
-      await checkOrders([pack], cutInto(rows, byDay), scope, orders);
-      if (around !== null) await checkOrders([pack], cutInto(rows, byRecord), scope, THERE_AND_BACK);
+      await checkOrders([pack], byDay(rows, files), scope, ordersOf(files));
+      if (daysAround(pack) !== null) await checkOrders([pack], byRecord(rows, TWO), scope, ordersOf(TWO));
     }
   });
 });
 
 test('all fixtures as one log that comes in three files, and all detections', async () => {
   const rows = packs.flatMap((pack) => logsOf(pack).flatMap((log) => log.rows));
-  await checkOrders(packs, cutInto(rows, byDay), ALL_TIME, [['second', 'third', 'first']]);
+  await checkOrders(packs, byDay(rows, THREE), ALL_TIME, [['second', 'third', 'first']]);
 });
 
 test.each([
@@ -107,7 +104,7 @@ test.each([
   const claiming = packs.filter((pack) => pack.id === id).map((pack) => ({ ...pack, lookback: 'P0D' }));
   const logs = claiming.flatMap((pack) => logsOf(pack));
   const checked = Promise.all(
-    logs.map(({ rows, scope }) => checkOrders(claiming, cutInto(rows, byDay), scope, THERE_AND_BACK)),
+    logs.map(({ rows, scope }) => checkOrders(claiming, byDay(rows, TWO), scope, ordersOf(TWO))),
   );
   await expect(checked).rejects.toThrow();
 });
