@@ -103,6 +103,16 @@ it('a day that is added, one that comes late, one that repeats records: as if al
   expect(await reviewedWhole()).toEqual(again);
 });
 
+it('a file of networks that is added changes what every day says', async () => {
+  await addLog('day-1.json', days().first);
+  await run();
+  await kit.addAs('networks', kit.write('networks.csv', 'network,asn,owner,country\n192.0.2.0/24,64500,Example,NL\n'));
+  expect(await run()).toMatch(/1 of 1 day looked at anew/);
+  const named = await reviewed();
+  expect(await reviewedWhole()).toEqual(named);
+  expect(await run()).toContain('nothing to ask anew');
+});
+
 it('a run that ends between asking and storing keeps nothing of what it asked', async () => {
   const { first, second } = days();
   await addLog('day-1.json', first);
