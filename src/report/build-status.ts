@@ -2,14 +2,14 @@ import type { CaseView } from '../case/index.ts';
 import type { Instant } from '../core/index.ts';
 import { type ClockRow, directiveClock, loadDirective } from '../directive/index.ts';
 import { openingSentence, openingsOf, workItems } from '../response/index.ts';
-import { commonIndicators, readinessOf } from '../review/index.ts';
+import { commonIndicators, mailboxGroups, type Readiness, readinessOf } from '../review/index.ts';
 import { actionProgress } from './action-progress.ts';
 import { correspondence } from './correspondence-section.ts';
 import { evidenceRows, lossRows } from './evidence-section.ts';
 import { disclosurePlaces, impactRows } from './impact-section.ts';
 import { ownMail } from './own-mail-section.ts';
 import { coverageRows, reviewRows } from './review-section.ts';
-import type { ActionProgress, StatusReport } from './status-report.ts';
+import type { ActionProgress, ReportedReadiness, StatusReport } from './status-report.ts';
 import { summaryOf } from './summary.ts';
 
 /** Places of each kind that the report lists; `postbreach disclosures` lists all. */
@@ -32,7 +32,7 @@ export function buildStatus(view: Reported, asOf: Instant, submitted: ReadonlySe
     impact: impactRows(store),
     review: reviewRows(store),
     coverage: coverageRows(store),
-    readiness: readinessOf(store),
+    readiness: reportedReadiness(readinessOf(store)),
   };
   const rows = directiveClock(pack, {
     now: asOf,
@@ -85,4 +85,10 @@ const RECENT = 4;
 /** Of a report that recurs, the newest that have passed and the next; the summary counts the others. */
 function recent(reports: readonly ClockRow[]): readonly ClockRow[] {
   return [...Map.groupBy(reports, (row) => row.title).values()].flatMap((rows) => rows.slice(-RECENT));
+}
+
+function reportedReadiness(readiness: Readiness | null): ReportedReadiness | null {
+  if (readiness === null) return null;
+  const { mailboxes, ...rest } = readiness;
+  return { ...rest, groups: mailboxGroups(mailboxes) };
 }

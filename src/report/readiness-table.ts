@@ -1,14 +1,14 @@
 import { count } from '../core/index.ts';
-import { type MailboxGroup, mailboxGroups, type Readiness } from '../review/index.ts';
+import type { MailboxGroup } from '../review/index.ts';
+import type { ReportedReadiness } from './status-report.ts';
 import type { ReportTable } from './table-shape.ts';
 
 const NAMED = 3;
 const MOST_GROUPS = 40;
 
 /** What was being written down at all: each log, the tenant's auditing, and mailboxes, those of which the same is to be said in one row. */
-export function readinessTable(readiness: Readiness | null): ReportTable {
-  const { sources, tenant, licenceNeeded, mailboxes } = readiness ?? NOTHING;
-  const groups = mailboxGroups(mailboxes);
+export function readinessTable(readiness: ReportedReadiness | null): ReportTable {
+  const { sources, tenant, licenceNeeded, groups } = readiness ?? NOTHING;
   const lacking = sources.filter(({ advice }) => advice !== null);
   return {
     id: 'readiness',
@@ -35,16 +35,16 @@ export function readinessTable(readiness: Readiness | null): ReportTable {
   };
 }
 
-const NOTHING: Pick<Readiness, 'sources' | 'tenant' | 'licenceNeeded' | 'mailboxes'> = {
+const NOTHING: ReportedReadiness = {
   sources: [],
   tenant: { organisationOff: null, ingestion: null, bypassed: [], mailboxes: 0 },
   licenceNeeded: '',
-  mailboxes: [],
+  groups: [],
 };
 
 type Row = ReportTable['rows'][number];
 
-function tenantRows({ organisationOff, ingestion, bypassed }: Readiness['tenant']): readonly Row[] {
+function tenantRows({ organisationOff, ingestion, bypassed }: ReportedReadiness['tenant']): readonly Row[] {
   const row = (what: string, state: string, why: string, command: string): Row => [
     what,
     ...[null, state, null, null, null, null, why, command],

@@ -2,7 +2,7 @@ import type { CaseProfile, LedgerHead } from '../case/index.ts';
 import type { Instant } from '../core/index.ts';
 import type { ClockRow } from '../directive/index.ts';
 import type { WorkItem } from '../response/index.ts';
-import type { CellRun, Readiness } from '../review/index.ts';
+import type { CellRun, MailboxGroup, Readiness } from '../review/index.ts';
 import type { DisclosurePlace, ImpactRow } from './impact-section.ts';
 import type { OwnMail } from './own-mail-section.ts';
 
@@ -74,6 +74,9 @@ export interface CoverageRow {
   readonly runs: readonly CellRun[];
 }
 
+/** Readiness with mailboxes of which the same is to be said in one group. */
+export type ReportedReadiness = Omit<Readiness, 'mailboxes'> & { readonly groups: readonly MailboxGroup[] };
+
 /** One kind of evidence and its balance. */
 export interface EvidenceRow {
   readonly kind: string;
@@ -134,7 +137,7 @@ export interface StatusReport {
   readonly review: readonly ReviewRow[];
   readonly coverage: readonly CoverageRow[];
   /** What is written down at all, as of the last review; null where there was none. */
-  readonly readiness: Readiness | null;
+  readonly readiness: ReportedReadiness | null;
   readonly evidence: readonly EvidenceRow[];
   readonly losses: readonly LossRow[];
   /** What mailed passwords opened, a sentence for each attachment. */
