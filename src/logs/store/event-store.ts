@@ -11,7 +11,7 @@ import { COLUMN_LIST, literal, pathLiteral } from './sql-text.ts';
 export interface EventStoreOptions {
   /** Folder for what does not fit in memory; inside the case. */
   readonly tempDir: string;
-  /** MiB DuckDB may use; 1024 unless given. */
+  /** MiB DuckDB may use; 768 unless given: what does not fit is spilled, and a process keeps as much again beside it. */
   readonly memoryMib?: number;
   /** Says whose network an address is in; what the records say stands where it says nothing. */
   readonly networks?: NetworkLookup | null;
@@ -54,7 +54,7 @@ export interface EventStore {
  */
 export async function openEventStore(files: readonly string[], options: EventStoreOptions): Promise<EventStore> {
   await Promise.all(files.map(mustExist));
-  const { tempDir, memoryMib = 1024, threads = 2 } = options;
+  const { tempDir, memoryMib = 768, threads = 2 } = options;
   const engine = await DuckEngine.open({ tempDir, memoryMib, threads });
   for (const macro of EVENT_MACROS) await engine.rows(macro);
   const repeats = await createEvents(engine, files, options);

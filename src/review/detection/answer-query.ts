@@ -1,5 +1,7 @@
+import type { Scope } from '../scope.ts';
 import { ANSWER_COLUMNS } from './answer.ts';
 import type { DetectionPack } from './detection-pack.ts';
+import { foldedQuery } from './folded-query.ts';
 
 const LISTS = new Set(['sources', 'days', 'event_ids']);
 
@@ -9,9 +11,22 @@ const LISTS = new Set(['sources', 'days', 'event_ids']);
  * @param sql a bound detection.
  */
 export function answerQuery(pack: DetectionPack, commonTable: string, sql: string): string {
+  return `${commonTable} SELECT ${answerColumns(pack)} FROM (${answersOf(pack, sql)}) AS answers`;
+}
+
+/**
+ * The same where the scope is the whole tenant: only answers within its time, and few rows however many there are. A scope of some subjects
+ * has to look at each row.
+ */
+export function answerQueryWithin(pack: DetectionPack, commonTable: string, sql: string, scope: Scope): string {
+  if (scope.kind !== 'tenant') return answerQuery(pack, commonTable, sql);
+  const rows = foldedQuery(commonTable, answersOf(pack, sql), Object.keys(pack.summary), scope);
+  return `SELECT ${answerColumns(pack)}, CAST(findings AS VARCHAR) AS findings FROM (${rows}) AS answers`;
+}
+
+function answersOf(pack: DetectionPack, sql: string): string {
   const together = pack['group-by'];
-  const answers = together === undefined ? sql : groupedQuery(sql, Object.keys(pack.summary), together);
-  return `${commonTable} SELECT ${answerColumns(pack)} FROM (${answers}) AS answers`;
+  return together === undefined ? sql : groupedQuery(sql, Object.keys(pack.summary), together);
 }
 
 /** The columns of answers as texts and lists of texts, for a SELECT. */

@@ -50,7 +50,8 @@ export function readAnswerRow(pack: DetectionPack, row: Readonly<Record<string, 
 }
 
 function readSummary(pack: DetectionPack, text: (name: string) => string | null): Readonly<Record<string, Json>> {
-  const fields: Record<string, Json> = {};
+  const findings = text('findings');
+  const fields: Record<string, Json> = findings === null ? {} : { findings: Number(findings) };
   for (const name of Object.keys(pack.summary)) {
     const value = text(name);
     if (value === null) continue;

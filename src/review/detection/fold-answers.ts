@@ -1,7 +1,5 @@
 import type { AnswerRow } from './answer-row.ts';
-
-/** More rows of one detection than this are no list that anybody reads. */
-const MOST_ROWS = 1000;
+import { MOST_ROWS } from './folded-query.ts';
 
 /**
  * Where a detection answers more often than anybody can read (a proxy that gives each request another address, a log that is broken), one row
@@ -16,10 +14,9 @@ export function foldedAnswers(rows: readonly AnswerRow[], most = MOST_ROWS): rea
 const MOST_EVENT_IDS = 100;
 
 function folded(rows: readonly AnswerRow[]): AnswerRow {
-  const [first, ...others] = rows.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const [first, ...others] = rows.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   if (first === undefined || others.length === 0) return first ?? (rows[0] as AnswerRow);
   const only = (name: 'application' | 'ip') => (others.every((row) => row[name] === first[name]) ? first[name] : null);
-  const eventIds = new Set<string>();
   const [sources, days] = [new Set<string>(), new Set<string>()];
   let [until, count] = [first.until, 0];
   for (const row of [first, ...others]) {
@@ -27,7 +24,6 @@ function folded(rows: readonly AnswerRow[]): AnswerRow {
     if (row.until > until) until = row.until;
     for (const source of row.sources) sources.add(source);
     for (const day of row.days) days.add(day);
-    for (const id of row.eventIds) if (eventIds.size < MOST_EVENT_IDS) eventIds.add(id);
   }
   return {
     ...first,
@@ -37,7 +33,21 @@ function folded(rows: readonly AnswerRow[]): AnswerRow {
     count,
     sources: [...sources].sort(),
     days: [...days].sort(),
-    eventIds: [...eventIds].sort(),
+    eventIds: firstIds([first, ...others]),
     summary: { findings: rows.length },
   };
+}
+
+/** By time, then by what no two rows have in common. */
+function orderOf({ from, eventIds, application, ip }: AnswerRow): string {
+  return [from, eventIds[0], application, ip].map((one) => one ?? '').join('\0');
+}
+
+function firstIds(rows: readonly AnswerRow[]): readonly string[] {
+  const ids: string[] = [];
+  for (const row of rows) {
+    if (ids.length >= MOST_EVENT_IDS) break;
+    for (const id of row.eventIds) ids.push(id);
+  }
+  return [...new Set(ids.slice(0, MOST_EVENT_IDS))].sort();
 }

@@ -2,7 +2,7 @@ import type { KeyedHash } from '../../core/index.ts';
 import type { EventQueries } from '../event-queries.ts';
 import type { Scope } from '../scope.ts';
 import { byTime, findingsOfRows, notAnswerable } from './answer-findings.ts';
-import { answerQuery } from './answer-query.ts';
+import { answerQueryWithin } from './answer-query.ts';
 import { bindSql, type ParameterValues } from './bind-sql.ts';
 import type { DetectionPack } from './detection-pack.ts';
 import { countSelected, type EventClass, eventCensus } from './event-census.ts';
@@ -55,7 +55,7 @@ async function runOne(
   const sql = bindSql(pack, scope, options.parameters?.[pack.id]);
   const commonTable = shared.commonTable(pack);
   if (commonTable === null) return [];
-  const rows = await events.query<Readonly<Record<string, unknown>>>(answerQuery(pack, commonTable, sql));
+  const rows = await events.query<Readonly<Record<string, unknown>>>(answerQueryWithin(pack, commonTable, sql, scope));
   return findingsOfRows(pack, rows, scope, options.hash);
 }
 

@@ -1,5 +1,5 @@
 import { readRows } from '../detection/answer-findings.ts';
-import { answerQuery } from '../detection/answer-query.ts';
+import { answerQueryWithin } from '../detection/answer-query.ts';
 import type { AnswerRow } from '../detection/answer-row.ts';
 import { bindSql } from '../detection/bind-sql.ts';
 import { countSelected, type DayClass } from '../detection/event-census.ts';
@@ -116,7 +116,7 @@ async function askOverAll(
 ): Promise<readonly AnswerRow[]> {
   if (commonTable === null) return [];
   const sql = bindSql(pack, scope, values);
-  const rows = await events.query<Readonly<Record<string, unknown>>>(answerQuery(pack, commonTable, sql));
+  const rows = await events.query<Readonly<Record<string, unknown>>>(answerQueryWithin(pack, commonTable, sql, scope));
   const read = inOneOrder(readRows(pack, rows, scope));
   remembered.keep(answerName(pack), '', input, read);
   return read;
