@@ -177,7 +177,7 @@ describe('a run', () => {
     renameSync(kit.at('mail'), kit.at('elsewhere'));
     expect(await kit.run()).toMatchObject({ losses: 2, unfinished: 2 });
     await kit.open((kase) => expect(relink(kase, kit.at('mail'), kit.at('elsewhere')).moved).toBe(2));
-    expect(await kit.run()).toEqual({ losses: 0, unfinished: 0, refusedRules: [] });
+    expect(await kit.run()).toEqual({ losses: 0, unfinished: 0, refusedRules: [], commonIndicators: [] });
   });
 
   it('reads a log anew whose files went away', async () => {
