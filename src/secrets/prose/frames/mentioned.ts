@@ -103,9 +103,16 @@ function tied(scene: Scene, { start, end }: Slot): TiedWords {
 
 function floorOf(scene: Scene, { start }: Slot, { tie, words }: TiedWords): number | null {
   if (tie === 'none') return scene.setting.length <= FEW_WORDS ? UNTIED_FLOOR : null;
-  if (tie !== 'topic near' || words.value === 'digits') return FLOOR;
+  if (tie !== 'topic near' || words.value === 'digits' || isToldToType(scene, start)) return FLOOR;
   return marksWithin(scene, 'derivation', start - MADE_REACH, start).length > 0 ? FLOOR : TOPIC_FLOOR;
 }
+
+/** "Type X": right behind words that often introduce a value. */
+const isToldToType = (scene: Scene, at: number): boolean =>
+  (['weak-introducer', 'strong-introducer'] as const).some((role) =>
+    marksWithin(scene, role, at - INTRODUCED, at).some(({ end }) => at - end <= 2),
+  );
+const INTRODUCED = 30;
 
 const DIALLED = /^(?=.{3,10}$)[*#]?\d{1,6}(?:[-*#]\d{1,4}){0,3}[\p{Lu}*#]?\d{0,4}#?$/u;
 const THING_REACH = 80;

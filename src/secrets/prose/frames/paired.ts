@@ -144,15 +144,22 @@ function splitPair(scene: Scene, slot: Slot): Proposal | null {
   if (slot.style === 'quoted' || !holdsPairing(text, slot.start + 2, slot.end)) return null;
   const whole = text.slice(slot.start, slot.end);
   const cut = whole.search(/[/:]/);
-  const isKnown = whole[cut] === '/' && scene.language.knownAccounts.has(whole.slice(0, cut).toLowerCase());
+  const name = whole.slice(0, cut).toLowerCase();
+  const isKnown =
+    whole[cut] === '/' && (scene.language.knownAccounts.has(name) || isTwice(name, whole.slice(cut + 1).toLowerCase()));
   if (!isKnown && !hasLook(text, slot.start, slot.end)) return null;
   if (whole.includes('/', cut + 1)) return null;
   if (cut < 2 || whole.length > LONGEST_PAIR || whole.includes('://') || neverAValue(whole)) return null;
   const place = /@[\p{L}\d.-]+$/u.exec(whole.slice(cut + 1))?.[0].length ?? 0;
   const account: Slot = { ...slot, end: slot.start + cut, after: slot.start + cut };
   const second: Slot = { ...slot, start: slot.start + cut + 1, end: slot.end - place, style: 'bare' };
-  return isPath(scene, account, second) ? null : pair(scene, account, second, isKnown ? 'tight slash' : 'sign');
+  return !isKnown && isPath(scene, account, second)
+    ? null
+    : pair(scene, account, second, isKnown ? 'tight slash' : 'sign');
 }
+
+/** `apc/apc`: as devices come. */
+const isTwice = (name: string, value: string): boolean => name === value && /^[a-z][a-z\d]{2,15}$/.test(name);
 
 const NO_DIGIT_NOR_SIGN = /^[\p{L}_.-]+$/u;
 
@@ -169,7 +176,7 @@ function pair(scene: Scene, account: Slot, slot: Slot, join: Join): Proposal | n
   if (scene.credentials[firstFrom(scene.credentials, account.start)]?.start === account.start) return null;
   if (join === null || scene.language.stops.has(name.toLowerCase()) || !(ADDRESS.test(name) || ACCOUNT.test(name)))
     return null;
-  const known = isKnownAccount(scene, account, name);
+  const known = isKnownAccount(scene, account, name) || join === 'tight slash';
   if (!known && (shapeOf(name, scene.language.weakStems)?.weight ?? 0) > 2) return null;
   const shape = shapeOf(text.slice(slot.start, slot.end), scene.language.weakStems);
   if (!shape || shape.name === 'host name' || shape.weight < floorOf(join, known)) return null;
