@@ -95,6 +95,8 @@ export const languagePackSchema = z
     policy: terms,
     /** News about a credential that is not given. */
     notices: terms,
+    /** Verbs with which one says the answer that proves who one is (`I said`, `tell them`). */
+    sayings: terms.default([]),
     /** How the parts of a combination are turned or pressed (`left`, `together`). */
     turns: terms.default([]),
     /** Passwords that devices come with, or that so many people choose that everybody knows them. */

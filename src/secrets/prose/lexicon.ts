@@ -32,6 +32,7 @@ const PLAIN: readonly (readonly [PlainRole, Lane, (pack: LanguageWords) => reado
   ['negation', 'correction', (pack) => pack.corrections.not],
   ['contrast', 'correction', (pack) => pack.corrections.but],
   ['usual-password', 'usual', (pack) => pack.usualPasswords],
+  ['saying', 'saying', (pack) => pack.sayings],
 ];
 
 /** Compiles a pack's terms. */

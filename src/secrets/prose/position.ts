@@ -16,6 +16,7 @@ const POSITIONED: ReadonlySet<string> = new Set([
   'listed',
   'answered',
   'usual',
+  'told',
 ]);
 
 /** An ordinary word, or what stands beside a word of many senses ("the key X features"), counts only where the statement ends with it. */

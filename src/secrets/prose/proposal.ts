@@ -19,6 +19,7 @@ export const FRAMES = {
   dialled: { weight: 2, says: 'a combination, part after part' },
   listed: { weight: 2.1, says: 'in a list of accounts and passwords' },
   answered: { weight: 2.4, says: 'right behind a question about a credential' },
+  told: { weight: 2.1, says: 'a name beside a verb of saying' },
   usual: { weight: 2.1, says: 'a password that everybody knows' },
   'lone-line': { weight: 1.5, says: 'alone on its line' },
   'lone-clause': { weight: 1, says: 'alone in its clause' },

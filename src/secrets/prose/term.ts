@@ -28,7 +28,8 @@ export type PlainRole =
   | 'namely'
   | 'negation'
   | 'contrast'
-  | 'usual-password';
+  | 'usual-password'
+  | 'saying';
 
 /** Roles of one lane exclude each other at one place: the longest term wins. */
 const LANES = [
@@ -42,6 +43,7 @@ const LANES = [
   'derivation',
   'correction',
   'usual',
+  'saying',
 ] as const;
 export type Lane = (typeof LANES)[number];
 

@@ -23,7 +23,8 @@ export function formOf({ slot, words, frame }: Proposal, scene: Scene): FormedSh
   if (!shape || (shape.weight <= 0.5 && isOtherWriting(value, scene.language))) return null;
   if (isNumeric(shape) && isCounted(slot.end, scene)) return null;
   const folded = scene.reading.fold.slice(slot.start, slot.end);
-  if (slot.style !== 'quoted' && isCommonWord(folded, scene.language)) {
+  const isName = words.value === 'name' && shape.name === 'capitalised word';
+  if (slot.style !== 'quoted' && isCommonWord(folded, scene.language, !isName)) {
     if (!scene.language.chosenWords.has(folded) || !isAccountField(scene, slot)) return null;
   }
   if (frame === 'usual') return { ...shape, weight: Math.min(shape.weight, USUAL) };
@@ -68,10 +69,10 @@ function isPlaceholder(value: string, { placeholders }: Language): boolean {
 }
 
 /** A word that is never a value, or only said of one; endings count from five letters on. */
-function isCommonWord(folded: string, { stops, states, stateEndings }: Language): boolean {
+function isCommonWord(folded: string, { stops, states, stateEndings }: Language, byEnding: boolean): boolean {
   const word = folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
   if (stops.has(word) || states.has(word)) return true;
-  return /^\p{L}{5,}$/u.test(word) && stateEndings.some((ending) => word.endsWith(ending));
+  return byEnding && /^\p{L}{5,}$/u.test(word) && stateEndings.some((ending) => word.endsWith(ending));
 }
 
 /** `73A41`: what is typed at a door, digits with a capital or two. */
@@ -181,7 +182,7 @@ const isVerbal = ([first = '', second = '']: readonly string[], { stateEndings, 
   stops.has(second) && (states.has(first) || stateEndings.some((ending) => first.endsWith(ending)));
 
 function spacedDigits(value: string): FormedShape | null {
-  return /^(?:\d{1,4}(?:[ -]{1,3}\d{1,4}){1,3}|\d(?: \d){3,7})$/.test(value)
+  return /^(?:\d{1,4}(?:[ -]{1,3}\d{1,4}){1,3}|\d(?: \d){3,7})(?: [#*])?$/.test(value)
     ? { name: 'digit groups', weight: 0.6 }
     : null;
 }

@@ -88,7 +88,7 @@ const ORDER: readonly Confidence[] = ['low', 'medium', 'high'];
 /** The most that a proposal can come to, however it adds up: what only stands there is no statement. */
 function ceilingOf(proposal: Proposal, shape: FormedShape, scene: Scene): Confidence {
   const { frame, tie, asked, extra } = proposal;
-  if (frame === 'mentioned' || frame === 'guessed' || isGuess(proposal, shape, scene)) return 'low';
+  if (frame === 'mentioned' || frame === 'guessed' || frame === 'told' || isGuess(proposal, shape, scene)) return 'low';
   if (frame === 'usual' && extra.length === 0) return 'low';
   if (frame === 'listed' && tie !== 'credential near') return 'medium';
   if (shape.weight < proposal.words.floor) return 'low';

@@ -1,11 +1,12 @@
 import { isSpaceAt } from '../characters.ts';
+import type { CredentialWords } from '../language-pack.ts';
 import type { Proposal } from '../proposal.ts';
-import { nextWrittenLine, type ReadingLine } from '../reading.ts';
-import { lineEndAt, type Scene } from '../scene.ts';
+import type { ReadingLine } from '../reading.ts';
+import { lineEndAt, marksWithin, type Scene, topicNear } from '../scene.ts';
 import type { CredentialMark } from '../subject-view.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 import { withPhrase } from './phrase.ts';
-import { isOption } from './tie.ts';
+import { isOption, tieOf } from './tie.ts';
 
 /** Longest way from a credential word to the sign that ends its question. */
 const QUESTION = 80;
@@ -48,40 +49,56 @@ function underQuestion(scene: Scene): readonly Proposal[] {
   if (!scene.brief || !scene.setting.isMail || scene.setting.isBulk()) return [];
   const { reading } = scene;
   return reading.lines.flatMap((line) => {
-    const asked = line.look.count === 0 || line.look.count > MOST_WORDS ? null : askedAbove(scene, line);
-    const slot = asked ? lastClause(scene, line) : null;
-    if (!asked || !slot) return [];
-    return [{ slot, frame: 'answered', words: asked.words, tie: 'direct', extra: [], principal: null } as const];
+    if (line.look.count === 0 || line.look.count > MOST_WORDS) return [];
+    const words = askedAbove(scene, line);
+    const slot = words ? lastClause(scene, line) : null;
+    if (!words || !slot) return [];
+    return [{ slot, frame: 'answered', words, tie: 'direct', extra: [], principal: null } as const];
   });
 }
 
-/** The credential word in what is quoted right above a line. */
-function askedAbove({ reading, credentials }: Scene, line: ReadingLine): CredentialMark | null {
+/** What the line quoted right above a line asks for: its credential word, or what opens the thing that it speaks of. */
+function askedAbove(scene: Scene, line: ReadingLine): CredentialWords | null {
+  const { reading, credentials } = scene;
   for (let index = line.index - 1; index >= line.index - 4; index--) {
     const above = reading.lines[index];
-    if (!above || nextWrittenLine(reading, index, 4) === null) return null;
+    if (!above) return null;
     if (above.end === above.start) continue;
     if (above.depth <= line.depth) return null;
-    return credentials.findLast(({ start }) => start >= above.start && start < above.end) ?? null;
+    const named = credentials.findLast(({ start }) => start >= above.start && start < above.end)?.words;
+    return named ?? (asksOfAccess(scene, above) ? tieOf(scene, above.end).words : null);
   }
   return null;
 }
 
+/** Whether a line asks, or says what it lacks, of a thing that a password opens. */
+const asksOfAccess = (scene: Scene, { start, end }: ReadingLine): boolean =>
+  (/[?？؟]\s*$/.test(scene.reading.text.slice(start, end)) || marksWithin(scene, 'withheld', start, end).length > 0) &&
+  (topicNear(scene, start, end - start, scene.language.briefTopics) || scene.setting.subject.told);
+
 const BEFORE_CLAUSE = /[,:;.!)]\s*["'“„«]?$/;
 
 /** The last word of a line, where a sign parts it from what stands before. */
-function lastClause({ reading, language }: Scene, line: ReadingLine): Slot | null {
+function lastClause(scene: Scene, line: ReadingLine): Slot | null {
+  const { reading, language } = scene;
   const { text, fold } = reading;
   let end = line.end;
   while (end > line.start && (isSpaceAt(text, end - 1) || '.!"”»'.includes(text[end - 1] ?? ' '))) end--;
   let start = end;
   while (start > line.start && !isSpaceAt(text, start - 1)) start--;
   const before = text.slice(Math.max(line.start, start - 4), start);
-  if (start <= line.start || !BEFORE_CLAUSE.test(before)) return null;
+  const isLed = BEFORE_CLAUSE.test(before) || leadsTo(scene, start);
+  if (start <= line.start || !isLed) return null;
   const slot = slotAt(reading, start, line.end);
   return slot && slot.end - slot.start >= SHORTEST && !language.stops.has(fold.slice(slot.start, slot.end))
     ? slot
     : null;
 }
 
+const leadsTo = (scene: Scene, at: number): boolean =>
+  (['weak-introducer', 'strong-introducer', 'link'] as const).some((role) =>
+    marksWithin(scene, role, at - LONGEST_LEAD, at).some(({ end }) => end <= at && at - end <= 2),
+  );
+
+const LONGEST_LEAD = 20;
 const SHORTEST = 4;

@@ -16,6 +16,7 @@ import { looseProposals } from './loose.ts';
 import { mentionedProposals } from './mentioned.ts';
 import { pairedProposals } from './paired.ts';
 import { statedProposals } from './stated.ts';
+import { toldProposals } from './told.ts';
 import { usualProposals } from './usual.ts';
 
 export { subjectNamedProposals } from './subject-named.ts';
@@ -31,6 +32,7 @@ export const FINDERS: readonly ((scene: Scene) => readonly Proposal[])[] = [
   answeredProposals,
   dialledProposals,
   listedProposals,
+  toldProposals,
   usualProposals,
   pairedProposals,
   loneProposals,

@@ -21,10 +21,34 @@ const ACCOUNT = /^[\p{L}_@][\p{L}\p{M}\d._@\\-]{1,60}$/u;
 
 /** "svc_backup / X", "jbuild:X", "a.b@c.example - X", "ledger/X@PRODDB". */
 export function pairedProposals(scene: Scene): readonly Proposal[] {
-  return scene.lines.flatMap((line) => {
-    if (!line.look.isPlain) return pairsAlong(scene, line);
-    return line.look.words.length === 0 ? NONE : pairsOfWords(scene, line);
+  const plain = scene.brief && scene.setting.isMail ? plainPairs(scene) : NONE;
+  return [...plain, ...scene.lines.flatMap((line) => pairsIn(scene, line))];
+}
+
+const PLAIN_PAIR = /(?<![\p{L}\d@/.:_-])(\p{L}[\p{L}\d._-]{1,20}):([^\s:/,;"'()]{4,30})(?![:/])/gu;
+
+/** `root:X`, where X is a word like any other: the account is one that every system has. */
+function plainPairs(scene: Scene): readonly Proposal[] {
+  const { text, fold } = scene.reading;
+  if (!text.includes(':')) return NONE;
+  return [...fold.matchAll(PLAIN_PAIR)].flatMap(({ 1: account = '', 2: word = '', index }) => {
+    const start = index + account.length + 1;
+    if (!scene.language.knownAccounts.has(account) || hasLook(text, index, start + word.length)) return [];
+    const slot: Slot = {
+      start,
+      end: start + word.replace(/[.!?]+$/, '').length,
+      style: 'bare',
+      after: start + word.length,
+    };
+    const { tie, words } = tieOf(scene, index);
+    const extra = [[0.7, 'the account is plain']] as const;
+    return tie === 'none' ? [] : [{ slot, frame: 'paired', words, tie, extra, principal: account } as const];
   });
+}
+
+function pairsIn(scene: Scene, line: ReadingLine): readonly Proposal[] {
+  if (!line.look.isPlain) return pairsAlong(scene, line);
+  return line.look.words.length === 0 ? NONE : pairsOfWords(scene, line);
 }
 
 const NONE: readonly Proposal[] = [];

@@ -20,7 +20,7 @@ function withNames({ reading: { text } }: Scene, slot: Slot): Slot {
   return end > slot.end ? { ...slot, end, after: end } : slot;
 }
 
-const SPACED_DIGITS = /^(?:\d{2,4}(?: \d{2,4}){1,3}|\d(?: \d){3,7})(?!\S)/;
+const SPACED_DIGITS = /^(?:\d{2,4}(?: \d{2,4}){1,3}|\d(?: \d){3,7})(?: [#*])?(?!\S)/;
 
 /** The slot, or the run of words it begins where the credential word expects a phrase. */
 export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): readonly Slot[] {

@@ -21,7 +21,12 @@ export function triggersOf(pack: LanguageWords): readonly TriggerGroup[] {
     ...Object.entries(pack.topics).map(([topic, terms]) =>
       plain({ is: 'topic', topic, ties: tiesOf(pack, topic) }, terms),
     ),
-    plain({ is: 'introducer' }, [...pack.introducers.strong, ...pack.strongTrailers, ...pack.usualPasswords]),
+    plain({ is: 'introducer' }, [
+      ...pack.introducers.strong,
+      ...pack.strongTrailers,
+      ...pack.usualPasswords,
+      ...pack.sayings,
+    ]),
     plain({ is: 'link-cue' }, pack.linkCues),
     plain({ is: 'reference' }, pack.subjectReferences),
   ];
