@@ -19,6 +19,7 @@ export { RULE_ID, ruleSkeleton } from './given/rule-skeleton.ts';
 export { type ExampleResult, testGivenRules, testInstalledRules } from './given/test-rules.ts';
 export { type CandidateText, type PasswordCandidate, passwordCandidates } from './keys/password-candidates.ts';
 export { writtenPlaces } from './keys/written-places.ts';
+export { literalCensus } from './literal-census.ts';
 export { loadScanner, type ScannerOptions } from './load-scanner.ts';
 export { loadTextScanner } from './load-text-scanner.ts';
 export { contextOf } from './masking/context.ts';
