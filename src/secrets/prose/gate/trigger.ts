@@ -25,13 +25,17 @@ export function triggersOf(pack: LanguageWords): readonly TriggerGroup[] {
       ...pack.introducers.strong,
       ...pack.strongTrailers,
       ...pack.usualPasswords,
-      ...pack.sayings,
+      ...tellingSayings(pack),
     ]),
     plain({ is: 'link-cue' }, pack.linkCues),
     plain({ is: 'reference' }, pack.subjectReferences),
   ];
   return fewest(groups.map(({ role, ...terms }) => ({ role, literals: literalsOf(pack, terms) })));
 }
+
+/** Those that every text is not full of: no copula introduces a value by itself. */
+const tellingSayings = ({ sayings, links, backlinks, introducers, stops }: LanguageWords): readonly string[] =>
+  sayings.filter((term) => ![links, backlinks, introducers.weak, stops].some((terms) => terms.includes(term)));
 
 function tiesOf({ tyingTopics, briefTopics, codeTopics }: LanguageWords, topic: string) {
   if (tyingTopics.includes(topic)) return 'everywhere';
