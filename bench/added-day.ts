@@ -31,7 +31,7 @@ export interface AddedDayBench {
   /** The same table reviewed by a case that remembers nothing. */
   readonly whole: Reviewed;
   readonly nothingNew: Reviewed;
-  /** CPU time over that of the review of everything, same events, same run. */
+  /** CPU time over that of the review of everything, same events, same run; of each the least of three. */
   readonly dayRatio: number;
   readonly nothingRatio: number;
 }
@@ -43,24 +43,33 @@ export interface AddedDayBench {
 export async function run(records = 100_000): Promise<AddedDayBench> {
   const folder = await mkdtemp(join(tmpdir(), 'postbreach-bench-'));
   try {
-    const [month, day] = await twoLogs(folder, records);
-    const files = [await ingest(folder, month, 'month'), await ingest(folder, day, 'day')];
+    const [before, day] = await twoLogs(folder, records);
+    const files = [await ingest(folder, before, 'month'), await ingest(folder, day, 'day')];
     const review = (name: string, ...logs: readonly (readonly CommittedFile[])[]): Reviewed => {
       const work = [join(folder, 'events'), join(folder, name), JSON.stringify(logs.flat())];
       const options = { encoding: 'utf8', maxBuffer: 1 << 26, input: work.join('\n') } as const;
       return JSON.parse(execFileSync(process.execPath, [import.meta.filename, 'review'], options)) as Reviewed;
     };
-    const first = review('case.db', files[0] ?? []);
-    const dayMore = review('case.db', ...files);
-    const nothingNew = review('case.db', ...files);
-    const whole = review('other.db', ...files);
+    const rounds = ['one', 'two', 'three'].map((round) => ({
+      month: review(`${round}.db`, files[0] ?? []),
+      dayMore: review(`${round}.db`, ...files),
+      nothingNew: review(`${round}.db`, ...files),
+      whole: review(`${round}-whole.db`, ...files),
+    }));
+    const [month, dayMore] = [least(rounds.map((one) => one.month)), least(rounds.map((one) => one.dayMore))];
+    const [whole, nothingNew] = [least(rounds.map((one) => one.whole)), least(rounds.map((one) => one.nothingNew))];
     if (whole.findings !== dayMore.findings) throw new Error('the day that was added gave other findings');
     const dayRatio = dayMore.cpuSeconds / whole.cpuSeconds;
     const nothingRatio = nothingNew.cpuSeconds / whole.cpuSeconds;
-    return { name: 'added-day', records, month: first, dayMore, whole, nothingNew, dayRatio, nothingRatio };
+    return { name: 'added-day', records, month, dayMore, whole, nothingNew, dayRatio, nothingRatio };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Of several runs the one that others disturbed least. */
+function least(runs: readonly Reviewed[]): Reviewed {
+  return runs.reduce((a, b) => (b.cpuSeconds < a.cpuSeconds ? b : a));
 }
 
 /** One log of all days but the last, and one of the last. */

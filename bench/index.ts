@@ -1,6 +1,7 @@
 /** All benches, one after another: each prints a ratio against a peer or a floor in the same run. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { run as addedDay } from './added-day.ts';
 import { run as archiveRead } from './archive-read.ts';
 import { run as isolation } from './isolation.ts';
 import { run as logIngest } from './log-ingest.ts';
@@ -42,3 +43,7 @@ await isolation(full ? 600 : quick ? 30 : 150);
 title('Log to event table, against a bare read_json to Parquet; all detections over it');
 const ingest = await logIngest(full ? 10_000_000 : quick ? 20_000 : 100_000);
 console.log(JSON.stringify(ingest, null, 2));
+if (!quick) {
+  title('Review of thirty days, then of one day more, then of nothing new, against a review of everything');
+  console.log(JSON.stringify(await addedDay(full ? 1_000_000 : 100_000), null, 2));
+}
