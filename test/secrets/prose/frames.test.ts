@@ -25,10 +25,11 @@ describe('lists of accounts and passwords', () => {
       { principal: 'm.lupin', confidence: 'medium' },
     ]);
   });
-  test.each(['From the dump:\nHost: gravel7\nPort: 4417', 'Login states:\nalder;yes;2024-02-11\nlupin;no;never'])(
-    'no list: %j',
-    (text) => expect(valuesIn(text)).toEqual([]),
-  );
+  test.each([
+    'From the dump:\nHost: gravel7\nPort: 4417',
+    'Login states:\nalder;yes;2024-02-11\nlupin;no;never',
+    'Login review, the whole team:\nDTSTART:20240311T090000Z\nDTEND:20240311T093000Z',
+  ])('no list: %j', (text) => expect(valuesIn(text)).toEqual([]));
 });
 
 describe('answers', () => {
