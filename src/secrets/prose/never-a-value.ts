@@ -19,7 +19,7 @@ const NEVER: readonly Barred[] = [
       /^AAAA[A-Z]3Nza/,
       /^0x[\da-f]+/i,
       // A date and time as calendars write it (RFC 5545, section 3.3.5).
-      /^\d{8}T\d{4,6}Z?$/,
+      /(?:^|:)\d{8}T\d{4,6}Z?$/,
       /^(?:Arkusz|Blad|Feuil|Foglio|Hoja|List|Munka|Planilha|Sayfa|Sheet|Tabelle|Taul|Лист|シート|工作表)\d{1,3}$/iu,
       /^(?:android|galaxy|ios|ipados|iphone|ipad|macos|pixel|redmi|xperia)[-_]?[a-z]?\d{1,4}(?:[-_.]?(?:max|mini|plus|pro|se|ultra|\d{1,2})){0,2}$/i,
     ],
