@@ -69,7 +69,7 @@ export function renderScore(score: Score): readonly string[] {
     ...stolenLines(score),
     line(
       'steps of the attack noticed',
-      `${count(score.attack)}${score.attackMissed.length > 0 ? `; not noticed: ${score.attackMissed.join(', ')}` : ''}; ${score.otherFindings} other finding(s)`,
+      `${count(score.attack)}${score.attackMissed.length > 0 ? `; not noticed: ${score.attackMissed.join(', ')}` : ''}; beside them ${score.otherFindings.ofAttack} finding(s) about who took part, ${score.otherFindings.elsewhere} about others`,
     ),
     line('days without logs admitted', `${count(score.coverage)}; days wrongly called a gap: ${score.falseGapDays}`),
   ];

@@ -13,15 +13,33 @@ function overlapsInTime(step: TrueStep, finding: ScoredFinding): boolean {
   );
 }
 
-/** Whether a finding is about a step: the right detection, the right time, and somebody or something that took part. */
-function isAbout(step: TrueStep, finding: ScoredFinding): boolean {
+/** Whether a finding names somebody or something that took part in a step. */
+function tookPart(step: TrueStep, finding: ScoredFinding): boolean {
   const names = new Set(step.names.map((name) => name.toLowerCase()));
   const named = [finding.principal, finding.application].some((name) => name !== null && names.has(name.toLowerCase()));
-  const address = step.ip !== null && finding.ip === step.ip;
+  return named || (step.ip !== null && finding.ip === step.ip);
+}
+
+/** Whether a finding is about a step: the right detection, the right time, and somebody or something that took part. */
+function isAbout(step: TrueStep, finding: ScoredFinding): boolean {
   const detection = finding.detection.toLowerCase();
-  return (
-    (named || address) && overlapsInTime(step, finding) && step.detections.some((word) => detection.includes(word))
+  const isOfKind = step.detections.some((word) => detection.includes(word));
+  return isOfKind && tookPart(step, finding) && overlapsInTime(step, finding);
+}
+
+/** Findings that no step asks for: those about who took part, while the attack went on, and all others. */
+function beyondSteps(attack: readonly TrueStep[], findings: readonly ScoredFinding[]): Score['otherFindings'] {
+  const other = findings.filter((finding) => !attack.some((step) => isAbout(step, finding)));
+  const from = attack.map((step) => step.from).sort()[0] ?? '';
+  const until =
+    attack
+      .map((step) => step.until)
+      .sort()
+      .at(-1) ?? '';
+  const ofAttack = other.filter((finding) =>
+    attack.some((step) => tookPart(step, finding) && overlapsInTime({ ...step, from, until }, finding)),
   );
+  return { ofAttack: ofAttack.length, elsewhere: other.length - ofAttack.length };
 }
 
 function daysOf(hole: TrueHole): readonly string[] {
@@ -57,7 +75,7 @@ export function scoreReview(
   return {
     attack: { right: noticed.length, of: truth.attack.length },
     attackMissed: truth.attack.filter((step) => !noticed.includes(step)).map((step) => step.step),
-    otherFindings: results.findings.filter((finding) => !truth.attack.some((step) => isAbout(step, finding))).length,
+    otherFindings: beyondSteps(truth.attack, results.findings),
     coverage: { right: [...holes].filter((cell) => given.has(cell)).length, of: holes.size },
     falseGapDays: falseGaps(truth, given, holes),
   };

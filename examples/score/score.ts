@@ -38,8 +38,8 @@ export interface Score {
   };
   readonly attack: Ratio;
   readonly attackMissed: readonly string[];
-  /** Findings that belong to no step of the attack. */
-  readonly otherFindings: number;
+  /** Findings that no step asks for: about those who took part in the attack, while it went on, and about others. */
+  readonly otherFindings: { readonly ofAttack: number; readonly elsewhere: number };
   /** Days without records that were reported for at least one principal, and days with records reported as a gap. */
   readonly coverage: Ratio;
   readonly falseGapDays: number;

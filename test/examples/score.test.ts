@@ -48,7 +48,7 @@ describe('scoreOrganisation', () => {
     ];
     expect(ratios.filter((ratio) => !full(ratio))).toEqual([]);
     expect(result.falseAlarms).toEqual({ onDecoys: 0, elsewhere: 0, rules: [] });
-    expect([result.falseGapDays, result.otherFindings, result.falselyProven]).toEqual([0, 0, []]);
+    expect([result.falseGapDays, result.otherFindings.elsewhere, result.falselyProven]).toEqual([0, 0, []]);
     expect(result.accountsAlone?.precision).toMatchObject(result.accountsAlone?.reachable ?? {});
   });
 
