@@ -61,7 +61,8 @@ type Where = TriggerGroup['literals'][number][0];
 function sensesOf(role: TriggerRole, language: number, topics: readonly string[]) {
   const ties = role.is === 'topic' ? role.ties : 'nowhere';
   const plain: Awaited = { language, is: role.is, ties, mark: markOf(role, topics), isLoan: false, isSlight: false };
-  if (role.is !== 'introducer') return { loaned: { ...plain, isLoan: true }, of: () => plain };
+  if (role.is !== 'introducer' && role.is !== 'brief-introducer')
+    return { loaned: { ...plain, isLoan: true }, of: () => plain };
   const slight = { ...plain, isSlight: true };
   return { loaned: { ...plain, isLoan: true }, of: (text: string) => (SLIGHT.test(text) ? slight : plain) };
 }

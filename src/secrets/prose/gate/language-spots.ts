@@ -34,7 +34,17 @@ export class LanguageSpots {
   readonly #topics = new Spots();
   readonly #tying = new Spots();
   readonly #introducers = new Spots();
+  readonly #briefIntroducers = new Spots();
   readonly #cues = new Spots();
+  readonly #all = [
+    this.#sure,
+    this.#needing,
+    this.#topics,
+    this.#tying,
+    this.#introducers,
+    this.#briefIntroducers,
+    this.#cues,
+  ];
   #hasBriefTopic = false;
   #hasOwn = false;
   #commons = 0;
@@ -52,8 +62,7 @@ export class LanguageSpots {
   }
 
   clear(): void {
-    for (const spots of [this.#sure, this.#needing, this.#topics, this.#tying, this.#introducers, this.#cues])
-      spots.clear();
+    for (const spots of this.#all) spots.clear();
     this.#hasBriefTopic = false;
     this.#hasOwn = false;
     this.#commons = 0;
@@ -68,6 +77,7 @@ export class LanguageSpots {
     if (is === 'credential') this.#sure.add(place, 0);
     else if (is === 'needing') this.#needing.add(place, mark);
     else if (is === 'introducer') this.#introducers.add(place, isSlight ? 1 : 0);
+    else if (is === 'brief-introducer') this.#briefIntroducers.add(place, isSlight ? 1 : 0);
     else if (is === 'link-cue') this.#cues.add(place, 0);
     else if (is === 'topic') {
       this.#topics.add(place, mark);
@@ -136,12 +146,14 @@ export class LanguageSpots {
     const isTied = told !== 0 || this.#tying.length > 0 || this.#hasBriefTopic;
     const { before, after } = this.#reach.ofIntroducer;
     let introduces = false;
-    this.#introducers.forEach((place, isSlight) => {
+    const look = (place: number, isSlight: number) => {
       introduces ||=
         isSlight === 0
           ? isTied || holdsLookIn(utf8, place - before, place + after)
           : holdsLookIn(utf8, place, place + this.#reach.ofSlight);
-    });
+    };
+    this.#introducers.forEach(look);
+    this.#briefIntroducers.forEach(look);
     return introduces;
   }
 

@@ -14,6 +14,8 @@ export type TriggerRole =
     }
   /** Words between which and a value no credential word needs to stand. */
   | { readonly is: 'introducer' }
+  /** What does so in texts of a few lines alone. */
+  | { readonly is: 'brief-introducer' }
   /** Near it a link may let its reader in. */
   | { readonly is: 'link-cue' }
   /** The body says that the subject holds the value. */

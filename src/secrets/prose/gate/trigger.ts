@@ -21,12 +21,8 @@ export function triggersOf(pack: LanguageWords): readonly TriggerGroup[] {
     ...Object.entries(pack.topics).map(([topic, terms]) =>
       plain({ is: 'topic', topic, ties: tiesOf(pack, topic) }, terms),
     ),
-    plain({ is: 'introducer' }, [
-      ...pack.introducers.strong,
-      ...pack.strongTrailers,
-      ...pack.usualPasswords,
-      ...tellingSayings(pack),
-    ]),
+    plain({ is: 'introducer' }, [...pack.introducers.strong, ...pack.strongTrailers]),
+    plain({ is: 'brief-introducer' }, [...pack.usualPasswords, ...tellingSayings(pack)]),
     plain({ is: 'link-cue' }, pack.linkCues),
     plain({ is: 'reference' }, pack.subjectReferences),
   ];
@@ -35,7 +31,9 @@ export function triggersOf(pack: LanguageWords): readonly TriggerGroup[] {
 
 /** Those that every text is not full of: no copula introduces a value by itself. */
 const tellingSayings = ({ sayings, links, backlinks, introducers, stops }: LanguageWords): readonly string[] =>
-  sayings.filter((term) => ![links, backlinks, introducers.weak, stops].some((terms) => terms.includes(term)));
+  sayings.filter(
+    (term) => ![links, backlinks, introducers.weak, introducers.strong, stops].some((terms) => terms.includes(term)),
+  );
 
 function tiesOf({ tyingTopics, briefTopics, codeTopics }: LanguageWords, topic: string) {
   if (tyingTopics.includes(topic)) return 'everywhere';
