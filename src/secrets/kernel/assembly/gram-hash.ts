@@ -1,5 +1,8 @@
 // Multiplicative hashing (Knuth): the top bits of the product. By it literals are laid, and looked up.
 
+/** Bytes that are looked up at once. */
+export const GRAM: i32 = 4;
+
 export const FIRST_HASH: u32 = 0x9e3779b1;
 export const SECOND_HASH: u32 = 0x85ebca6b;
 export const THIRD_HASH: u32 = 0xc2b2ae35;

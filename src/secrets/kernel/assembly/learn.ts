@@ -1,10 +1,12 @@
 // Fills the tables that `scan` looks up: which grams stand in which literals. ../memory-layout.ts tells it where all stands.
 
+import { firstOffset, layFrequencies, TOLD_APART } from './first-offset';
 import {
   BESIDE_BITS,
   besideHash,
   FIRST_HASH,
   FOUR,
+  GRAM,
   GRAM_BITS,
   gramHash,
   ONE_BEHIND,
@@ -16,9 +18,6 @@ import {
   TWO_BEHIND,
 } from './gram-hash';
 
-const GRAM: i32 = 4;
-/** A gram with two bytes behind it is told apart well. */
-const TOLD_APART: i32 = GRAM + 2;
 /** A table: where its slots are, the bits of their hash, where its entries are, and how many. */
 const TABLE: usize = 16;
 /** An entry: a literal, where in it the key begins and its last bytes do, what they are, and the next entry of the key. */
@@ -36,16 +35,6 @@ let tables: usize = 0;
 let lower: usize = 0;
 let words: usize = 0;
 let folded: usize = 0;
-/** How rare bytes and their neighbours are, as ../gram-frequency.ts lays it. */
-let symbols: usize = 0;
-let extra: usize = 0;
-let follows: usize = 0;
-let frequencies: usize = 0;
-let known: usize = 0;
-const SYMBOLS: u32 = 28;
-const KNOWN_BITS: u32 = 13;
-/** In half bits, what a run of the same byte costs: rules stand in most mail. */
-const EVEN_COST: u32 = 8;
 
 /** @param count literals, each where its bytes are, how many, and its flags @param foldedAt room for the longest of them */
 export function learn(
@@ -63,12 +52,8 @@ export function learn(
   tables = tablesAt;
   lower = lowerAt;
   words = lowerAt + 512;
-  symbols = frequenciesAt;
-  extra = symbols + 256;
-  follows = extra + 256;
-  frequencies = follows + SYMBOLS * SYMBOLS;
-  known = frequencies + 1024;
   folded = foldedAt;
+  layFrequencies(frequenciesAt, foldedAt);
   for (let literal: u32 = 0; literal < count; literal++) learnOne(literal, literals + (<usize>literal << 3));
 }
 
@@ -101,53 +86,6 @@ function foldLiteral(bytes: usize, size: i32, isLowered: bool): void {
     const isBlank = byte == 0x09 || byte == 0x0a || byte == 0x0d;
     store<u8>(folded + at, isBlank ? 0x20 : byte | 0x20);
   }
-}
-
-/**
- * Where in a literal the rarest two neighbouring grams begin, of those that are told apart well: one of them stands at an even byte
- * wherever the literal does. In one of three bytes, the first begins a byte before it.
- */
-function firstOffset(size: i32): i32 {
-  if (size < GRAM) return -1;
-  if (size <= TOLD_APART) return 0;
-  let best = 0;
-  let rarest = f32.MAX_VALUE;
-  let frequency = frequencyAt(0);
-  for (let at = 0; at + 1 + TOLD_APART <= size; at++) {
-    const next = frequencyAt(at + 1);
-    if (frequency + next < rarest) {
-      best = at;
-      rarest = frequency + next;
-    }
-    frequency = next;
-  }
-  return best;
-}
-
-/** How often the four bytes from a place on are likely to stand in mail: an estimate that only orders them. */
-function frequencyAt(at: i32): f32 {
-  const first = byteAt(at);
-  let cost: u32 = <u32>load<u8>(extra + first) + 8;
-  let isEven = true;
-  for (let next = at + 1; next < at + GRAM; next++) {
-    const byte = byteAt(next);
-    const row = <u32>load<u8>(symbols + byteAt(next - 1)) * SYMBOLS;
-    cost += <u32>load<u8>(follows + row + load<u8>(symbols + byte)) + <u32>load<u8>(extra + byte);
-    isEven = isEven && byte == first;
-  }
-  const estimate = load<f32>(frequencies + ((isEven ? EVEN_COST : cost) << 2));
-  return max(knownFrequency(fourAt(at)), estimate);
-}
-
-/** How often a gram is that is known to be common; 0 where it is not. */
-function knownFrequency(gram: u32): f32 {
-  let slot = slotHash(gram, KNOWN_BITS);
-  let key = load<u32>(known + (slot << 3));
-  while (key != 0 && key != gram) {
-    slot = (slot + 1) & ((1 << KNOWN_BITS) - 1);
-    key = load<u32>(known + (slot << 3));
-  }
-  return key == 0 ? 0 : load<f32>(known + (slot << 3), 4);
 }
 
 /** Lets the sieve pass the grams that may begin at a place of a literal: where it does not fill them, what may stand beside it does. */
