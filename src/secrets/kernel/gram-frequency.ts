@@ -62,7 +62,7 @@ const FREQUENCIES = Float32Array.from({ length: 256 }, (_, cost) => 2 ** (-cost 
 /** As many of all grams of a text as the commonest of the list are. */
 const COMMONEST = 2 ** -8;
 
-/** Slots for grams that are known to be common, by open addressing: a gram, and how often it is. As in assembly/learn.ts. */
+/** Slots for grams that are known to be common, by open addressing: a gram, and how often it is. As in assembly/first-offset.ts. */
 const KNOWN_BITS = 13;
 const SLOT_HASH = 0x85ebca6b;
 
@@ -86,7 +86,7 @@ function knownGrams(): Uint8Array {
 }
 
 /**
- * How often four bytes are likely to stand in mail, an estimate that only orders them, as assembly/learn.ts reads it: for each byte its
+ * How often four bytes are likely to stand in mail, an estimate that only orders them, as assembly/first-offset.ts reads it: for each byte its
  * symbol and what it costs beside that, what each symbol behind each other costs, how often what costs so much is, and what is known.
  */
 export const gramFrequencies = (): Uint8Array =>
