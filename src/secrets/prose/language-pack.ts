@@ -97,6 +97,8 @@ export const languagePackSchema = z
     notices: terms,
     /** Verbs with which one says the answer that proves who one is (`I said`, `tell them`). */
     sayings: terms.default([]),
+    /** Verbs with which one asks what to type, or says that something asks for it (`what do I enter`, `it wants something`). */
+    typings: terms.default([]),
     /** How the parts of a combination are turned or pressed (`left`, `together`). */
     turns: terms.default([]),
     /** Passwords that devices come with, or that so many people choose that everybody knows them. */

@@ -33,6 +33,7 @@ const PLAIN: readonly (readonly [PlainRole, Lane, (pack: LanguageWords) => reado
   ['contrast', 'correction', (pack) => pack.corrections.but],
   ['usual-password', 'usual', (pack) => pack.usualPasswords],
   ['saying', 'saying', (pack) => pack.sayings],
+  ['typing', 'typing', (pack) => pack.typings],
 ];
 
 /** Compiles a pack's terms. */

@@ -29,7 +29,8 @@ export type PlainRole =
   | 'negation'
   | 'contrast'
   | 'usual-password'
-  | 'saying';
+  | 'saying'
+  | 'typing';
 
 /** Roles of one lane exclude each other at one place: the longest term wins. */
 const LANES = [
@@ -44,6 +45,7 @@ const LANES = [
   'correction',
   'usual',
   'saying',
+  'typing',
 ] as const;
 export type Lane = (typeof LANES)[number];
 

@@ -10,7 +10,7 @@ import { shapeOf, type ValueShape } from './value-shape.ts';
 export type FormedShape = Omit<ValueShape, 'name'> & { readonly name: ValueShape['name'] | 'phrase' | 'address' };
 
 /** Judges the proposed value against what its credential word wants. */
-export function formOf({ slot, words, frame }: Proposal, scene: Scene): FormedShape | null {
+export function formOf({ slot, words, frame, extra }: Proposal, scene: Scene): FormedShape | null {
   if (frame === 'entry-link') return { name: 'address', weight: 0 };
   if (frame === 'dialled') return { name: 'digit groups', weight: 0.6 };
   const value = withPlainDigits(scene.reading.text.slice(slot.start, slot.end));
@@ -24,13 +24,23 @@ export function formOf({ slot, words, frame }: Proposal, scene: Scene): FormedSh
   if (isNumeric(shape) && isCounted(slot.end, scene)) return null;
   const folded = scene.reading.fold.slice(slot.start, slot.end);
   const isName = words.value === 'name' && shape.name === 'capitalised word';
-  if (slot.style !== 'quoted' && isCommonWord(folded, scene.language, !isName)) {
+  if (
+    slot.style !== 'quoted' &&
+    isCommonWord(folded, scene.language, !isName && !isPlainlyStated({ slot, frame, extra }, scene))
+  ) {
     if (!scene.language.chosenWords.has(folded) || !isAccountField(scene, slot)) return null;
   }
   if (frame === 'usual') return { ...shape, weight: Math.min(shape.weight, USUAL) };
   if (words.value === 'digits' && shape.weight >= PLAIN_LOOK && STATED.has(frame)) return shape;
   return fitted(isPlainUncased(value, slot, words.value) ? { ...shape, weight: -1 } : shape, value, words.value);
 }
+
+/** Beside an account, or where its spelling is explained at once, a word may end as those do that are said of credentials. */
+const isPlainlyStated = ({ slot, frame, extra }: Pick<Proposal, 'slot' | 'frame' | 'extra'>, scene: Scene): boolean =>
+  (frame === 'adjacent' && extra.length > 0 && scene.brief) ||
+  (STATED.has(frame) && marksWithin(scene, 'spelling', slot.end, slot.end + SPELT_REACH).length > 0);
+
+const SPELT_REACH = 20;
 
 /** What everybody knows is no better a password for its look. */
 const USUAL = 0.2;
@@ -125,7 +135,7 @@ function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, sce
   const said = opensWithArticle ? lower.slice(1) : lower;
   if (slot.style !== 'quoted' && isSentence(said, slot.style === 'bare' && !opensWithArticle, form, scene.language))
     return null;
-  if (isCommonTalk(lower, slot, form, scene.language)) return null;
+  if (isCommonTalk(lower, slot, form, scene)) return null;
   if (opensWithArticle) return { name: 'phrase', weight: -0.5 };
   if (form === 'phrase') return { name: 'phrase', weight: lookOfPhrase(words.length, slot.style === 'bare') };
   if (slot.style !== 'quoted') return { name: 'phrase', weight: -0.5 };
@@ -135,13 +145,17 @@ function phraseShape(value: string, slot: Proposal['slot'], form: ValueForm, sce
 /** Whether too many of its words are of those that every sentence has. */
 function isCommonTalk(
   lower: readonly string[],
-  { style }: Proposal['slot'],
+  { style, start }: Proposal['slot'],
   form: ValueForm,
-  { stops }: Language,
+  { reading: { text }, language: { stops } }: Scene,
 ): boolean {
-  const isStrict = style === 'bare' && (form !== 'phrase' || lower.length < 4 || stops.has(lower[1] ?? ''));
+  const isLed = LED.test(text.slice(Math.max(0, start - 3), start));
+  const isStrict = style === 'bare' && !isLed && (form !== 'phrase' || lower.length < 4 || stops.has(lower[1] ?? ''));
   return lower.filter((word) => stops.has(word)).length > lower.length * (isStrict ? 1 / 3 : 0.6);
 }
+
+/** Behind a colon stands what is meant, whatever words it has. */
+const LED = /[:：] ?\n?$/;
 
 /** Two bare words may as well say something of the phrase. */
 function lookOfPhrase(words: number, isBare: boolean): number {

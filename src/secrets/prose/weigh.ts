@@ -52,9 +52,9 @@ export function weigh(proposal: Proposal, scene: Scene): Verdict | null {
   return { score, confidence, reasons: reasons.filter(([weight]) => weight !== 0).map(([, says]) => says) };
 }
 
-/** Whether a value looks like less than its word accepts; in a column of a few rows any may be one. */
-const isBelow = ({ weight }: FormedShape, { words, frame }: Proposal, { brief }: Scene): boolean =>
-  weight < words.floor && !(frame === 'column' && brief && weight >= 0);
+/** Whether a value looks like less than its word accepts; in a column of a few rows, or beside an account, any may be one. */
+const isBelow = ({ weight }: FormedShape, { words, frame, extra }: Proposal, { brief }: Scene): boolean =>
+  weight < words.floor && !(brief && weight >= 0 && (frame === 'column' || (frame === 'adjacent' && extra.length > 0)));
 
 /** Frames that hold a value only by its look. */
 const BY_LOOK: ReadonlySet<string> = new Set([
@@ -70,11 +70,13 @@ const BY_LOOK: ReadonlySet<string> = new Set([
 const UNTIED: ReadonlySet<string> = new Set(['paired', 'hinted', 'lone-line', 'mentioned']);
 /** Longer runs that nothing names are ids, signatures and encoded data. */
 const LONGEST_BY_LOOK = 32;
+/** Recovery keys have eight groups of six digits. */
+const LONGEST_CODE = 64;
 
 /** Whether nothing but its look speaks for a value: such a one is left out. */
-function isGroundless({ slot, frame, tie }: Proposal, { brief }: Scene): boolean {
+function isGroundless({ slot, frame, tie, words }: Proposal, { brief }: Scene): boolean {
   if (!BY_LOOK.has(frame)) return (frame === 'introduced' || frame === 'corrected') && tie === 'none' && !brief;
-  if (slot.end - slot.start > LONGEST_BY_LOOK) return true;
+  if (slot.end - slot.start > (words.value === 'code' ? LONGEST_CODE : LONGEST_BY_LOOK)) return true;
   if (tie === 'none') return !brief || !UNTIED.has(frame);
   return tie === 'topic near' && !brief && frame !== 'paired';
 }

@@ -6,17 +6,23 @@ import { lineEndAt, marksWithin, type Scene, topicNear } from '../scene.ts';
 import type { CredentialMark } from '../subject-view.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 import { withPhrase } from './phrase.ts';
+import { repliedProposals } from './replied.ts';
 import { isOption, tieOf } from './tie.ts';
 
 /** Longest way from a credential word to the sign that ends its question. */
 const QUESTION = 80;
 const ENDING = new Set([...'.!,;:)\n']);
+const ASIDE = /^ [-–—(]/;
 /** Most words of the line that answers. */
 const MOST_WORDS = 9;
 
 /** "First pet? X.", "You want the token for the index? X": the clause right behind a question; and "yes, sorry: X" under a line quoted that wants one. */
 export function answeredProposals(scene: Scene): readonly Proposal[] {
-  return [...scene.credentials.flatMap((mark) => behindQuestion(scene, mark)), ...underQuestion(scene)];
+  return [
+    ...scene.credentials.flatMap((mark) => behindQuestion(scene, mark)),
+    ...underQuestion(scene),
+    ...repliedProposals(scene),
+  ];
 }
 
 function behindQuestion(scene: Scene, mark: CredentialMark): readonly Proposal[] {
@@ -24,7 +30,7 @@ function behindQuestion(scene: Scene, mark: CredentialMark): readonly Proposal[]
   const lineEnd = lineEndAt(scene, mark.end);
   const sign = text.slice(mark.end, Math.min(lineEnd, mark.end + QUESTION)).search(/[?？؟]/);
   if (sign < 0) return [];
-  const slot = slotAt(scene.reading, mark.end + sign + 1, lineEnd);
+  const slot = behindYes(scene, slotAt(scene.reading, mark.end + sign + 1, lineEnd), lineEnd);
   if (!slot || slot.end <= slot.start) return [];
   const named = mark.words.needs.includes('question') ? ([[0.3, 'it answers a security question']] as const) : [];
   return withPhrase(scene, slot, mark.words)
@@ -40,8 +46,20 @@ function behindQuestion(scene: Scene, mark: CredentialMark): readonly Proposal[]
     }));
 }
 
+/** "yes: X", "sure, X": what stands behind a word of a few letters and its sign. */
+function behindYes(scene: Scene, first: Slot | null, lineEnd: number): Slot | null {
+  if (first?.style !== 'bare' || first.end - first.start > LONGEST_YES) return first;
+  const { text } = scene.reading;
+  const isYes = YES.test(text.slice(first.start, Math.max(first.after, first.end + 1)));
+  return isYes ? (slotAt(scene.reading, Math.max(first.after, first.end + 1), lineEnd) ?? first) : first;
+}
+
+const LONGEST_YES = 8;
+const YES = /^\p{L}+[:,]$/u;
+
 function closes(text: string, at: number, lineEnd: number): boolean {
   if (at >= lineEnd) return true;
+  if (ASIDE.test(text.slice(at, at + 2))) return true;
   return ENDING.has(text[at] ?? '') || ('"”»\''.includes(text[at] ?? ' ') && closes(text, at + 1, lineEnd));
 }
 

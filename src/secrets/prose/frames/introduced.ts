@@ -1,8 +1,8 @@
-import { isPlainWord, isUnspacedAt } from '../characters.ts';
+import { hasLook, isPlainWord, isUnspacedAt } from '../characters.ts';
 import type { CredentialWords } from '../language-pack.ts';
 import { tailAt } from '../other-writing.ts';
 import type { Proposal } from '../proposal.ts';
-import { lineEndAt, marksWithin, type Scene, sentenceOf } from '../scene.ts';
+import { lineEndAt, marksWithin, type Scene, sentenceOf, topicNear } from '../scene.ts';
 import type { Stretch } from '../sentences.ts';
 import type { Mark } from '../term.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
@@ -35,7 +35,7 @@ function after(scene: Scene, end: number, frame: 'introduced' | 'hinted'): reado
   const slots = slot
     ? withPhrase(scene, withoutAccount(scene, slot), tied.words)
     : nextLineSlots(scene, end).slice(0, 1);
-  const loneBelow = slot ? [] : ([[0.6, 'alone on the next line']] as const);
+  const loneBelow = slot ? [] : ([[0.9, 'alone on the next line']] as const);
   const found = slots.flatMap((value) => {
     const typed = tieOfTyped(scene, value, tied);
     const whole = typed.words.value === 'name' ? withPhrase(scene, value, typed.words) : [value];
@@ -61,9 +61,14 @@ function closing(
   if (slot.style !== 'bare' || tie === 'none' || !scene.brief || !isClosed(scene, slot.end)) return [];
   const isNamed = words.value === 'name' && /^\p{Lu}/u.test(text.slice(slot.start, slot.end));
   const isSpelt = marksWithin(scene, 'spelling', slot.end, slot.end + SPELT_REACH).length > 0;
-  if (frame === 'hinted') return isNamed || isSpelt ? [[0.4, 'the statement ends with it']] : [];
+  if (frame === 'hinted')
+    return isNamed || isSpelt || isSecretWord(scene, slot, words) ? [[0.4, 'the statement ends with it']] : [];
   return /^\p{Lu}\p{Ll}{3,}$/u.test(text.slice(slot.start, slot.end)) ? [[0.2, 'the statement ends with it']] : [];
 }
+
+/** "the code word? It's heron": where a name is wanted, a word in small letters. */
+const isSecretWord = ({ reading: { text } }: Scene, { start, end }: Slot, { value }: CredentialWords): boolean =>
+  value === 'name' && end - start >= SHORTEST_GUESS && /^\p{Ll}+$/u.test(text.slice(start, end));
 
 const isClosed = (scene: Scene, at: number): boolean =>
   CLOSING.test(scene.reading.text.slice(at, at + 2)) || marksWithin(scene, 'trailer', at, at + 3).length > 0;
@@ -82,7 +87,10 @@ function joinedTo(scene: Scene, account: Slot, { tie, words }: TiedWords): reado
   if (
     !slot ||
     slot.end - slot.start < SHORTEST_GUESS ||
-    !CLOSING.test(reading.text.slice(slot.style === 'bare' ? slot.end : slot.after).slice(0, 2))
+    !(
+      CLOSING.test(reading.text.slice(slot.style === 'bare' ? slot.end : slot.after).slice(0, 2)) ||
+      hasLook(reading.text, slot.start, slot.end)
+    )
   )
     return [];
   return [{ slot, frame: 'introduced', words, tie, extra: [], principal: name }];
@@ -116,16 +124,19 @@ const isTooPlain = (scene: Scene, { style, start, end }: Slot, { value }: Creden
 /** A word like any other that ends its clause, in a few lines where a credential word stands near: no more than a guess. */
 function guess(scene: Scene, slot: Slot, { tie, words }: TiedWords): readonly Proposal[] {
   const { reading, setting, brief, language } = scene;
-  if (tie !== 'credential near' && tie !== 'subject') return [];
+  const asks = tie === 'topic near' && topicNear(scene, slot.start, ASKING_REACH, ['question']);
+  if (!asks && tie !== 'credential near' && tie !== 'subject') return [];
   if (!brief || !setting.isMail || slot.end - slot.start < SHORTEST_GUESS || words.value === 'digits') return [];
   const fold = reading.fold.slice(slot.start, slot.end);
   const isName = /^\p{Lu}/u.test(reading.text.slice(slot.start, slot.end));
   if (isName || language.stops.has(fold) || !CLOSING.test(reading.text.slice(slot.end, slot.end + 2))) return [];
-  const extra = [[tie === 'subject' ? 0.6 : 0.4, 'the statement ends with it']] as const;
+  const extra = [[asks ? 0.9 : tie === 'subject' ? 0.6 : 0.4, 'the statement ends with it']] as const;
   return [{ slot, frame: 'guessed', words, tie, extra, principal: null }];
 }
 
 const SHORTEST_GUESS = 4;
+/** How far before a word it is said that something asks for it. */
+const ASKING_REACH = 90;
 const CLOSING = /^(?:[.,;!)"\n]|$| ?\()/;
 
 /** How far behind a value its spelling is explained (weigh.ts). */

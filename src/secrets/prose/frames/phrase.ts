@@ -32,8 +32,22 @@ export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): re
   const whole = wholePhrase(scene, slot);
   const isAfterSign = /[:=]\s*$/.test(scene.reading.text.slice(Math.max(0, slot.start - 4), slot.start));
   const isExplained = whole !== slot && marksWithin(scene, 'spelling', whole.end, whole.end + REMARK_REACH).length > 0;
-  return whole !== slot && (isAfterSign || isExplained) ? [slot, whole] : [slot];
+  if (whole !== slot && (isAfterSign || isExplained)) return [slot, whole];
+  const spelt = spelledRun(scene, slot);
+  return spelt ? [spelt] : [slot];
 }
+
+/** "Alder Canal 19, spaces included": several words of any look, where a remark on how they are written follows at once. */
+function spelledRun(scene: Scene, slot: Slot): Slot | null {
+  const remark = marksWithin(scene, 'spelling', slot.end + 1, slot.end + LONGEST_SPELT).at(0);
+  if (!remark) return null;
+  const run = /^(\S+(?: [^\s,;(]+){1,4})[,;]? ?\(?\s*$/u.exec(scene.reading.text.slice(slot.start, remark.start))?.[1];
+  if (run === undefined || !/\d/.test(run) || !run.split(' ').every((part) => WORD.test(part))) return null;
+  const end = slot.start + run.length;
+  return { start: slot.start, end, style: 'bare', after: end };
+}
+
+const LONGEST_SPELT = 40;
 
 /** "The phrase is the aunt buys barnacles": the article before a word may begin a phrase of four words or more. */
 function withArticle(scene: Scene, slot: Slot): Slot | null {

@@ -177,12 +177,32 @@ const GROUPED: ReadonlySet<string> = new Set(['digits', 'code', 'name']);
 const isSetApart = (text: string, at: number): boolean =>
   isJoiningAt(text, at) && (isUnspacedAt(text, at - 1) || '，、'.includes(text[at - 1] ?? ' '));
 
-/** "user admin, password admin1": the account beside it makes the pair plain. */
+/** "user admin, password admin1", "network N, key X": the account or network beside it makes the pair plain. */
 function accountBeside(scene: Scene, mark: CredentialMark): Proposal['extra'] {
-  const isNetwork =
-    mark.words.needs.includes('wifi') && marksWithin(scene, 'host', mark.start - 60, mark.start).length > 0;
-  const named = isNetwork || marksWithin(scene, 'principal', mark.start - 60, mark.start).length > 0;
+  const named =
+    marksWithin(scene, 'principal', mark.start - NAMED_REACH, mark.start).length > 0 ||
+    isOfNetwork(scene, mark) ||
+    isJoined(scene, mark);
   return named ? [[0.8, 'an account is named before it']] : [];
+}
+
+const NAMED_REACH = 60;
+
+function isOfNetwork(scene: Scene, { start, words }: CredentialMark): boolean {
+  const isBeside = words.needs.includes('wifi') || /, $/.test(scene.reading.fold.slice(start - 2, start));
+  return isBeside && marksWithin(scene, 'host', start - NAMED_REACH, start).length > 0;
+}
+
+/** "sign in as dispatch with the password X": a preposition, an account, and a joint before the credential word. */
+function isJoined({ reading: { fold }, language }: Scene, { start }: CredentialMark): boolean {
+  const before = fold
+    .slice(Math.max(0, start - NAMED_REACH), start)
+    .trim()
+    .split(/\s+/);
+  if (language.determiners.has(before.at(-1) ?? '')) before.pop();
+  const isAfterComma = before.at(-1)?.endsWith(',') ?? false;
+  if (!isAfterComma && !language.joints.has(before.pop() ?? '')) return false;
+  return language.belongs.principal.includes(before.at(-2) ?? '');
 }
 
 /** A credential word that ends its line is a heading: the value may stand below. */

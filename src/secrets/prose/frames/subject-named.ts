@@ -2,6 +2,7 @@ import { foldText } from '../folding.ts';
 import { markText } from '../mark-text.ts';
 import type { Proposal } from '../proposal.ts';
 import type { Scene } from '../scene.ts';
+import { credentialsOf } from '../subject-view.ts';
 import { shapeFrom } from '../value-shape.ts';
 import { slotAt } from '../value-slot.ts';
 import { tieOf } from './tie.ts';
@@ -12,7 +13,8 @@ const MOST_WORDS = 12;
 /** Words of a subject whose body says that the value is in it. */
 export function subjectNamedProposals(scene: Scene, companion: string): readonly Proposal[] {
   if (!namesSubject(scene, companion.slice(0, 2000))) return aloneProposals(scene, companion);
-  const found: Proposal[] = [];
+  const phrase = phraseProposal(scene, companion);
+  const found: Proposal[] = phrase ? [phrase] : [];
   const end = scene.reading.text.length;
   for (let at = 0; at < end && found.length < MOST_WORDS; ) {
     const slot = slotAt(scene.reading, at, end);
@@ -27,8 +29,25 @@ export function subjectNamedProposals(scene: Scene, companion: string): readonly
     });
     at = Math.max(slot.after, at + 1);
   }
-  return found.length === 1 ? found : found.map((proposal) => ({ ...proposal, extra: [[-1.2, 'among other words']] }));
+  return found.length === 1
+    ? found
+    : found.map((proposal) => (proposal === phrase ? phrase : { ...proposal, extra: [[-1.2, 'among other words']] }));
 }
+
+/** A subject of a few words, where the body says that it is a phrase. */
+function phraseProposal({ reading: { text }, language }: Scene, companion: string): Proposal | null {
+  const start = /^(?:\p{L}{2,3}: )*/u.exec(text)?.[0].length ?? 0;
+  const end = text.trimEnd().length;
+  if (!PHRASE.test(text.slice(start, end))) return null;
+  const words = credentialsOf(markText(foldText(companion.slice(0, 2000)), language.lexicon)).find(
+    ({ words: { value } }) => value === 'phrase',
+  )?.words;
+  if (!words) return null;
+  const slot = { start, end, style: 'bare', after: end } as const;
+  return { slot, frame: 'subject-named', words, tie: 'direct', extra: [], principal: null };
+}
+
+const PHRASE = /^[\p{L}\p{M}\d'’-]{1,30}(?: [\p{L}\p{M}\d'’-]{1,30}){2,9}$/u;
 
 /** Longest body that only says what a value alone in its subject is for. */
 const REMARK = 160;
