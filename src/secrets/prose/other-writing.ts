@@ -40,7 +40,7 @@ export function unspacedWeight(slot: Slot, form: ValueForm, { reading, language 
   const value = reading.fold.slice(slot.start, slot.end);
   if (value.length < 2 || value.length > MOST_UNITS) return null;
   if (/\p{Nd}/u.test(value) && !/\p{Script=Latin}/u.test(value))
-    return slot.style === 'quoted' && WORD_AND_NUMBER.test(value) ? 0.3 : null;
+    return WORD_AND_NUMBER.test(value) ? wordAndNumber(slot, form, reading.fold) : null;
   if (language.stops.has(value) || language.states.has(value)) return null;
   if (slot.style === 'quoted') return form === 'phrase' ? 0 : form === 'any' ? -0.2 : null;
   if (slot.style === 'bracketed' || form !== 'phrase') return null;
@@ -48,6 +48,23 @@ export function unspacedWeight(slot: Slot, form: ValueForm, { reading, language 
     isSetOff(slot.start, reading.fold) || isTailed(slot.end, { reading, language }) || isBriefEnd(slot, reading.fold);
   return ends ? -0.6 : null;
 }
+
+/** Quoted, alone on its line, or stated behind a sign, with nothing behind it. */
+function wordAndNumber(slot: Slot, form: ValueForm, fold: string): number | null {
+  if (slot.style === 'quoted') return 0.3;
+  if (form !== 'any' || !isSetOff(slot.start, fold) || !/^[ \t]*(?:$|[\n。])/.test(fold.slice(slot.end, slot.end + 4)))
+    return null;
+  return slot.start === 0 || fold[slot.start - 1] === '\n' ? 0.2 : -0.4;
+}
+
+/** `茉莉2043`: a word of such letters with the number written onto it, where the line or sentence ends there; the slot itself elsewhere. */
+export function withNumber(slot: Slot, { reading: { fold } }: Pick<Read, 'reading'>): Slot {
+  if (slot.style !== 'bare' || !isUnspacedAt(fold, slot.end - 1)) return slot;
+  const { length } = NUMBER_BEHIND.exec(fold.slice(slot.end, slot.end + 10))?.[0] ?? '';
+  return length === 0 ? slot : { ...slot, end: slot.end + length, after: slot.end + length };
+}
+
+const NUMBER_BEHIND = /^\p{Nd}{2,8}(?=$|[\s。])/u;
 
 const isTailed = (end: number, read: Read): boolean =>
   tailAt(end, read) > 0 || (read.reading.fold[end] === ' ' && tailAt(end + 1, read) > 0);
@@ -60,7 +77,7 @@ const isBriefEnd = ({ start, end }: Slot, fold: string): boolean =>
 
 /** Behind a sign or at the beginning of a line. */
 const isSetOff = (start: number, fold: string): boolean =>
-  /(?:^|[:=\n])[ \t]*$/.test(fold.slice(Math.max(0, start - 4), start));
+  /(?:^|[:：=\n])[ \t]*$/.test(fold.slice(Math.max(0, start - 4), start));
 
 /** How long the words are with which a statement ends at a place (`です`); 0 where it does not. */
 export function tailAt(at: number, { reading, language }: Read): number {

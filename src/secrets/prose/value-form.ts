@@ -10,7 +10,8 @@ import { shapeOf, type ValueShape } from './value-shape.ts';
 export type FormedShape = Omit<ValueShape, 'name'> & { readonly name: ValueShape['name'] | 'phrase' | 'address' };
 
 /** Judges the proposed value against what its credential word wants. */
-export function formOf({ slot, words, frame, extra }: Proposal, scene: Scene): FormedShape | null {
+export function formOf(proposal: Proposal, scene: Scene): FormedShape | null {
+  const { slot, words, frame } = proposal;
   if (frame === 'entry-link') return { name: 'address', weight: 0 };
   if (frame === 'dialled') return { name: 'digit groups', weight: 0.6 };
   const value = withPlainDigits(scene.reading.text.slice(slot.start, slot.end));
@@ -24,21 +25,19 @@ export function formOf({ slot, words, frame, extra }: Proposal, scene: Scene): F
   if (isNumeric(shape) && isCounted(slot.end, scene)) return null;
   const folded = scene.reading.fold.slice(slot.start, slot.end);
   const isName = words.value === 'name' && shape.name === 'capitalised word';
-  if (
-    slot.style !== 'quoted' &&
-    isCommonWord(folded, scene.language, !isName && !isPlainlyStated({ slot, frame, extra }, scene))
-  ) {
+  if (slot.style !== 'quoted' && isCommonWord(folded, scene.language, !isName && !isPlainlyStated(proposal, scene))) {
     if (!scene.language.chosenWords.has(folded) || !isAccountField(scene, slot)) return null;
   }
   if (frame === 'usual') return { ...shape, weight: Math.min(shape.weight, USUAL) };
   if (words.value === 'digits' && shape.weight >= PLAIN_LOOK && STATED.has(frame)) return shape;
-  return fitted(isPlainUncased(value, slot, words.value) ? { ...shape, weight: -1 } : shape, value, words.value);
+  if (!isPlainUncased(value, slot, words.value)) return fitted(shape, value, words.value);
+  return { ...shape, weight: uncasedWeight(proposal, scene) };
 }
 
 /** Beside an account, or where its spelling is explained at once, a word may end as those do that are said of credentials. */
 const isPlainlyStated = ({ slot, frame, extra }: Pick<Proposal, 'slot' | 'frame' | 'extra'>, scene: Scene): boolean =>
   (frame === 'adjacent' && extra.length > 0 && scene.brief) ||
-  (STATED.has(frame) && marksWithin(scene, 'spelling', slot.end, slot.end + SPELT_REACH).length > 0);
+  marksWithin(scene, 'spelling', slot.end, slot.end + SPELT_REACH).length > 0;
 
 const SPELT_REACH = 20;
 
@@ -52,6 +51,17 @@ const STATED: ReadonlySet<string> = new Set(['assigned', 'enclosed', 'adjacent',
 /** A bare word of a script without capitals is hardly ever a password. */
 const isPlainUncased = (value: string, slot: Proposal['slot'], form: ValueForm): boolean =>
   slot.style !== 'quoted' && form !== 'phrase' && /^[\p{Lo}\p{M}\p{Lm}]+$/u.test(value);
+
+/** "كلمة السر نجدة": right beside its word, with nothing behind it in a few lines, it may be one, never to be sure of. */
+function uncasedWeight({ slot, words, frame, extra }: Proposal, { brief, setting, reading }: Scene): number {
+  const isSaid = frame === 'adjacent' && words.value === 'any' && words.needs.length === 0 && brief && setting.isMail;
+  if (!isSaid || slot.end - slot.start < SHORTEST_UNCASED || !CLOSED.test(reading.text.slice(slot.end, slot.end + 3)))
+    return -1;
+  return extra.length === 0 ? 0.6 : 0;
+}
+
+const SHORTEST_UNCASED = 3;
+const CLOSED = /^[ \t]*(?:$|[.!،؛\n])/u;
 
 function unspacedShape(slot: Proposal['slot'], form: ValueForm, scene: Scene): FormedShape | null {
   const isSpelled = form === 'any' && marksWithin(scene, 'spelling', slot.end, slot.end + 2).length > 0;

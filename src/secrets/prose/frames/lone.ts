@@ -1,6 +1,7 @@
 import { hasLook, isSpaceAt, previousWord } from '../characters.ts';
 import type { CredentialWords } from '../language-pack.ts';
 import { CAPITAL_INSIDE, MADE_UP } from '../line-look.ts';
+import { withNumber } from '../other-writing.ts';
 import type { Proposal } from '../proposal.ts';
 import { nextWrittenLine, type ReadingLine } from '../reading.ts';
 import { firstFrom, marksWithin, type Scene } from '../scene.ts';
@@ -27,7 +28,10 @@ export function loneProposals(scene: Scene): readonly Proposal[] {
   return scene.toldLines.flatMap((line) => {
     if (!isRemarked && isSilent(line)) return NONE;
     const slot =
-      loneSlot(scene, line) ?? wholeLine(scene, line, 'digits') ?? (isRemarked ? spelledSlot(scene, line) : null);
+      loneSlot(scene, line) ??
+      wholeLine(scene, line, 'digits') ??
+      numberedLine(scene, line) ??
+      (isRemarked ? spelledSlot(scene, line) : null);
     if (slot && isInList(scene, line)) return NONE;
     return slot ? loneLine(scene, slot, line.index) : loneClauses(scene, line);
   });
@@ -48,6 +52,14 @@ function spelledSlot(scene: Scene, line: ReadingLine): Slot | null {
   if (!slot || slot.end <= slot.start) return null;
   const remark = marksWithin(scene, 'spelling', slot.after, slot.after + 3).at(0);
   return remark && line.end - remark.end <= LONGEST_REMARK ? slot : null;
+}
+
+/** `茉莉2043`: a line that is a word of a script without spaces and a number. */
+function numberedLine(scene: Scene, { start, end, look }: ReadingLine): Slot | null {
+  if (look.count !== 2 || look.words.length !== 1) return null;
+  const first = slotAt(scene.reading, start, end);
+  const whole = first && withNumber(first, scene);
+  return first && whole && whole.end > first.end && whole.end === end ? whole : null;
 }
 
 /** What a remark on the spelling goes on with: "…, no spaces". */

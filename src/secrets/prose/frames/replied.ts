@@ -2,8 +2,8 @@ import { hasLook } from '../characters.ts';
 import type { Proposal } from '../proposal.ts';
 import { nextWrittenLine, type ReadingLine } from '../reading.ts';
 import { marksWithin, type Scene } from '../scene.ts';
-import type { Slot } from '../value-slot.ts';
-import { loneSlot } from './next-line.ts';
+import { type Slot, slotAt } from '../value-slot.ts';
+import { loneSlot, wholeLine } from './next-line.ts';
 import { tieOf } from './tie.ts';
 
 /** Most lines of a text that is a reply and what it replies to. */
@@ -25,6 +25,8 @@ export function repliedProposals(scene: Scene): readonly Proposal[] {
 }
 
 function answerOf(scene: Scene, line: ReadingLine, quoted: ReadingLine): readonly Proposal[] {
+  const phrase = phraseOf(scene, line, quoted);
+  if (phrase) return [phrase];
   const isTyped = marksWithin(scene, 'typing', quoted.start, quoted.end).length > 0;
   const lone = isTyped ? loneSlot(scene, line) : null;
   const slot = lone ?? numbered(scene, line, isTyped);
@@ -33,6 +35,17 @@ function answerOf(scene: Scene, line: ReadingLine, quoted: ReadingLine): readonl
   const isPlain = lone !== null && !hasLook(scene.reading.text, slot.start, slot.end);
   const extra = [[isPlain ? 1.2 : 1.8, 'the answer to the question quoted']] as const;
   return [{ slot, frame: 'guessed', words, tie: 'direct', extra, principal: null }];
+}
+
+/** "> what was the passphrase?" and a line that is one, or begins with one in quotes. */
+function phraseOf(scene: Scene, line: ReadingLine, quoted: ReadingLine): Proposal | null {
+  const { reading, credentials } = scene;
+  const mark = credentials.findLast(({ start }) => start >= quoted.start && start < quoted.end);
+  if (mark?.words.value !== 'phrase') return null;
+  const first = slotAt(reading, line.start, line.end);
+  const slot = first?.style === 'quoted' ? first : wholeLine(scene, line, 'phrase');
+  if (!slot) return null;
+  return { slot, frame: 'answered', words: mark.words, tie: 'direct', extra: [], principal: null };
 }
 
 /** Where nothing says that something is typed, the reply says how it is written. */

@@ -1,5 +1,6 @@
 import { isJoiningAt, isSpaceAt, isUnspacedAt } from '../characters.ts';
 import type { CredentialWords } from '../language-pack.ts';
+import { withNumber } from '../other-writing.ts';
 import { AFTER_COMMA, type FrameName, type Proposal } from '../proposal.ts';
 import { firstFrom, lineEndAt, marksWithin, type Scene, sentenceOf } from '../scene.ts';
 import type { CredentialMark } from '../subject-view.ts';
@@ -72,7 +73,9 @@ function linkedBy(scene: Scene, mark: CredentialMark, link: Mark): readonly Prop
   if (!slot)
     return nextLineSlots(scene, link.end, mark.words.value).map((below) => propose(below, 'next-line', mark.words));
   const far = farFrom(scene, mark, link);
-  return withPhrase(scene, slot, mark.words).map((value) => propose(value, 'assigned', mark.words, far));
+  return withPhrase(scene, withNumber(slot, scene), mark.words).map((value) =>
+    propose(value, 'assigned', mark.words, far),
+  );
 }
 
 /** A link far behind its word may be said of something else; in scripts without spaces a few letters are far. */
