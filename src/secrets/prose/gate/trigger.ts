@@ -22,12 +22,16 @@ export function triggersOf(pack: LanguageWords): readonly TriggerGroup[] {
       plain({ is: 'topic', topic, ties: tiesOf(pack, topic) }, terms),
     ),
     plain({ is: 'introducer' }, [...pack.introducers.strong, ...pack.strongTrailers]),
-    plain({ is: 'brief-introducer' }, [...pack.usualPasswords, ...tellingSayings(pack)]),
+    plain({ is: 'brief-introducer' }, [...pack.usualPasswords, ...tellingSayings(pack), ...askingsOf(pack)]),
     plain({ is: 'link-cue' }, pack.linkCues),
     plain({ is: 'reference' }, pack.subjectReferences),
   ];
   return fewest(groups.map(({ role, ...terms }) => ({ role, literals: literalsOf(pack, terms) })));
 }
+
+/** Phrases that say that something asks what to type (`wants a word`): behind them any word may be a value. */
+const askingsOf = ({ typings, topics }: LanguageWords): readonly string[] =>
+  typings.filter((term) => topics['question']?.includes(term));
 
 /** Those that every text is not full of: no copula introduces a value by itself. */
 const tellingSayings = ({ sayings, links, backlinks, introducers, stops }: LanguageWords): readonly string[] =>
