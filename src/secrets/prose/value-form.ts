@@ -30,8 +30,8 @@ export function formOf(proposal: Proposal, scene: Scene): FormedShape | null {
   }
   if (frame === 'usual') return { ...shape, weight: Math.min(shape.weight, USUAL) };
   if (words.value === 'digits' && shape.weight >= PLAIN_LOOK && STATED.has(frame)) return shape;
-  if (!isPlainUncased(value, slot, words.value)) return fitted(shape, value, words.value);
-  return { ...shape, weight: uncasedWeight(proposal, scene) };
+  const isUncased = isPlainUncased(value, slot, words.value);
+  return fitted(isUncased ? { ...shape, weight: uncasedWeight(proposal, scene) } : shape, value, words.value);
 }
 
 /** Beside an account, or where its spelling is explained at once, a word may end as those do that are said of credentials. */
