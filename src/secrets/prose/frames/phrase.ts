@@ -33,7 +33,7 @@ export function withPhrase(scene: Scene, slot: Slot, words: CredentialWords): re
   const isAfterSign = /[:=]\s*$/.test(scene.reading.text.slice(Math.max(0, slot.start - 4), slot.start));
   const isExplained = whole !== slot && marksWithin(scene, 'spelling', whole.end, whole.end + REMARK_REACH).length > 0;
   if (whole !== slot && (isAfterSign || isExplained)) return [slot, whole];
-  const spelt = spelledRun(scene, slot);
+  const spelt = scene.brief ? spelledRun(scene, slot) : null;
   return spelt ? [spelt] : [slot];
 }
 

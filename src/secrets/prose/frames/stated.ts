@@ -163,15 +163,25 @@ function besideWord(scene: Scene, mark: CredentialMark, lineEnd: number): readon
   const end = comma ? mark.end + 1 : mark.end;
   if (!isSpaceAt(text, end) && !isSetApart(text, end)) return [];
   const slot = slotAt(scene.reading, skipFillers(scene, end), lineEnd);
-  if (slot && isPairOf(scene, mark, slot)) return [];
+  if (!slot || isPairOf(scene, mark, slot) || isCommon(scene, slot, mark)) return [];
   const extra = accountBeside(scene, mark);
-  if (!slot) return [];
   const said = comma ? ([...extra, [-0.3, AFTER_COMMA]] as const) : extra;
   const whole = GROUPED.has(mark.words.value) ? withPhrase(scene, slot, mark.words) : [slot];
   const phrases = mark.words.value === 'phrase' ? withPhrase(scene, slot, mark.words) : [];
   const long = phrases.filter(({ start, end }) => end > slot.end && / .* /.test(text.slice(start, end)));
   return (long.length > 0 ? long : whole).map((value) => propose(value, 'adjacent', mark.words, said));
 }
+
+/** A word that is never a value (value-form.ts): most words beside a credential word are. */
+const isCommon = (
+  { reading: { fold }, language }: Scene,
+  { style, start, end }: Slot,
+  { words }: CredentialMark,
+): boolean =>
+  style === 'bare' &&
+  words.value === 'any' &&
+  language.stops.has(fold.slice(start, end)) &&
+  !language.chosenWords.has(fold.slice(start, end));
 
 /** Forms of which a value may have several words wherever it stands. */
 const GROUPED: ReadonlySet<string> = new Set(['digits', 'code', 'name']);
@@ -185,7 +195,7 @@ function accountBeside(scene: Scene, mark: CredentialMark): Proposal['extra'] {
   const named =
     marksWithin(scene, 'principal', mark.start - NAMED_REACH, mark.start).length > 0 ||
     isOfNetwork(scene, mark) ||
-    isJoined(scene, mark);
+    (scene.brief && isJoined(scene, mark));
   return named ? [[0.8, 'an account is named before it']] : [];
 }
 

@@ -30,8 +30,8 @@ export function triggersOf(pack: LanguageWords): readonly TriggerGroup[] {
 }
 
 /** Phrases that say that something asks what to type (`wants a word`): behind them any word may be a value. */
-const askingsOf = ({ typings, topics }: LanguageWords): readonly string[] =>
-  typings.filter((term) => topics['question']?.includes(term));
+const askingsOf = ({ typings, topics: { question = [] } }: LanguageWords): readonly string[] =>
+  typings.filter((term) => question.includes(term));
 
 /** Those that every text is not full of: no copula introduces a value by itself. */
 const tellingSayings = ({ sayings, links, backlinks, introducers, stops }: LanguageWords): readonly string[] =>
