@@ -53,7 +53,7 @@ export function judgeText({ language, places }: Reader, told: Told): readonly Ju
 function settingOf(language: Language, { text, fold, context: { role, subject } }: Told): Setting {
   return {
     subject: viewSubject(role === 'subject' ? null : subject, language),
-    isMail: role === 'body',
+    isMail: role === 'body' || role === 'attachment',
     length: text.length,
     isBulk: once(() => language.bulk.some((term) => fold().includes(term))),
   };

@@ -34,7 +34,7 @@ export interface Scene {
 /** What is known of the text that a reading was taken from. */
 export interface Setting {
   readonly subject: SubjectView;
-  /** People write to each other in it: it is no document, and no subject, in which advertisers put what only they can read. */
+  /** People write to each other in it, or put it beside what they write: it is no file by itself, and no subject, in which advertisers put what only they can read. */
   readonly isMail: boolean;
   /** Length of the whole text. */
   readonly length: number;

@@ -64,3 +64,22 @@ describe('a value alone in its subject', () => {
     expect(inSubject('Minutes', 'for the account from this morning')).toBe(0);
   });
 });
+
+describe('where a text stands', () => {
+  test.each([
+    'kiln user is Admin with a capital A; the password? still "gravel". I know.',
+    'For the tablet: press the cog three times and key in 417260.',
+  ])('a note beside a mail is read as a mail is: %s', (text) => {
+    const found = (role: 'body' | 'attachment' | 'file') =>
+      findProse(text, { subject: null, role }).map(({ start, end }) => text.slice(start, end));
+    expect(found('attachment')).toEqual(found('body'));
+    expect(found('attachment')).not.toEqual([]);
+  });
+  test.each([
+    ['Passwort', 'Das Passwort sag ich dir gleich am Telefon, bist du da?'],
+    ['la clave', 'te la digo por teléfono, dame cinco minutos'],
+  ])('thanks in another language answer nothing: %s', (subject, quoted) => {
+    expect(valuesIn(`Thanks!\n\nOn Mon, 15 Jan 2024 Ana wrote:\n> ${quoted}`, subject)).toEqual([]);
+    expect(valuesIn(`Gravel77pit\n\nOn Mon, 15 Jan 2024 Ana wrote:\n> ${quoted}`, subject)).toEqual(['Gravel77pit']);
+  });
+});

@@ -1,4 +1,5 @@
 import { hasLook, isSpaceAt, previousWord } from '../characters.ts';
+import { everywhereWords } from '../everywhere-words.ts';
 import type { CredentialWords } from '../language-pack.ts';
 import { CAPITAL_INSIDE, MADE_UP } from '../line-look.ts';
 import { withNumber } from '../other-writing.ts';
@@ -66,6 +67,7 @@ function numberedLine(scene: Scene, { start, end, look }: ReadingLine): Slot | n
 const LONGEST_REMARK = 40;
 
 function loneLine(scene: Scene, slot: Slot, index: number): readonly Proposal[] {
+  if (isCourtesy(scene, slot)) return [];
   const weight = weightOf(scene, slot);
   const { leads, others } = placeOf(scene, index);
   const question =
@@ -79,6 +81,10 @@ function loneLine(scene: Scene, slot: Slot, index: number): readonly Proposal[] 
   const extra = asked ? ([[1.3, 'the whole answer to its subject']] as const) : [];
   return [{ slot, frame: 'lone-line', words, tie, extra, principal: null, asked }];
 }
+
+/** "Thanks!", "OK." above what is quoted, whatever its language. */
+const isCourtesy = ({ reading }: Scene, { start, end }: Slot): boolean =>
+  everywhereWords().has(reading.fold.slice(start, end).replace(/[.!,]+$/, ''));
 
 /** A name alone at a question may as well sign the reply. */
 function answer(slot: Slot, words: CredentialWords, weight: number): Proposal {
