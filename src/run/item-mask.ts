@@ -21,7 +21,7 @@ export const NO_MASK: ItemMask = { text: (text) => text, copies: (text) => text,
 /** The mask of a text that comes from no item, such as a loss that names a folder: what rules find in the text itself. */
 export function ruleMask(scanner: Scanner): ItemMask {
   const text = (plain: string) => {
-    const found = scanner.scan(new TextEncoder().encode(plain), { subject: null, role: 'attachment' });
+    const found = scanner.scan(new TextEncoder().encode(plain), { subject: null, role: 'name' });
     const spans = found.map((finding) => finding.span);
     return maskText(plain, spans);
   };

@@ -18,7 +18,7 @@ export function itemNames(item: Message | Document): readonly string[] {
 export function nameInContext(item: Message | Document, name: string): TextInContext {
   const subject = item.type === 'message' ? item.header.subject : null;
   const context =
-    name === subject ? ({ subject: null, role: 'subject' } as const) : ({ subject, role: 'attachment' } as const);
+    name === subject ? ({ subject: null, role: 'subject' } as const) : ({ subject, role: 'name' } as const);
   return { utf8: new TextEncoder().encode(name), context };
 }
 

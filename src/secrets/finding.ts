@@ -53,8 +53,8 @@ export interface SecretFinding {
 export interface ScanContext {
   /** Subject of the message the text stands in; null where there is none. */
   readonly subject: string | null;
-  /** What the text is: a body, an attachment or member, or the subject itself. */
-  readonly role: 'body' | 'attachment' | 'subject' | 'file';
+  /** What the text is: a body, an attachment or member, the subject itself, a file by itself, or what a file, folder or sheet is called. */
+  readonly role: 'body' | 'attachment' | 'subject' | 'file' | 'name';
   /** When the subject is scanned: the first 2,000 characters of the body, which may say that the password is in the subject. */
   readonly companion?: string | null;
 }
