@@ -41,7 +41,7 @@ pstRead(full ? [1e9, 2e9] : quick ? [64e6] : [256e6]);
 title('Documents read in children, against the same readers in this process');
 await isolation(full ? 600 : quick ? 30 : 150);
 title('Log to event table, against a bare read_json to Parquet; all detections over it');
-const ingest = await logIngest(full ? 10_000_000 : quick ? 100_000 : 300_000);
+const ingest = await logIngest(full ? 10_000_000 : quick ? 50_000 : 300_000);
 console.log(JSON.stringify(ingest, null, 2));
 if (!quick) {
   title('Review of thirty days, then of one day more, then of nothing new, against a review of everything');
