@@ -15,17 +15,11 @@ const VALUES: Readonly<Record<Anchor, readonly string[]>> = {
 };
 
 /** A mark under one name that it is looked up by. */
-interface MarkRow {
+interface MarkRow extends Omit<TheftMark, 'from' | 'until'> {
   readonly anchor: Anchor;
   readonly key: string;
   /** Of several marks of one event the first gives the reason. */
   readonly number: number;
-  readonly because: string;
-  readonly principals: readonly string[] | null;
-  readonly mailboxes: readonly string[] | null;
-  readonly applications: readonly string[] | null;
-  readonly ip: string | null;
-  readonly session: string | null;
   readonly from_at: string;
   readonly until_at: string;
 }

@@ -94,6 +94,9 @@ export function firstFrom(sorted: readonly Stretch[], at: number): number {
   return low;
 }
 
+/** Whether it is a few lines that somebody writes to few. */
+export const isNote = ({ brief, setting }: Scene): boolean => brief && setting.isMail && !setting.isBulk();
+
 const MOST_LOOKED_AT = 200;
 
 /** Marks of one role that start in [from, to), at most 60 of them. */

@@ -2,7 +2,7 @@ import { isSpaceAt } from '../characters.ts';
 import type { CredentialWords } from '../language-pack.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
-import { lineEndAt, marksWithin, type Scene, topicNear } from '../scene.ts';
+import { isNote, lineEndAt, marksWithin, type Scene, topicNear } from '../scene.ts';
 import type { CredentialMark } from '../subject-view.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
 import { withPhrase } from './phrase.ts';
@@ -64,7 +64,7 @@ function closes(text: string, at: number, lineEnd: number): boolean {
 }
 
 function underQuestion(scene: Scene): readonly Proposal[] {
-  if (!scene.brief || !scene.setting.isMail || scene.setting.isBulk()) return [];
+  if (!isNote(scene)) return [];
   const { reading } = scene;
   return reading.lines.flatMap((line) => {
     if (line.look.count === 0 || line.look.count > MOST_WORDS) return [];

@@ -1,22 +1,10 @@
-import type { CredentialWords } from '../language-pack.ts';
 import { holdsUnspaced } from '../other-writing.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
 import { marksWithin, type Scene } from '../scene.ts';
 import type { Slot } from '../value-slot.ts';
+import { DOOR_CODE } from './door-code.ts';
 import { tieOf } from './tie.ts';
-
-/** What is turned at a dial or pressed on a keypad, as it is told. */
-const DIALLED: CredentialWords = {
-  rule: 'prose-code',
-  kind: 'pin',
-  value: 'digits',
-  needs: [],
-  linked: false,
-  floor: -1,
-  words: [],
-  fronts: [],
-};
 
 /** A part of a combination: what it is, and where it stands. */
 interface Part {
@@ -107,7 +95,7 @@ function proposed(scene: Scene, run: readonly Part[]): readonly Proposal[] {
     {
       slot,
       frame: 'dialled',
-      words: isNamed ? words : DIALLED,
+      words: isNamed ? words : DOOR_CODE,
       tie: isNamed ? tie : 'topic near',
       extra,
       principal: null,

@@ -1,11 +1,11 @@
 import { hasLook } from '../characters.ts';
-import type { CredentialWords } from '../language-pack.ts';
 import { CAPITAL_INSIDE, MADE_UP, NUMBER, nextLooking } from '../line-look.ts';
 import type { Proposal } from '../proposal.ts';
 import type { ReadingLine } from '../reading.ts';
-import { marksWithin, type Scene, topicNear } from '../scene.ts';
+import { isNote, marksWithin, type Scene, topicNear } from '../scene.ts';
 import { shapeFrom } from '../value-shape.ts';
 import { type Slot, slotAt } from '../value-slot.ts';
+import { DOOR_CODE } from './door-code.ts';
 import { followsLabel, isOption, type TiedWords, tieOf } from './tie.ts';
 
 /** Least weight of shape beside a credential word, where there is only a topic, and where there is nothing. */
@@ -23,7 +23,7 @@ const MOST = 12;
  * digits or quoted word. Looked for only where all other frames are silent; never more than a guess.
  */
 export function mentionedProposals(scene: Scene): readonly Proposal[] {
-  if (!scene.brief || !scene.setting.isMail || scene.setting.isBulk()) return [];
+  if (!isNote(scene)) return [];
   return scene.lines.flatMap((line) => [...mentionedIn(scene, line), ...foreignIn(scene, line)]).slice(0, MOST);
 }
 
@@ -123,17 +123,6 @@ function keyed(scene: Scene, { start, end }: Slot): TiedWords | null {
   const near = topicNear(scene, start, THING_REACH, scene.language.codeTopics);
   return near ? { tie: 'topic near', words: DOOR_CODE } : null;
 }
-
-const DOOR_CODE: CredentialWords = {
-  rule: 'prose-code',
-  kind: 'pin',
-  value: 'digits',
-  needs: [],
-  linked: false,
-  floor: -1,
-  words: [],
-  fronts: [],
-};
 
 /** A year says when, unless it stands behind a sign as a value does. */
 const isYear = ({ reading: { text } }: Scene, { start, end }: Slot): boolean =>

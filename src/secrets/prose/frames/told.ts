@@ -1,6 +1,6 @@
 import type { CredentialWords } from '../language-pack.ts';
 import type { Proposal } from '../proposal.ts';
-import { lineEndAt, type Scene, sentenceOf, topicNear } from '../scene.ts';
+import { isNote, lineEndAt, type Scene, sentenceOf, topicNear } from '../scene.ts';
 import type { Mark } from '../term.ts';
 import type { Slot } from '../value-slot.ts';
 
@@ -24,7 +24,7 @@ const NAME =
 
 /** "They asked for my first dog and I said X", "tell the operator X": a name beside a verb of saying, in a few lines about what proves who one is. */
 export function toldProposals(scene: Scene): readonly Proposal[] {
-  if (!scene.brief || !scene.setting.isMail || scene.setting.isBulk()) return [];
+  if (!isNote(scene)) return [];
   return scene.marks.flatMap((mark) => (mark.role.is === 'saying' ? saidAt(scene, mark) : []));
 }
 

@@ -1,5 +1,5 @@
 import type { Proposal } from '../proposal.ts';
-import { marksWithin, type Scene, sentenceOf, topicNear } from '../scene.ts';
+import { isNote, marksWithin, type Scene, sentenceOf, topicNear } from '../scene.ts';
 import type { Mark } from '../term.ts';
 import type { Slot } from '../value-slot.ts';
 import { followsLabel, isOption, tieOf } from './tie.ts';
@@ -9,7 +9,7 @@ const TOPIC_REACH = 120;
 
 /** "admin and azerty", "the console, user root, calvin works": passwords that everybody knows, beside an account or what it opens. */
 export function usualProposals(scene: Scene): readonly Proposal[] {
-  if (!scene.brief || !scene.setting.isMail || scene.setting.isBulk()) return [];
+  if (!isNote(scene)) return [];
   return scene.marks.flatMap((mark) => (mark.role.is === 'usual-password' ? usualAt(scene, mark) : []));
 }
 
